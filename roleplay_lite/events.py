@@ -1,0 +1,120 @@
+"""What a host program sees. Each event is a frozen value that turns into JSON and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Base of all events; `turn` counts from 1 in a session, 0 outside a turn."""
+
+    type: ClassVar[str] = ""
+    turn: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """A JSON-ready mapping with the event's `type`."""
+        return {"type": self.type, **asdict(self)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready(Event):
+    """The session is open: who speaks, with which engines."""
+
+    type = "ready"
+    persona: str
+    name: str
+    llm: str
+    seconds: float
+    """From `Session.open` to ready."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard(Event):
+    """The person said something."""
+
+    type = "heard"
+    text: str
+    confidence: float = 1.0
+    seconds: float = 0.0
+    """Length of the speech, 0 when typed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thinking(Event):
+    """A reply is being made: the moment for a light or a filler."""
+
+    type = "thinking"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceReady(Event):
+    """A piece of the reply passed its checks."""
+
+    type = "piece"
+    text: str
+    by: str = "llm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioReady(Event):
+    """Sound of the reply is ready to play; the samples travel by `Session.speak`, not in events."""
+
+    type = "audio"
+    seconds: float
+    sample_rate: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interrupted(Event):
+    """The reply was cut short; `heard_text` is what history keeps."""
+
+    type = "interrupted"
+    heard_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered(Event):
+    """The turn is on disk."""
+
+    type = "remembered"
+    turn_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Degraded(Event):
+    """A step failed and the character carried on without it."""
+
+    type = "degraded"
+    stage: str
+    code: str
+    """The `code` of the error (`errors.py`)."""
+    message: str
+    """For the operator; never contains what the person said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured(Event):
+    """The figures of a finished turn, in seconds unless the name says otherwise."""
+
+    type = "metrics"
+    metrics: Mapping[str, float] = field(default_factory=dict)
+
+
+def event_types() -> dict[str, type[Event]]:
+    """Every event class by its `type`."""
+    return {cls.type: cls for cls in Event.__subclasses__()}
+
+
+def from_dict(data: Mapping[str, Any]) -> Event:
+    """The event that `to_dict` wrote. Raises ValueError on an unknown type or field."""
+    cls = event_types().get(str(data.get("type")))
+    if cls is None:
+        raise ValueError(f"unknown event type {data.get('type')!r}; known: {', '.join(sorted(event_types()))}")
+    given = {key: value for key, value in data.items() if key != "type"}
+    unknown = given.keys() - {f.name for f in fields(cls)}
+    if unknown:
+        raise ValueError(f"event {cls.type!r} has no field {', '.join(sorted(unknown))}")
+    return cls(**given)

@@ -1,0 +1,194 @@
+"""TOML with line numbers in its errors: which line a key stands on, and fields checked with words.
+
+`tomllib` gives values without places; `line_of` finds the place again, only when there is something to complain of.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from roleplay_lite.errors import ConfigError
+
+MAX_BYTES = 1 << 20
+
+_KEY = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
+_PATH = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
+_HEADER = re.compile(rf"^\s*(\[\[?)\s*({_PATH})\s*\]\]?")
+_ASSIGN = re.compile(rf"^\s*({_PATH})\s*=\s*")
+
+
+def read(path: Path, error: type[ConfigError]) -> Document:
+    """The file as a checked document. Raises `error` on a missing, oversized, non-UTF-8 or malformed file."""
+    try:
+        raw = path.read_bytes()
+    except OSError as problem:
+        raise error(f"cannot be read: {problem.strerror or problem}", file=path) from problem
+    if len(raw) > MAX_BYTES:
+        raise error(f"is larger than {MAX_BYTES // 1024} KiB, which no such file needs", file=path)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw[: problem.start].count(b"\n") + 1
+        raise error("is not UTF-8 text; save it as UTF-8", file=path, line=line) from problem
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        found = re.search(r"line (\d+)", str(problem))
+        line = int(found.group(1)) if found else text.count("\n") + 1
+        raise error(f"is not valid TOML: {problem}", file=path, line=line) from problem
+    except RecursionError as problem:
+        raise error("is nested too deeply", file=path) from problem
+    return Document(data=data, text=text, file=path, error=error)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A parsed file that can complain with file, line and field."""
+
+    data: Mapping[str, Any]
+    text: str
+    file: Path
+    error: type[ConfigError]
+    at: tuple[str | int, ...] = field(default=())
+
+    def fail(self, problem: str, *keys: str | int) -> ConfigError:
+        """The error to raise about the field at `keys`, counted from here."""
+        path = (*self.at, *keys)
+        name = "".join(f"[{k}]" if isinstance(k, int) else f".{k}" for k in path).lstrip(".")
+        return self.error(problem, file=self.file, line=line_of(self.text, path), field=name)
+
+    def sub(self, key: str) -> Document:
+        """The table at `key`; an absent one is empty."""
+        value = self.data.get(key, {})
+        if not isinstance(value, Mapping):
+            raise self.fail("must be a table", key)
+        return Document(data=value, text=self.text, file=self.file, error=self.error, at=(*self.at, key))
+
+    def subs(self, key: str) -> list[Document]:
+        """The tables of the array at `key`."""
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+            raise self.fail("must be an array of tables", key)
+        return [
+            Document(data=item, text=self.text, file=self.file, error=self.error, at=(*self.at, key, index))
+            for index, item in enumerate(value)
+        ]
+
+    def only(self, allowed: Iterable[str]) -> None:
+        """Complain of the first key that is not allowed."""
+        names = sorted(allowed)
+        for key in self.data:
+            if key not in names:
+                raise self.fail(f"is no field here; allowed: {', '.join(names)}", key)
+
+    def string(self, key: str, default: str | None = None, *, choices: Iterable[str] = (), longest: int = 2000) -> str:
+        value = self.data.get(key, default)
+        if value is None:
+            raise self.fail("is missing", key)
+        if not isinstance(value, str):
+            raise self.fail(f"must be a string, not {_kind(value)}", key)
+        if len(value) > longest:
+            raise self.fail(f"is {len(value)} characters long; at most {longest}", key)
+        allowed = sorted(choices)
+        if allowed and value not in allowed:
+            raise self.fail(f"is {value!r}; allowed: {', '.join(allowed)}", key)
+        if key in self.data and default is None and not value.strip():
+            raise self.fail("must not be empty", key)
+        return value
+
+    def strings(self, key: str, *, most: int = 1000) -> tuple[str, ...]:
+        value = self.data.get(key, [])
+        if not isinstance(value, list):
+            raise self.fail(f"must be an array of strings, not {_kind(value)}", key)
+        if len(value) > most:
+            raise self.fail(f"has {len(value)} entries; at most {most}", key)
+        for index, item in enumerate(value):
+            if not isinstance(item, str) or not item.strip():
+                raise self.fail("must be a string that is not empty", key, index)
+        return tuple(value)
+
+    def number(self, key: str, default: float, *, low: float, high: float) -> float:
+        value = self.data.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.fail(f"must be a number, not {_kind(value)}", key)
+        if not low <= value <= high:
+            raise self.fail(f"is {value}; allowed: {low:g} to {high:g}", key)
+        return float(value)
+
+    def integer(self, key: str, default: int, *, low: int, high: int) -> int:
+        value = self.data.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self.fail(f"must be a whole number, not {_kind(value)}", key)
+        if not low <= value <= high:
+            raise self.fail(f"is {value}; allowed: {low} to {high}", key)
+        return value
+
+    def boolean(self, key: str, default: bool) -> bool:
+        value = self.data.get(key, default)
+        if not isinstance(value, bool):
+            raise self.fail(f"must be true or false, not {_kind(value)}", key)
+        return value
+
+
+def _kind(value: object) -> str:
+    names = {bool: "true/false", int: "a whole number", float: "a number", str: "a string", list: "an array"}
+    return names.get(type(value), "a table" if isinstance(value, Mapping) else type(value).__name__)
+
+
+def _keys(path: str) -> list[str]:
+    return [part[1:-1] if part[0] in "\"'" else part for part in re.findall(_KEY, path)]
+
+
+def _outside_strings(text: str) -> list[str]:
+    """The lines, those inside a multi-line string blanked, so that text in one is not taken for a key."""
+    lines: list[str] = []
+    closing = ""
+    for line in text.split("\n"):
+        kept = "" if closing else line
+        position = 0
+        while position < len(line):
+            if closing:
+                end = line.find(closing, position)
+                if end < 0:
+                    break
+                position, closing = end + 3, ""
+            else:
+                found = re.compile(r'"""|\'\'\'|#|"(?:[^"\\]|\\.)*"|\'[^\']*\'').search(line, position)
+                if not found or found.group() == "#":
+                    break
+                position = found.end()
+                closing = found.group() if found.group() in ('"""', "'''") else ""
+        lines.append(kept)
+    return lines
+
+
+def line_of(text: str, path: tuple[str | int, ...]) -> int:
+    """The line (from 1) on which the value at `path` is written, or the nearest enclosing one; 0 if none is."""
+    best, best_depth = 0, 0
+    table: list[str | int] = []
+    counts: dict[tuple[str | int, ...], int] = {}
+    for number, line in enumerate(_outside_strings(text), 1):
+        here: list[str | int] | None = None
+        if header := _HEADER.match(line):
+            table = []
+            names = _keys(header.group(2))
+            for depth, name in enumerate(names):
+                table.append(name)
+                last = depth == len(names) - 1
+                if header.group(1) == "[[" and last:
+                    counts[tuple(table)] = counts.get(tuple(table), -1) + 1
+                if tuple(table) in counts:
+                    table.append(counts[tuple(table)])
+            here = table
+        elif assign := _ASSIGN.match(line):
+            here = [*table, *_keys(assign.group(1))]
+        if here:
+            depth = len(here)
+            if tuple(here) == path[:depth] and depth > best_depth:
+                best, best_depth = number, depth
+    return best

@@ -1,0 +1,186 @@
+"""One exchange, as values: what was heard, what it was taken to mean, what was said. Standard library only."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+Language = Literal["zh", "en", "other"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audio:
+    """A stretch of sound: signed 16-bit little-endian mono PCM."""
+
+    pcm: bytes
+    """Samples, two bytes each."""
+    sample_rate: int
+    """In Hz."""
+
+    def __post_init__(self) -> None:
+        if len(self.pcm) % 2:
+            raise ValueError("16-bit PCM has an even number of bytes")
+        if self.sample_rate <= 0:
+            raise ValueError("sample_rate must be positive")
+
+    @property
+    def seconds(self) -> float:
+        return len(self.pcm) / 2 / self.sample_rate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """What one person said, between two silences or on one line of text."""
+
+    text: str
+    confidence: float = 1.0
+    """0 to 1; 1 for typed text."""
+    seconds: float = 0.0
+    """Length of the speech; 0 for typed text."""
+    ended_at: float = 0.0
+    """`time.monotonic()` at which the speech was known to be over; 0 for typed text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """What an `asr` backend understood."""
+
+    text: str
+    language: str = ""
+    """ISO 639-1, or empty when the backend does not say."""
+    confidence: float = 1.0
+    """0 to 1."""
+    final: bool = True
+    """False for a partial that later words may change."""
+
+
+class About(StrEnum):
+    """Whom or what a line is about."""
+
+    PERSONA = "persona"
+    PERSON = "person"
+    WORLD = "world"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """What the line takes an utterance to be."""
+
+    utterance: Utterance
+    text: str
+    """The utterance, cleaned: control characters out, white space folded, Unicode NFC."""
+    language: Language
+    is_question: bool
+    about: About
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One thing recalled, and where it came from."""
+
+    text: str
+    source: str
+    """`fact:self.birthday`, `example:3`, `value:…`, `preference:…`, `turn:…`."""
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """What this turn may draw on, best first."""
+
+    understanding: Understanding
+    facts: Sequence[Found] = ()
+    examples: Sequence[Found] = ()
+
+
+Role = Literal["system", "user", "assistant"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message of a chat prompt."""
+
+    role: Role
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """A chat prompt whose beginning never changes from turn to turn, so that the KV cache is reused."""
+
+    messages: tuple[Message, ...]
+    fixed: int = 1
+    """How many leading messages are the persona's and byte-stable; their KV state is worth keeping on disk."""
+
+    @property
+    def prefix(self) -> Prompt:
+        """The byte-stable part alone."""
+        return Prompt(messages=self.messages[: self.fixed], fixed=self.fixed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A part of a reply that can be shown or spoken on its own, a clause or a sentence."""
+
+    text: str
+    """As shown: with its punctuation, without stage directions, emoji or Markdown."""
+    by: str = "llm"
+    """`llm`, or the persona's own line that stood in: `sorry`, `deflect`, `silence`, `greeting`, `say`."""
+    first: bool = False
+    """True for the first piece of a reply."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A trace row: one step of one turn."""
+
+    step: str
+    by: str
+    """`default`, `override` or `rule:NAME`."""
+    ms: float
+    """Time inside the step itself, without the steps that it pulls from or that pull from it."""
+    reason: str = ""
+
+
+class Outcome(StrEnum):
+    """How a turn ended. An interruption is an outcome, not an error."""
+
+    COMPLETE = "complete"
+    INTERRUPTED = "interrupted"
+    DEGRADED = "degraded"
+
+
+@dataclass(slots=True, kw_only=True)
+class Turn:
+    """One exchange while it happens; afterwards it is its own trace."""
+
+    utterance: Utterance
+    index: int
+    """Counts from 1 in a session."""
+    started: float = field(default_factory=time.time)
+    """Unix time."""
+    clock: float = field(default_factory=time.monotonic)
+    """The monotonic time that the metrics count from."""
+    prompted: str = ""
+    """The user message as it stood in the prompt: the words and the note of this turn."""
+    pieces: list[Piece] = field(default_factory=list)
+    """Pieces in the order they were handed out."""
+    heard: int = 0
+    """How many characters of the joined pieces the person got to hear."""
+    steps: list[Step] = field(default_factory=list)
+    metrics: dict[str, float] = field(default_factory=dict)
+    """Seconds, by name: `first_token`, `first_piece`, `first_audio`, `total`; and counts."""
+    outcome: Outcome = Outcome.COMPLETE
+
+    @property
+    def reply(self) -> str:
+        """All that was handed out."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def heard_text(self) -> str:
+        """The part of the reply that the person heard: what history keeps."""
+        return self.reply[: self.heard]
