@@ -1,0 +1,201 @@
+"""Persona files in, `Persona` values out; what is wrong is said with file, line and field."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+from typing import TypeVar, get_args
+
+from roleplay_lite import paths
+from roleplay_lite.errors import PersonaError
+from roleplay_lite.persona.facts import SELF, Fact, canonical
+from roleplay_lite.persona.persona import (
+    Boundaries,
+    Example,
+    Golden,
+    Intensity,
+    Lines,
+    Persona,
+    Preferences,
+    Scope,
+    Style,
+    Trait,
+    Value,
+    VoiceChoice,
+)
+from roleplay_lite.tomlfile import Document, read
+
+_T = TypeVar("_T", Value, Example)
+
+SCHEMA = 1
+LANGUAGES = ("en", "zh")
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+_TOP = (
+    "schema name summary languages creator licence facts fact traits style values preferences examples lines voice "
+    "scope boundaries golden"
+).split()
+
+
+def persona_files() -> dict[str, Path]:
+    """Every persona that can be named: the shipped ones, then those in the user's `personas` folder, which win."""
+    folders = [paths.shipped("personas"), paths.data_dir() / "personas"]
+    return {file.stem: file for folder in folders for file in sorted(folder.glob("*.toml"))}
+
+
+def load_persona(name: str | Path) -> Persona:
+    """The persona of that name, or in that file. Raises PersonaError with file, line and field."""
+    given = Path(name)
+    if given.suffix == ".toml" or len(given.parts) > 1:
+        return read_persona(given)
+    known = persona_files()
+    if str(name) in known:
+        return read_persona(known[str(name)])
+    near = difflib.get_close_matches(str(name), known, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    raise PersonaError(f"no persona is named {str(name)!r}{hint} There are: {', '.join(sorted(known))}")
+
+
+def read_persona(file: Path) -> Persona:
+    """The persona in that file."""
+    document = read(file, PersonaError)
+    if not _ID.fullmatch(file.stem):
+        raise PersonaError("the file's name must be a-z, 0-9, - and _, as in niaoniao.toml", file=file)
+    document.only(_TOP)
+    document.integer("schema", SCHEMA, low=1, high=SCHEMA)
+    languages = document.strings("languages") or ("zh",)
+    for index, language in enumerate(languages):
+        if language not in LANGUAGES:
+            raise document.fail(f"is {language!r}; allowed: {', '.join(LANGUAGES)}", "languages", index)
+    return Persona(
+        id=file.stem,
+        name=document.string("name", longest=40),
+        summary=document.string("summary", longest=200),
+        languages=languages,
+        creator=document.string("creator", ""),
+        licence=document.string("licence", ""),
+        facts=_facts(document),
+        traits=_traits(document),
+        style=_style(document.sub("style")),
+        values=tuple(_pair(entry, Value, "topic", "stance") for entry in document.subs("values")),
+        preferences=_preferences(document.sub("preferences")),
+        examples=tuple(_pair(entry, Example, "user", "reply") for entry in document.subs("examples")),
+        lines=_lines(document),
+        voice=_voice(document.sub("voice")),
+        scope=_scope(document.sub("scope")),
+        boundaries=_boundaries(document.sub("boundaries")),
+        golden=tuple(_golden(entry) for entry in document.subs("golden")),
+    )
+
+
+def _facts(document: Document) -> tuple[Fact, ...]:
+    """`[facts.OWNER]` holds plain facts, `[[fact]]` those with polarity or since."""
+    found: list[Fact] = []
+    owners = document.sub("facts")
+    for owner in owners.data:
+        table = owners.sub(owner)
+        for key, value in table.data.items():
+            items = value if isinstance(value, list) else [value]
+            for item in items:
+                if isinstance(item, bool) or not isinstance(item, str | int | float) and not hasattr(item, "isoformat"):
+                    raise table.fail("must be text, a number, a date or an array of these", key)
+                text = item.isoformat() if hasattr(item, "isoformat") else str(item).strip()
+                if not text:
+                    raise table.fail("must not be empty; leave the key out when it is unknown", key)
+                found.append(Fact(owner=owner, key=canonical(key), value=text))
+    for entry in document.subs("fact"):
+        entry.only(("owner", "key", "value", "polarity", "since"))
+        polarity = entry.string("polarity", "yes", choices=("yes", "no"))
+        found.append(
+            Fact(
+                owner=entry.string("owner", SELF),
+                key=canonical(entry.string("key")),
+                value=entry.string("value"),
+                polarity="no" if polarity == "no" else "yes",
+                since=entry.string("since", ""),
+            )
+        )
+    return tuple(found)
+
+
+def _traits(document: Document) -> tuple[Trait, ...]:
+    entries = document.subs("traits")
+    if len(entries) > 5:
+        raise document.fail(f"has {len(entries)} traits; 1 to 5, two or three are best", "traits", 5)
+    return tuple(_trait(entry) for entry in entries)
+
+
+def _trait(entry: Document) -> Trait:
+    entry.only(("name", "intensity", "behaviour"))
+    choices: dict[str, Intensity] = {word: word for word in get_args(Intensity)}
+    return Trait(
+        name=entry.string("name", longest=20),
+        intensity=choices[entry.string("intensity", "plain", choices=choices)],
+        behaviour=entry.string("behaviour", "", longest=120),
+    )
+
+
+def _style(table: Document) -> Style:
+    table.only(("manner", "catch_phrases", "bans", "reminder"))
+    return Style(
+        manner=table.strings("manner"),
+        catch_phrases=table.strings("catch_phrases"),
+        bans=table.strings("bans"),
+        reminder=table.string("reminder", "", longest=120),
+    )
+
+
+def _preferences(table: Document) -> Preferences:
+    table.only(("likes", "dislikes"))
+    return Preferences(likes=table.strings("likes"), dislikes=table.strings("dislikes"))
+
+
+def _pair(entry: Document, kind: type[_T], first: str, second: str) -> _T:
+    entry.only((first, second))
+    return kind(**{first: entry.string(first, longest=200), second: entry.string(second, longest=400)})
+
+
+def _lines(document: Document) -> Lines:
+    table = document.sub("lines")
+    names = ("greeting", "sorry", "deflect", "silence", "goodbye")
+    table.only(names)
+    given = {name: table.strings(name) for name in names}
+    for name, lines in given.items():
+        if not lines:
+            raise table.fail("is missing: at least one line in the persona's own words", name)
+    return Lines(**given)
+
+
+def _voice(table: Document) -> VoiceChoice:
+    table.only(("tts", "rate", "pitch", "energy"))
+    return VoiceChoice(
+        tts=table.string("tts", ""),
+        rate=table.number("rate", 1.0, low=0.5, high=2.0),
+        pitch=table.number("pitch", 1.0, low=0.5, high=2.0),
+        energy=table.number("energy", 1.0, low=0.5, high=2.0),
+    )
+
+
+def _scope(table: Document) -> Scope:
+    table.only(("era", "knows", "unknown"))
+    return Scope(
+        era=table.string("era", "", longest=40), knows=table.strings("knows"), unknown=table.strings("unknown")
+    )
+
+
+def _boundaries(table: Document) -> Boundaries:
+    table.only(("refuses", "refusal"))
+    boundaries = Boundaries(refuses=table.strings("refuses"), refusal=table.strings("refusal"))
+    if boundaries.refuses and not boundaries.refusal:
+        raise table.fail("is missing: how the persona says no", "refusal")
+    return boundaries
+
+
+def _golden(entry: Document) -> Golden:
+    entry.only(("user", "reply", "must", "never"))
+    return Golden(
+        user=entry.string("user", longest=200),
+        reply=entry.string("reply", longest=400),
+        must=entry.strings("must"),
+        never=entry.strings("never"),
+    )
