@@ -40,8 +40,13 @@ class Sampling:
     top_p: float = 0.9
     min_p: float = 0.05
     repeat_penalty: float = 1.1
-    """Over the last `repeat_window` tokens of the reply and its prompt; 1 is none."""
+    """Over the last `repeat_window` tokens of the reply; 1 is none."""
     repeat_window: int = 64
+    dry_multiplier: float = 0.8
+    """Strength of the penalty on repeating, word for word, what was said before in the conversation or an example
+    (DRY sampling); 0 is none."""
+    dry_length: int = 4
+    """Tokens that may be repeated freely."""
     max_tokens: int = 160
     seed: int = 0
 

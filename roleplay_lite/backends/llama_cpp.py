@@ -1,0 +1,321 @@
+"""The `llm` backend on llama.cpp through llama-cpp-python's own C interface.
+
+One context holds two sequences that share their cells: the conversation in use, and a spare in which a shortened
+conversation is refilled after compaction while the first stays usable. Whichever holds the longer part of a prompt
+answers it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import ctypes
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import llama_cpp
+from llama_cpp import llama_cpp as c
+
+from roleplay_lite import paths
+from roleplay_lite.backends.chat_template import ChatTemplate
+from roleplay_lite.backends.kv_files import KvFiles
+from roleplay_lite.engines import Cancel, LlmAbilities, Sampling
+from roleplay_lite.errors import EngineError, ModelCorrupt
+from roleplay_lite.turn import Message, Prompt
+
+BATCH = 256
+_ABORTED, _NO_ROOM = 2, 1
+
+_quiet = c.llama_log_callback(lambda level, text, data: None)
+
+
+def load(
+    *, model: Path, context_tokens: int = 2048, threads: int = 0, cache: Path | None = None, name: str = ""
+) -> LlamaCpp:
+    """The engine on that GGUF file. `threads` 0 takes all cores. Raises ModelCorrupt when the file is no model."""
+    return LlamaCpp(model=model, context_tokens=context_tokens, threads=threads, cache=cache, name=name)
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A sequence of the KV cache and the tokens it holds."""
+
+    seq: int
+    tokens: list[int] = field(default_factory=list)
+
+    def shared(self, tokens: Sequence[int]) -> int:
+        """How many leading tokens are already here."""
+        count = 0
+        for mine, theirs in zip(self.tokens, tokens, strict=False):
+            if mine != theirs:
+                break
+            count += 1
+        return count
+
+
+class LlamaCpp:
+    """A GGUF model and one conversation's KV cache. Calls from several threads take turns."""
+
+    def __init__(self, *, model: Path, context_tokens: int, threads: int, cache: Path | None, name: str) -> None:
+        c.llama_log_set(_quiet, ctypes.c_void_p(0))
+        self._lock = threading.RLock()
+        self._cancel: Cancel | None = None
+        self._abort = c.ggml_abort_callback(lambda _: bool(self._cancel))
+        self._model = c.llama_model_load_from_file(str(model).encode(), c.llama_model_default_params())
+        if not self._model:
+            raise ModelCorrupt(f"{model} is not a model that llama.cpp can load; pull it again")
+        self._ctx = c.llama_init_from_model(self._model, self._context_params(context_tokens, threads))
+        if not self._ctx:
+            c.llama_model_free(self._model)
+            raise EngineError(
+                f"no memory for a context of {context_tokens} tokens; lower llm.context_tokens", stage="generate"
+            )
+        self._vocab = c.llama_model_get_vocab(self._model)
+        self._memory = c.llama_get_memory(self._ctx)
+        self._slots = (_Slot(0), _Slot(1))
+        self._template = self._chat_template()
+        self._segment_tokens = lru_cache(maxsize=512)(self._tokenize)
+        identity = f"{model.name} {model.stat().st_size} {llama_cpp.__version__} {context_tokens}"
+        self._files = KvFiles(cache or paths.cache_dir() / "kv", made_with=identity)
+        self.abilities = LlmAbilities(
+            name=name or model.stem, context_tokens=context_tokens, saves_prefix=True, refills_aside=True
+        )
+
+    @staticmethod
+    def _context_params(context_tokens: int, threads: int) -> c.llama_context_params:
+        params = c.llama_context_default_params()
+        # Half a window more, in which a shortened conversation is refilled beside the one in use.
+        params.n_ctx = context_tokens + context_tokens // 2
+        params.n_batch = params.n_ubatch = BATCH
+        params.n_seq_max = 2
+        params.kv_unified = True
+        params.n_threads = params.n_threads_batch = threads or os.cpu_count() or 1
+        params.no_perf = True
+        return params
+
+    def _chat_template(self) -> ChatTemplate:
+        source = c.llama_model_chat_template(self._model, None)
+        if not source:
+            raise EngineError("the model carries no chat template; it is a base model, not a chatter", stage="generate")
+        bos = c.llama_vocab_bos(self._vocab)
+        return ChatTemplate(source.decode(), bos=self._piece(bos, special=True).decode() if bos >= 0 else "")
+
+    # -- the verbs ------------------------------------------------------------------------------------------------
+
+    def generate(self, prompt: Prompt, sampling: Sampling, cancel: Cancel) -> Iterator[str]:
+        """See `Llm.generate`."""
+        with self._lock:
+            slot = self._fill(prompt, cancel, reply=True)
+            if slot is None:
+                return
+            room = self.abilities.context_tokens - len(slot.tokens)
+            decoder = codecs.getincrementaldecoder("utf-8")("replace")
+            with self._sampler(sampling, prompt) as chain:
+                for _ in range(min(sampling.max_tokens, room)):
+                    token = c.llama_sampler_sample(chain, self._ctx, -1)
+                    if cancel or c.llama_vocab_is_eog(self._vocab, token):
+                        return
+                    if text := decoder.decode(self._piece(token)):
+                        yield text
+                    if cancel:
+                        return
+                    self._decode(slot, [token])
+
+    def count(self, prompt: Prompt) -> int:
+        """See `Llm.count`."""
+        return len(self._tokens(prompt.messages, reply=True))
+
+    def warm(self, prompt: Prompt, cancel: Cancel, *, aside: bool = False) -> bool:
+        """See `Llm.warm`."""
+        with self._lock:
+            return self._fill(prompt, cancel, reply=False, aside=aside) is not None
+
+    def close(self) -> None:
+        """Free the memory. Closing twice is the same as once."""
+        with self._lock:
+            if self._ctx:
+                c.llama_free(self._ctx)
+                c.llama_model_free(self._model)
+                self._ctx = None
+
+    # -- the cache ------------------------------------------------------------------------------------------------
+
+    def _fill(self, prompt: Prompt, cancel: Cancel, *, reply: bool, aside: bool = False) -> _Slot | None:
+        """Bring the prompt into a slot and give it back, or None when cancelled."""
+        if not self._ctx:
+            raise EngineError("the model is closed", stage="generate")
+        tokens = self._tokens(prompt.messages, reply=reply)
+        if len(tokens) >= self.abilities.context_tokens:
+            raise EngineError(
+                f"the prompt takes {len(tokens)} tokens of a window of {self.abilities.context_tokens}", stage="generate"
+            )
+        slot = max(self._slots, key=lambda s: s.shared(tokens))
+        if aside and slot.shared(tokens) < len(slot.tokens):
+            slot = self._branch(slot, slot.shared(tokens))
+        prefix = self._tokens(prompt.prefix.messages, reply=False)
+        if slot.shared(tokens) < len(prefix) and not self._start(slot, prefix, cancel):
+            return None
+        # The last token is always decoded again: sampling needs its logits.
+        self._cut(slot, min(slot.shared(tokens), len(tokens) - 1))
+        return slot if self._prefill(slot, tokens[len(slot.tokens) :], cancel) else None
+
+    def _branch(self, slot: _Slot, shared: int) -> _Slot:
+        """The other slot, holding what is shared; cells are shared too, so this copies nothing."""
+        other = self._slots[1 - slot.seq]
+        self._cut(other, 0)
+        c.llama_memory_seq_cp(self._memory, slot.seq, other.seq, 0, shared)
+        other.tokens = slot.tokens[:shared]
+        return other
+
+    def _start(self, slot: _Slot, prefix: list[int], cancel: Cancel) -> bool:
+        """Bring a fixed prefix in, from disk when it is there; else decode it and save it."""
+        self._cut(slot, 0)
+        if self._files.read(prefix, lambda path: self._load_state(slot, path, prefix)):
+            return True
+        if not self._prefill(slot, prefix, cancel):
+            return False
+        self._files.write(prefix, lambda path: self._save_state(slot, path))
+        return True
+
+    def _load_state(self, slot: _Slot, path: Path, tokens: list[int]) -> bool:
+        room, count = (c.llama_token * len(tokens))(), ctypes.c_size_t()
+        read = c.llama_state_seq_load_file(
+            self._ctx, str(path).encode(), slot.seq, room, len(tokens), ctypes.byref(count)
+        )
+        if not read or list(room[: count.value]) != tokens:
+            self._cut(slot, 0)
+            return False
+        slot.tokens = list(tokens)
+        return True
+
+    def _save_state(self, slot: _Slot, path: Path) -> bool:
+        tokens = (c.llama_token * len(slot.tokens))(*slot.tokens)
+        return bool(c.llama_state_seq_save_file(self._ctx, str(path).encode(), slot.seq, tokens, len(slot.tokens)))
+
+    def _cut(self, slot: _Slot, length: int) -> None:
+        """Drop what stands after `length` tokens."""
+        c.llama_memory_seq_rm(self._memory, slot.seq, length, -1)
+        del slot.tokens[length:]
+
+    def _prefill(self, slot: _Slot, tokens: Sequence[int], cancel: Cancel) -> bool:
+        """Decode many tokens; False when cancelled, with what was whole kept."""
+        self._cancel = cancel
+        c.llama_set_abort_callback(self._ctx, self._abort, None)
+        try:
+            for start in range(0, len(tokens), BATCH):
+                if cancel or not self._decode(slot, tokens[start : start + BATCH]):
+                    return False
+            return True
+        finally:
+            # Off while single tokens are decoded: it is called at every node of the graph.
+            c.llama_set_abort_callback(self._ctx, c.ggml_abort_callback(0), None)
+            self._cancel = None
+
+    def _decode(self, slot: _Slot, tokens: Sequence[int]) -> bool:
+        """Decode into the slot. False when aborted, the slot as it was before."""
+        status = self._decode_once(slot, tokens)
+        if status == _NO_ROOM:
+            # The spare's half-filled refill goes before the person waits for an error.
+            self._cut(self._slots[1 - slot.seq], 0)
+            status = self._decode_once(slot, tokens)
+        if status == 0:
+            slot.tokens.extend(tokens)
+            return True
+        c.llama_memory_seq_rm(self._memory, slot.seq, len(slot.tokens), -1)
+        if status == _ABORTED:
+            return False
+        raise EngineError(f"llama.cpp could not decode (status {status})", stage="generate")
+
+    def _decode_once(self, slot: _Slot, tokens: Sequence[int]) -> int:
+        batch = _Batch(tokens, start=len(slot.tokens), seq=slot.seq)
+        return int(c.llama_decode(self._ctx, batch.batch))
+
+    # -- drawing --------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _sampler(self, sampling: Sampling, prompt: Prompt) -> Iterator[object]:
+        chain = c.llama_sampler_chain_init(c.llama_sampler_chain_default_params())
+        try:
+            if sampling.repeat_penalty != 1:
+                c.llama_sampler_chain_add(
+                    chain,
+                    c.llama_sampler_init_penalties(
+                        c.llama_vocab_n_tokens(self._vocab), sampling.repeat_window, sampling.repeat_penalty, 0.0, 0.0
+                    ),
+                )
+            if sampling.dry_multiplier:
+                c.llama_sampler_chain_add(chain, self._dry(sampling, prompt))
+            for link in _draws(sampling):
+                c.llama_sampler_chain_add(chain, link)
+            yield chain
+        finally:
+            c.llama_sampler_free(chain)
+
+    def _dry(self, sampling: Sampling, prompt: Prompt) -> object:
+        """DRY ("don't repeat yourself") over what was said by anyone, but not over the persona's description: small
+        models hand back an example line or the person's own words, and must stay free to quote a fact."""
+        dry = c.llama_sampler_init_dry(
+            self._vocab, sampling.dry_multiplier, 1.75, sampling.dry_length, self.abilities.context_tokens, None, 0
+        )
+        for message in prompt.messages:
+            if message.role != "system":
+                for token in (*self._segment_tokens(message.content, False), c.llama_vocab_eos(self._vocab)):
+                    c.llama_sampler_accept(dry, token)
+        return dry
+
+    # -- tokens ---------------------------------------------------------------------------------------------------
+
+    def _tokens(self, messages: Sequence[Message], *, reply: bool) -> list[int]:
+        tokens: list[int] = []
+        for segment in self._template.render(messages, reply=reply):
+            tokens.extend(self._segment_tokens(segment.text, segment.markup))
+        return tokens
+
+    def _tokenize(self, text: str, markup: bool) -> tuple[int, ...]:
+        raw = text.encode("utf-8", "replace")
+        room = (c.llama_token * (len(raw) + 8))()
+        count = c.llama_tokenize(self._vocab, raw, len(raw), room, len(room), False, markup)
+        return tuple(room[:count])
+
+    def _piece(self, token: int, *, special: bool = False) -> bytes:
+        buffer = ctypes.create_string_buffer(256)
+        length = c.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, special)
+        return buffer.raw[: max(length, 0)]
+
+
+class _Batch:
+    """A batch on ctypes arrays; they live as long as this object does."""
+
+    def __init__(self, tokens: Sequence[int], *, start: int, seq: int) -> None:
+        n = len(tokens)
+        self._tokens = (c.llama_token * n)(*tokens)
+        self._pos = (c.llama_pos * n)(*range(start, start + n))
+        self._counts = (ctypes.c_int32 * n)(*([1] * n))
+        self._seq = (c.llama_seq_id * 1)(seq)
+        pointer = ctypes.cast(self._seq, ctypes.POINTER(c.llama_seq_id))
+        self._seqs = (ctypes.POINTER(c.llama_seq_id) * n)(*([pointer] * n))
+        self._logits = (ctypes.c_int8 * n)(*([0] * (n - 1)), 1)
+        self.batch = c.llama_batch(
+            n_tokens=n,
+            token=ctypes.cast(self._tokens, ctypes.POINTER(c.llama_token)),
+            pos=ctypes.cast(self._pos, ctypes.POINTER(c.llama_pos)),
+            n_seq_id=ctypes.cast(self._counts, ctypes.POINTER(ctypes.c_int32)),
+            seq_id=ctypes.cast(self._seqs, ctypes.POINTER(ctypes.POINTER(c.llama_seq_id))),
+            logits=ctypes.cast(self._logits, ctypes.POINTER(ctypes.c_int8)),
+        )
+
+
+def _draws(sampling: Sampling) -> Iterator[object]:
+    """The links of the chain that choose a token."""
+    if sampling.temperature == 0:
+        yield c.llama_sampler_init_greedy()
+        return
+    yield c.llama_sampler_init_top_k(sampling.top_k)
+    yield c.llama_sampler_init_top_p(sampling.top_p, 1)
+    yield c.llama_sampler_init_min_p(sampling.min_p, 1)
+    yield c.llama_sampler_init_temp(sampling.temperature)
+    yield c.llama_sampler_init_dist(sampling.seed & 0xFFFFFFFF)
