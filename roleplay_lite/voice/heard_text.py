@@ -1,0 +1,75 @@
+"""Judging what a recogniser claims to have heard: loops, inventions, echoes of the prompt, script. Pure text."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from functools import cache
+
+# What Whisper learnt from subtitles and puts under silence, music and noise.
+_INVENTIONS = re.compile(
+    r"请不吝点赞|点赞.{0,4}订阅|订阅.{0,4}(转发|频道|打赏)|明镜与点点|字幕(组|由|by|志愿者|提供|制作)|中文字幕|"
+    r"(谢谢|感谢)(大家|您|你|各位)?的?(观看|收看|收听|聆听)|下(期|集|次)(视频|节目)?再见|优优独播剧场|YoYo Television|"
+    r"amara\.org|thanks? (you )?for watching|please subscribe|like and subscribe|subtitles? by",
+    re.IGNORECASE,
+)
+# Whole answers that people do give, and that Whisper gives to noise.
+_SHORT_INVENTIONS = frozenset(
+    {"谢谢", "谢谢大家", "再见", "嗯", "啊", "哦", "好", "thankyou", "thanks", "you", "bye", "yeah"}
+)
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def without_prompt(text: str, prompt: str, words: Sequence[str] = ()) -> str:
+    """The text without the prompt that the recogniser was given; empty when it says that back and nothing else. One
+    of the hot words alone is somebody calling, and stays."""
+    bare, first = _bare(text), prompt.split("。")[0]
+    if first and "。" in prompt and _bare(first) in bare:
+        text = re.sub(re.escape(first) + r"[。，,.\s]*", "", text).strip()
+        bare = _bare(text)
+    if bare and bare == _bare(prompt):
+        return ""
+    listed = _bare("".join(words))
+    return "" if len(words) > 1 and bare and bare == listed else text
+
+
+def is_loop(text: str) -> bool:
+    """The recogniser got stuck: a phrase four times in a row and more, filling most of the text. A person's 哈哈哈哈 or
+    a telephone number is short and no loop."""
+    bare = _bare(text)
+    if len(bare) < 16:
+        return False
+    if len(text.encode()) / len(zlib.compress(text.encode())) > 2.4:
+        return True
+    return any(len(match.group()) > len(bare) / 2 for match in re.finditer(r"(.{1,20}?)\1{3,}", bare))
+
+
+def is_invented(text: str, logprob: float, no_speech: float) -> bool:
+    """Nobody said this: no letter in it, a subtitle's closing line that the recogniser itself doubts, or no speech by
+    its own account."""
+    bare = _bare(text)
+    if not bare:
+        return True
+    if no_speech > 0.6 and logprob < -0.8:
+        return True
+    if _INVENTIONS.search(text):
+        return no_speech > 0.2 or logprob < -0.35
+    return bare.casefold() in _SHORT_INVENTIONS and no_speech > 0.4 and logprob < -0.5
+
+
+def simplified(text: str) -> str:
+    """Mandarin in simplified characters."""
+    return _converter().convert(text)  # type: ignore[no-any-return]
+
+
+def _bare(text: str) -> str:
+    return _SIGNS.sub("", text)
+
+
+@cache
+def _converter():  # type: ignore[no-untyped-def]
+    # Its dictionaries are read at import; with English only they are never needed.
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
