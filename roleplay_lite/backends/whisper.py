@@ -20,7 +20,7 @@ from faster_whisper.tokenizer import Tokenizer
 from roleplay_lite.engines import AsrHints
 from roleplay_lite.errors import EngineError
 from roleplay_lite.turn import Audio, Transcript
-from roleplay_lite.voice.heard_text import is_invented, is_loop, simplified, without_prompt
+from roleplay_lite.voice.heard_text import is_invented, is_loop, mandarin, without_prompt
 from roleplay_lite.voice.resample import resampled
 
 MANDARIN_PROMPT = "以下是普通话的句子。"
@@ -102,7 +102,7 @@ class WhisperAsr:
         tokens = result.sequences_ids[0]
         text = tokenizer.decode(tokens).replace("\ufffd", "").strip()
         return _Decoded(
-            text=without_prompt(simplified(text) if language == "zh" else text, primer, hints.words),
+            text=without_prompt(mandarin(text) if language == "zh" else text, primer, hints.words),
             # The score is already a mean; the end token counts as one more.
             logprob=result.scores[0] * len(tokens) / (len(tokens) + 1),
             no_speech=result.no_speech_prob,

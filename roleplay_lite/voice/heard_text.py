@@ -18,6 +18,8 @@ _INVENTIONS = re.compile(
 _SHORT_INVENTIONS = frozenset(
     {"谢谢", "谢谢大家", "再见", "嗯", "啊", "哦", "好", "thankyou", "thanks", "you", "bye", "yeah"}
 )
+_FULL_WIDTH = str.maketrans(",?!;:", "，？！；：")
+_HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff])[,?!;:]\s*|[?!]$|(?<=\d)[,;](?=[\u3400-\u9fff])")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -58,9 +60,9 @@ def is_invented(text: str, logprob: float, no_speech: float) -> bool:
     return bare.casefold() in _SHORT_INVENTIONS and no_speech > 0.4 and logprob < -0.5
 
 
-def simplified(text: str) -> str:
-    """Mandarin in simplified characters."""
-    return _converter().convert(text)  # type: ignore[no-any-return]
+def mandarin(text: str) -> str:
+    """Mandarin in simplified characters and with its own punctuation; numbers and English keep theirs."""
+    return _HALF_WIDTH.sub(lambda sign: sign.group().translate(_FULL_WIDTH).strip(), _converter().convert(text))
 
 
 def _bare(text: str) -> str:

@@ -6,23 +6,40 @@ character has, and in which tone it is said next to its neighbours, is worked ou
 
 from __future__ import annotations
 
+import itertools
 import json
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 from pypinyin.seg.mmseg import seg
 
 from roleplay_lite.errors import EngineError
+from roleplay_lite.voice.sandhi import sandhi
 
 _ODD_SYLLABLES = {"n": "en", "ng": "en", "m": "en", "hm": "heng", "hng": "heng", "ê": "ei", "eh": "ei", "yo": "you"}
 """Interjections that the corpus does not have, and the nearest it has."""
-_DIGITS = frozenset("零一二三四五六七八九十点〇幺")
-_MAGNITUDES = frozenset("百千万亿")
 # Words in which 儿 is a child and a syllable of its own.
 _CHILDREN = frozenset("女婴幼孤少健胎托育男宠小")
-Syllable = tuple[str, int]
-"""Pinyin without its tone, and the tone from 1 to 5."""
+# Everyday words as they are said, where the dictionary has them bookish or cut in two. A group marks what is meant.
+_SPOKEN = [
+    (re.compile(pattern), pinyin)
+    for pattern, pinyin in (
+        ("(?<=[多很太最更挺真好这那不])长(?!大|得|高|辈)|长(?=时间|途|短|度|城|江|期)|(?<=头发|胡子)长", "chang2"),
+        ("(?<=.)得(?!到|出|了|意|知|分|罪)", "de5"),
+        ("(?:^|(?<=[我你他她它们就都总还也必]))得(?=[走去来回做先要赶想看给把吃睡上学])", "dei3"),
+        ("(?<=[慢快好静悄轻渐偷细默])地(?!方|点|球|上|下)", "de5"),
+        ("谁", "shei2"), ("着急", "zhao1 ji2"), ("朋友", "peng2 you5"), ("喜欢", "xi3 huan5"), ("东西", "dong1 xi5"),
+        ("爸爸", "ba4 ba5"), ("妈妈", "ma1 ma5"), ("哥哥", "ge1 ge5"), ("姐姐", "jie3 jie5"), ("弟弟", "di4 di5"),
+        ("妹妹", "mei4 mei5"), ("爷爷", "ye2 ye5"), ("奶奶", "nai3 nai5"), ("漂亮", "piao4 liang5"),
+        ("先生", "xian1 sheng5"),         ("没关系", "mei2 guan1 xi5"), ("事情", "shi4 qing5"), ("休息", "xiu1 xi5"), ("告诉", "gao4 su5"),
+        ("故事", "gu4 shi5"), ("时候", "shi2 hou5"), ("明白", "ming2 bai5"), ("地方", "di4 fang5"),
+        ("衣服", "yi1 fu5"), ("认识", "ren4 shi5"),
+        ("(?<=[去来吃看听说做想见学写玩])过(?!去|来|年|程|敏|节|期)", "guo5"),
+    )
+]  # fmt: skip
 
 
 class PinyinFrontend:
@@ -40,13 +57,13 @@ class PinyinFrontend:
     def syllables(self, text: str) -> list[list[str]]:
         """Words of Mandarin text, each as its pinyin with tone numbers as it is said in context (sandhi done).
         What is no Chinese character is passed over."""
-        words = [word for word in seg.cut("".join(c for c in text if _is_chinese(c))) if word]
-        spoken = _sandhi(words, [_syllable(pinyin) for pinyin in _pinyin(words)])
-        out, at = [], 0
-        for word in words:
-            out.append([f"{name}{tone}" for name, tone in spoken[at : at + len(word)]])
-            at += len(word)
-        return out
+        characters = "".join(character for character in text if _is_chinese(character))
+        words = [word for word in seg.cut(characters) if word]
+        syllables, starts = _pinyin(words), _word_starts(words)
+        _correct(characters, syllables, starts)
+        spoken = sandhi(characters, syllables, starts)
+        bounds = [*sorted(starts), len(characters)]
+        return [spoken[at:end] for at, end in itertools.pairwise(bounds)]
 
     def phones(self, words: Iterable[Sequence[str]]) -> list[str]:
         """`sil n i2 #0 h ao3 #1 …  sil eos`: #0 stands between the syllables of a word, #1 between words. The 儿 of
@@ -76,67 +93,29 @@ def _is_chinese(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff" or character == "〇"
 
 
-def _pinyin(words: Sequence[str]) -> list[str]:
+def _pinyin(words: list[str]) -> list[str]:
     # One entry a character, so that words can be found again: a character nobody knows is a neutral nothing.
-    return lazy_pinyin(  # type: ignore[no-any-return]
-        words, style=Style.TONE3, neutral_tone_with_five=True, errors=lambda unknown: ["5"] * len(unknown)
-    )
+    # Its annotations know only the text that `errors` may give, not the list.
+    unknown: Any = _neutral
+    found = list(lazy_pinyin(words, style=Style.TONE3, neutral_tone_with_five=True, errors=unknown))
+    return [pinyin if pinyin[-1:].isdigit() else f"{pinyin}5" for pinyin in found]
 
 
-def _syllable(pinyin: str) -> Syllable:
-    return (pinyin[:-1], int(pinyin[-1])) if pinyin[-1:].isdigit() else (pinyin, 5)
-
-
-def _sandhi(words: Sequence[str], syllables: Sequence[Syllable]) -> list[Syllable]:
-    characters = "".join(words)
-    starts = _word_starts(words)
-    names, tones = [name for name, _ in syllables], [tone for _, tone in syllables]
-    for index, character in enumerate(characters):
-        if character == "一":
-            tones[index] = _tone_of_yi(characters, tones, index)
-        elif character == "不":
-            tones[index] = _tone_of_bu(characters, tones, index)
-        elif character == "儿" and index and index not in starts and characters[index - 1] not in _CHILDREN:
-            tones[index] = 5
-    _third_tones(tones, starts)
-    return list(zip(names, tones, strict=True))
+def _neutral(characters: str) -> list[str]:
+    return ["5"] * len(characters)
 
 
 def _word_starts(words: Sequence[str]) -> set[int]:
-    starts, at = set(), 0
-    for word in words:
-        starts.add(at)
-        at += len(word)
-    return starts
+    return set(itertools.accumulate((len(word) for word in words[:-1]), initial=0)) if words else set()
 
 
-def _tone_of_yi(characters: str, tones: Sequence[int], index: int) -> int:
-    before, after = characters[index - 1 : index], characters[index + 1 : index + 2]
-    if not after or before == "第" or after in "月号日":
-        return 1
-    if before == after:
-        return 5
-    is_little = after == "点" and characters[index + 2 : index + 3] not in _DIGITS
-    if (before in _DIGITS and before) or (after in _DIGITS and not is_little):
-        return 1
-    if after not in _MAGNITUDES and before in "周期" and before:
-        return 1
-    return 2 if tones[index + 1] == 4 or after == "个" else 4
-
-
-def _tone_of_bu(characters: str, tones: Sequence[int], index: int) -> int:
-    before, after = characters[index - 1 : index], characters[index + 1 : index + 2]
-    if before and before == after:
-        return 5
-    return 2 if after and tones[index + 1] == 4 else 4
-
-
-def _third_tones(tones: list[int], starts: set[int]) -> None:
-    """A third tone before a third tone is said as a second: inside a word all but the last (展览馆 2 2 3), across words
-    from the end (我很好 3 2 3)."""
-    written = list(tones)
-    for index in range(len(tones) - 2, -1, -1):
-        inside = index + 1 not in starts
-        following = written[index + 1] if inside else tones[index + 1]
-        if tones[index] == 3 and following == 3:
-            tones[index] = 2
+def _correct(characters: str, syllables: list[str], starts: set[int]) -> None:
+    for pattern, pinyin in _SPOKEN:
+        for match in pattern.finditer(characters):
+            at, end = match.span(match.lastindex or 0)
+            syllables[at:end] = pinyin.split()
+            starts -= set(range(at + 1, end))
+    for index in range(1, len(characters)):
+        if characters[index] == "儿" and characters[index - 1] not in _CHILDREN and syllables[index - 1] != "de5":
+            syllables[index] = "er5"
+            starts.discard(index)
