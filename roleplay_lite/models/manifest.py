@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from roleplay_lite import paths, tomlfile
 from roleplay_lite.errors import ManifestError, ModelUnknown
 from roleplay_lite.models.recipes import RECIPES
+from roleplay_lite.models.shelf import MARKER
 
 KINDS = ("asr", "embed", "llm", "tts", "vad", "wake")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -119,9 +120,14 @@ class ModelEntry:
     derived: tuple[DerivedFile, ...] = ()
 
     @property
+    def contents(self) -> tuple[ModelFile | DerivedFile, ...]:
+        """Every file of the installed model."""
+        return (*self.files, *self.derived)
+
+    @property
     def size(self) -> int:
         """Bytes on disk."""
-        return sum(file.size for file in (*self.files, *self.derived))
+        return sum(file.size for file in self.contents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,11 +179,11 @@ def _entry(models: tomlfile.Document, name: str) -> ModelEntry:
         raise doc.fail("needs at least one file", "files")
     derived = tuple(_derived(item, {file.path for file in files}) for item in doc.subs("derived"))
     seen: set[str] = set()
-    for key, group in (("files", files), ("derived", derived)):
-        for index, file in enumerate(group):
-            if file.path in seen:
-                raise doc.fail(f"stands twice: {file.path!r}", key, index, "path")
-            seen.add(file.path)
+    places = [("files", i, file.path) for i, file in enumerate(files)]
+    for key, index, path in [*places, *(("derived", i, file.path) for i, file in enumerate(derived))]:
+        if path in seen:
+            raise doc.fail(f"stands twice: {path!r}", key, index, "path")
+        seen.add(path)
     return ModelEntry(
         name=name,
         kind=doc.string("kind", choices=KINDS),
@@ -254,7 +260,8 @@ def address_allowed(url: str, *, plain: bool = False) -> bool:
 def _inside(doc: tomlfile.Document, key: str) -> str:
     value = doc.string(key, longest=200)
     pure = PurePosixPath(value)
-    if pure.is_absolute() or ".." in pure.parts or "\\" in value or "\0" in value or str(pure) != value:
+    leaves = pure.is_absolute() or ".." in pure.parts or "\\" in value or "\0" in value or str(pure) != value
+    if leaves or value in (".", MARKER):
         raise doc.fail(f"is {value!r}; must be a plain relative path that stays inside the folder", key)
     return value
 
