@@ -15,19 +15,28 @@ from typing import Any
 from roleplay_lite.errors import ConfigError
 
 MAX_BYTES = 1 << 20
+MAX_INTEGER = 1 << 63
+"""TOML's own bound; Python would parse a hexadecimal number that it then refuses to write out."""
 
 _KEY = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 _PATH = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
 _HEADER = re.compile(rf"^\s*(\[\[?)\s*({_PATH})\s*\]\]?")
 _ASSIGN = re.compile(rf"^\s*({_PATH})\s*=\s*")
+# `tomllib` takes quadratic time over one key with very many dots.
+_DEEP = re.compile(r"""(?:\.[ \t]*(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*){32}""")
+_LEXEME = re.compile(r"""\"{3}|'{3}|#|"(?:[^"\\]|\\.)*"|'[^']*'|[\[\]{}]""")
+_CLOSING = {'"""': re.compile(r'(?:[^"\\]|\\.|"(?!""))*"{3,5}'), "'''": re.compile(r"(?:[^']|'(?!''))*'{3,5}")}
 
 
 def read(path: Path, error: type[ConfigError]) -> Document:
     """The file as a checked document. Raises `error` on a missing, oversized, non-UTF-8 or malformed file."""
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
     except OSError as problem:
         raise error(f"cannot be read: {problem.strerror or problem}", file=path) from problem
+    except ValueError as problem:
+        raise error(f"cannot be read: {problem}", file=path) from problem
     if len(raw) > MAX_BYTES:
         raise error(f"is larger than {MAX_BYTES // 1024} KiB, which no such file needs", file=path)
     try:
@@ -35,9 +44,11 @@ def read(path: Path, error: type[ConfigError]) -> Document:
     except UnicodeDecodeError as problem:
         line = raw[: problem.start].count(b"\n") + 1
         raise error("is not UTF-8 text; save it as UTF-8", file=path, line=line) from problem
+    if deep := _DEEP.search(text):
+        raise error("is nested too deeply", file=path, line=text.count("\n", 0, deep.start()) + 1)
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+    except ValueError as problem:
         found = re.search(r"line (\d+)", str(problem))
         line = int(found.group(1)) if found else text.count("\n") + 1
         raise error(f"is not valid TOML: {problem}", file=path, line=line) from problem
@@ -69,11 +80,13 @@ class Document:
             raise self.fail("must be a table", key)
         return Document(data=value, text=self.text, file=self.file, error=self.error, at=(*self.at, key))
 
-    def subs(self, key: str) -> list[Document]:
+    def subs(self, key: str, *, most: int = 1000) -> list[Document]:
         """The tables of the array at `key`."""
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
             raise self.fail("must be an array of tables", key)
+        if len(value) > most:
+            raise self.fail(f"has {len(value)} entries; at most {most}", key, most)
         return [
             Document(data=item, text=self.text, file=self.file, error=self.error, at=(*self.at, key, index))
             for index, item in enumerate(value)
@@ -101,15 +114,26 @@ class Document:
             raise self.fail("must not be empty", key)
         return value
 
-    def strings(self, key: str, *, most: int = 1000) -> tuple[str, ...]:
+    def strings(
+        self, key: str, *, least: int = 0, most: int = 1000, longest: int = 2000, choices: Iterable[str] = ()
+    ) -> tuple[str, ...]:
         value = self.data.get(key, [])
         if not isinstance(value, list):
             raise self.fail(f"must be an array of strings, not {_kind(value)}", key)
+        if len(value) < least:
+            raise self.fail(
+                f"has {len(value)} entries; at least {least}" if value else f"is missing: at least {least} string", key
+            )
         if len(value) > most:
             raise self.fail(f"has {len(value)} entries; at most {most}", key)
+        allowed = sorted(choices)
         for index, item in enumerate(value):
             if not isinstance(item, str) or not item.strip():
                 raise self.fail("must be a string that is not empty", key, index)
+            if len(item) > longest:
+                raise self.fail(f"is {len(item)} characters long; at most {longest}", key, index)
+            if allowed and item not in allowed:
+                raise self.fail(f"is {item!r}; allowed: {', '.join(allowed)}", key, index)
         return tuple(value)
 
     def number(self, key: str, default: float, *, low: float, high: float) -> float:
@@ -117,7 +141,7 @@ class Document:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.fail(f"must be a number, not {_kind(value)}", key)
         if not low <= value <= high:
-            raise self.fail(f"is {value}; allowed: {low:g} to {high:g}", key)
+            raise self.fail(f"is {_shown(value)}; allowed: {low:g} to {high:g}", key)
         return float(value)
 
     def integer(self, key: str, default: int, *, low: int, high: int) -> int:
@@ -125,7 +149,7 @@ class Document:
         if isinstance(value, bool) or not isinstance(value, int):
             raise self.fail(f"must be a whole number, not {_kind(value)}", key)
         if not low <= value <= high:
-            raise self.fail(f"is {value}; allowed: {low} to {high}", key)
+            raise self.fail(f"is {_shown(value)}; allowed: {low} to {high}", key)
         return value
 
     def boolean(self, key: str, default: bool) -> bool:
@@ -140,39 +164,43 @@ def _kind(value: object) -> str:
     return names.get(type(value), "a table" if isinstance(value, Mapping) else type(value).__name__)
 
 
+def _shown(value: float) -> str:
+    return "too large" if isinstance(value, int) and abs(value) >= MAX_INTEGER else str(value)
+
+
 def _keys(path: str) -> list[str]:
     return [part[1:-1] if part[0] in "\"'" else part for part in re.findall(_KEY, path)]
 
 
-def _outside_strings(text: str) -> list[str]:
-    """The lines, those inside a multi-line string blanked, so that text in one is not taken for a key."""
+def _outside_values(text: str) -> list[str]:
+    """The lines, those that begin inside a value blanked, so that what stands in one is not taken for a key."""
     lines: list[str] = []
-    closing = ""
+    closing, depth = "", 0
     for line in text.split("\n"):
-        kept = "" if closing else line
+        lines.append("" if closing or depth else line)
         position = 0
         while position < len(line):
             if closing:
-                end = line.find(closing, position)
-                if end < 0:
+                end = _CLOSING[closing].match(line, position)
+                if not end:
                     break
-                position, closing = end + 3, ""
+                position, closing = end.end(), ""
             else:
-                found = re.compile(r'"""|\'\'\'|#|"(?:[^"\\]|\\.)*"|\'[^\']*\'').search(line, position)
+                found = _LEXEME.search(line, position)
                 if not found or found.group() == "#":
                     break
-                position = found.end()
-                closing = found.group() if found.group() in ('"""', "'''") else ""
-        lines.append(kept)
+                position, lexeme = found.end(), found.group()
+                closing = lexeme if lexeme in _CLOSING else ""
+                depth += (lexeme in "[{") - (lexeme in "]}")
     return lines
 
 
 def line_of(text: str, path: tuple[str | int, ...]) -> int:
-    """The line (from 1) on which the value at `path` is written, or the nearest enclosing one; 0 if none is."""
+    """The line (from 1) on which the value at `path` is first written, or the nearest enclosing one; 0 if none is."""
     best, best_depth = 0, 0
     table: list[str | int] = []
     counts: dict[tuple[str | int, ...], int] = {}
-    for number, line in enumerate(_outside_strings(text), 1):
+    for number, line in enumerate(_outside_values(text), 1):
         here: list[str | int] | None = None
         if header := _HEADER.match(line):
             table = []
@@ -188,7 +216,7 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int:
         elif assign := _ASSIGN.match(line):
             here = [*table, *_keys(assign.group(1))]
         if here:
-            depth = len(here)
-            if tuple(here) == path[:depth] and depth > best_depth:
-                best, best_depth = number, depth
+            shared = min(len(here), len(path))
+            if shared > best_depth and tuple(here[:shared]) == path[:shared]:
+                best, best_depth = number, shared
     return best

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TypeVar, get_args
 
 from roleplay_lite import paths
 from roleplay_lite.errors import PersonaError
-from roleplay_lite.persona.facts import SELF, Fact, canonical
+from roleplay_lite.persona.facts import SELF, Fact, Polarity, canonical
 from roleplay_lite.persona.persona import (
     Boundaries,
     Example,
@@ -24,17 +25,20 @@ from roleplay_lite.persona.persona import (
     Value,
     VoiceChoice,
 )
-from roleplay_lite.tomlfile import Document, read
+from roleplay_lite.tomlfile import MAX_INTEGER, Document, read
 
 _T = TypeVar("_T", Value, Example)
 
 SCHEMA = 1
+LONGEST_KEY = 40
+LONGEST_VALUE = 200
+LONGEST_LINE = 400
 LANGUAGES = ("en", "zh")
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _TOP = (
-    "schema name summary languages creator licence facts fact traits style values preferences examples lines voice "
-    "scope boundaries golden"
-).split()
+    *("schema", "name", "summary", "languages", "creator", "licence", "facts", "fact", "traits", "style", "values"),
+    *("preferences", "examples", "lines", "voice", "scope", "boundaries", "golden"),
+)
 
 
 def persona_files() -> dict[str, Path]:
@@ -52,7 +56,7 @@ def load_persona(name: str | Path) -> Persona:
     if str(name) in known:
         return read_persona(known[str(name)])
     near = difflib.get_close_matches(str(name), known, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
+    hint = f"; did you mean {near[0]!r}?" if near else "."
     raise PersonaError(f"no persona is named {str(name)!r}{hint} There are: {', '.join(sorted(known))}")
 
 
@@ -61,17 +65,18 @@ def read_persona(file: Path) -> Persona:
     document = read(file, PersonaError)
     if not _ID.fullmatch(file.stem):
         raise PersonaError("the file's name must be a-z, 0-9, - and _, as in niaoniao.toml", file=file)
+    return persona_of(document, file.stem)
+
+
+def persona_of(document: Document, id: str) -> Persona:
+    """The persona that the document tells of. What it asks of the document is the format: the schema is made of it."""
     document.only(_TOP)
     document.integer("schema", SCHEMA, low=1, high=SCHEMA)
-    languages = document.strings("languages") or ("zh",)
-    for index, language in enumerate(languages):
-        if language not in LANGUAGES:
-            raise document.fail(f"is {language!r}; allowed: {', '.join(LANGUAGES)}", "languages", index)
     return Persona(
-        id=file.stem,
+        id=id,
         name=document.string("name", longest=40),
         summary=document.string("summary", longest=200),
-        languages=languages,
+        languages=document.strings("languages", choices=LANGUAGES) or ("zh",),
         creator=document.string("creator", ""),
         licence=document.string("licence", ""),
         facts=_facts(document),
@@ -94,23 +99,21 @@ def _facts(document: Document) -> tuple[Fact, ...]:
     owners = document.sub("facts")
     for owner in owners.data:
         table = owners.sub(owner)
+        if not owner.strip() or len(owner) > LONGEST_KEY:
+            raise owners.fail(f"must name its owner in 1 to {LONGEST_KEY} characters", owner)
         for key, value in table.data.items():
+            if not key.strip() or len(key) > LONGEST_KEY:
+                raise table.fail(f"must be a key of 1 to {LONGEST_KEY} characters", key)
             items = value if isinstance(value, list) else [value]
-            for item in items:
-                if isinstance(item, bool) or not isinstance(item, str | int | float) and not hasattr(item, "isoformat"):
-                    raise table.fail("must be text, a number, a date or an array of these", key)
-                text = item.isoformat() if hasattr(item, "isoformat") else str(item).strip()
-                if not text:
-                    raise table.fail("must not be empty; leave the key out when it is unknown", key)
-                found.append(Fact(owner=owner, key=canonical(key), value=text))
+            found += [Fact(owner=owner, key=canonical(key), value=_fact_value(table, key, item)) for item in items]
     for entry in document.subs("fact"):
         entry.only(("owner", "key", "value", "polarity", "since"))
-        polarity = entry.string("polarity", "yes", choices=("yes", "no"))
+        polarity = entry.string("polarity", "yes", choices=get_args(Polarity))
         found.append(
             Fact(
-                owner=entry.string("owner", SELF),
-                key=canonical(entry.string("key")),
-                value=entry.string("value"),
+                owner=entry.string("owner", SELF, longest=LONGEST_KEY) or SELF,
+                key=canonical(entry.string("key", longest=LONGEST_KEY)),
+                value=entry.string("value", longest=LONGEST_VALUE),
                 polarity="no" if polarity == "no" else "yes",
                 since=entry.string("since", ""),
             )
@@ -118,11 +121,23 @@ def _facts(document: Document) -> tuple[Fact, ...]:
     return tuple(found)
 
 
+def _fact_value(table: Document, key: str, item: object) -> str:
+    if isinstance(item, datetime | date | time):
+        return item.isoformat()
+    if isinstance(item, bool) or not isinstance(item, str | int | float):
+        raise table.fail("must be text, a number, a date or an array of these", key)
+    if isinstance(item, int | float) and not -MAX_INTEGER < item < MAX_INTEGER:
+        raise table.fail("is no number that a persona could say", key)
+    text = str(item).strip()
+    if not text:
+        raise table.fail("must not be empty; leave the key out when it is unknown", key)
+    if len(text) > LONGEST_VALUE:
+        raise table.fail(f"is {len(text)} characters long; at most {LONGEST_VALUE}", key)
+    return text
+
+
 def _traits(document: Document) -> tuple[Trait, ...]:
-    entries = document.subs("traits")
-    if len(entries) > 5:
-        raise document.fail(f"has {len(entries)} traits; 1 to 5, two or three are best", "traits", 5)
-    return tuple(_trait(entry) for entry in entries)
+    return tuple(_trait(entry) for entry in document.subs("traits", most=5))
 
 
 def _trait(entry: Document) -> Trait:
@@ -159,11 +174,7 @@ def _lines(document: Document) -> Lines:
     table = document.sub("lines")
     names = ("greeting", "sorry", "deflect", "silence", "goodbye")
     table.only(names)
-    given = {name: table.strings(name) for name in names}
-    for name, lines in given.items():
-        if not lines:
-            raise table.fail("is missing: at least one line in the persona's own words", name)
-    return Lines(**given)
+    return Lines(**{name: table.strings(name, least=1, longest=LONGEST_LINE) for name in names})
 
 
 def _voice(table: Document) -> VoiceChoice:
