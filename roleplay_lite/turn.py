@@ -42,6 +42,9 @@ class Utterance:
     """Length of the speech; 0 for typed text."""
     ended_at: float = 0.0
     """`time.monotonic()` at which the speech was known to be over; 0 for typed text."""
+    asr_seconds: float = 0.0
+    failed: bool = False
+    """True when something was said and the ears could not make it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,7 @@ class Found:
 
     text: str
     source: str
-    """`fact:self.birthday`, `example:3`, `value:…`, `preference:…`, `turn:…`."""
+    """`fact:self.birthday`, `value:…`, `preference:…`."""
     score: float = 1.0
 
 
@@ -92,8 +95,12 @@ class Recalled:
     """What this turn may draw on, best first."""
 
     understanding: Understanding
-    facts: Sequence[Found] = ()
-    examples: Sequence[Found] = ()
+    found: Sequence[Found] = ()
+    """Facts, values and preferences the line touches."""
+    recent: Sequence[str] = ()
+    """What the persona said in its last turns, latest last."""
+    answer: str = ""
+    """The persona's own written reply to this very line, when there is one: better than any draft."""
 
 
 Role = Literal["system", "user", "assistant"]
@@ -128,9 +135,10 @@ class Piece:
     text: str
     """As shown: with its punctuation, without stage directions, emoji or Markdown."""
     by: str = "llm"
-    """`llm`, or the persona's own line that stood in: `sorry`, `deflect`, `silence`, `greeting`, `say`."""
-    first: bool = False
-    """True for the first piece of a reply."""
+    """`llm`; `example`, the persona's own written reply; or the line that stood in: `sorry`, `deflect`, `silence`,
+    `greeting`, `say`."""
+    dropped: str = ""
+    """Why a check held it back (`ban`, `echo`, ...); such a piece goes into the trace and no further."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,8 +87,11 @@ class Fact:
         """How a trace names it."""
         return f"fact:{self.owner}.{self.key}"
 
-    def sentence(self, name: str) -> str:
-        """The fact as a short Mandarin clause about `name`."""
-        whose = name if self.owner == SELF else f"{name}的{self.owner}"
-        verb = "是" if self.polarity == "yes" else "不是"
-        return f"{whose}的{label(self.key)}{verb}{self.value}"
+    @property
+    def sentence(self) -> str:
+        """The fact as the persona says it of itself (「我的家乡是浙江绍兴」): small models repeat what they are handed, and
+        this may be repeated."""
+        whose = "我的" if self.owner == SELF else f"我{self.owner}的"
+        if self.polarity == "no":
+            return f"{whose}{label(self.key)}不是{self.value}"
+        return f"{whose}{label(self.key)}是{self.value}"

@@ -36,7 +36,12 @@ def sentences(text: Iterable[str]) -> Iterator[str]:
 
 def _cut(text: str, *, first: bool) -> int:
     """Where the first sentence of the text ends; 0 while that is not sure."""
+    depth = 0
     for index, mark in enumerate(text):
+        depth += (mark in "（(") - (mark in "）)")
+        if depth > 0 and index < LONGEST:
+            # A stage direction is stripped whole, so it must not be cut in two.
+            continue
         if mark in ENDS or (mark == "." and _is_full_stop(text, index)):
             end = index + 1
             while end < len(text) and (text[end] in ENDS or text[end] in _CLOSERS or text[end] == " "):
@@ -92,6 +97,9 @@ def speakable(text: str) -> str:
 def _is_picture(mark: str) -> bool:
     # So: pictographs; Sk and Mn with Cf: the modifiers and joiners that build them; Co, Cn, Cs: no characters at all.
     category = unicodedata.category(mark)
-    if mark in "\ufe0f\u200d\u20e3" or category in ("So", "Co", "Cn", "Cs", "Cf"):
+    if mark in "\ufe0f\u200d\u20e3" or category in ("Co", "Cn", "Cs", "Cf"):
         return True
+    if category == "So":
+        # Signs such as ° and ℃ are read out; the pictographs begin with the arrows.
+        return ord(mark) >= 0x2190
     return category == "Sk" and ord(mark) > 0x7F or category == "Cc" and mark not in "\n\t"

@@ -1,0 +1,155 @@
+"""The recipe of a device: which backend for which engine, which models, which limits. Frozen; read from `device.toml`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from roleplay_lite import paths
+from roleplay_lite.errors import DeviceError
+from roleplay_lite.registry import KINDS, names
+from roleplay_lite.tomlfile import Document, read
+
+AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LlmConfig:
+    """The language model."""
+
+    backend: str = "llama_cpp"
+    model: str = "qwen2.5-0.5b"
+    """A name in the manifest, a path to a GGUF file, or `auto`: the best installed one that this board decodes fast
+    enough to be listened to."""
+    context_tokens: int = 3072
+    """The window: persona, history and reply together."""
+    threads: int = 0
+    """0: all cores for text; one fewer when sound is made at the same time."""
+    temperature: float = 0.7
+    seed: int = 0
+    """0 draws a new one for every session."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineConfig:
+    """An `asr`, `vad` or `tts` engine. An empty model is the backend's default."""
+
+    backend: str
+    model: str = ""
+    threads: int = 0
+    """0: the backend's own choice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a turn may take."""
+
+    input_chars: int = 2000
+    """Longer lines are refused with words."""
+    reply_sentences: int = 2
+    reply_tokens: int = 160
+    listening_seconds: float = 15.0
+    """An utterance is cut here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreConfig:
+    """The conversation log."""
+
+    path: Path | None = None
+    """A SQLite file, or None for `roleplay.db` in the user's data folder."""
+    enabled: bool = True
+    """False keeps nothing on disk."""
+    resume_turns: int = 6
+    """How many turns of the last conversation with this person are taken up again."""
+    trace_turns: int = 200
+    """How many turns keep their trace rows."""
+
+    @property
+    def file(self) -> Path:
+        return self.path or paths.data_dir() / "roleplay.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """The whole recipe."""
+
+    llm: LlmConfig = field(default_factory=LlmConfig)
+    asr: EngineConfig = field(default_factory=lambda: EngineConfig(backend="whisper"))
+    vad: EngineConfig = field(default_factory=lambda: EngineConfig(backend="silero"))
+    tts: EngineConfig = field(default_factory=lambda: EngineConfig(backend="fastspeech2"))
+    limits: Limits = field(default_factory=Limits)
+    store: StoreConfig = field(default_factory=StoreConfig)
+
+    @staticmethod
+    def read(file: Path | None = None) -> Device:
+        """The device in that file; without one, `$ROLEPLAY_LITE_DEVICE`, `./device.toml` or the user's own, else the
+        defaults. Raises DeviceError with file, line and field."""
+        for candidate in [file] if file else _candidates():
+            if file or candidate.exists():
+                return _device(read(candidate, DeviceError))
+        return Device()
+
+
+def _candidates() -> list[Path]:
+    given = os.environ.get("ROLEPLAY_LITE_DEVICE")
+    return [Path(given)] if given else [Path("device.toml"), paths.data_dir() / "device.toml"]
+
+
+def _device(document: Document) -> Device:
+    document.only((*KINDS, "limits", "store"))
+    return Device(
+        llm=_llm(document.sub("llm")),
+        asr=_engine(document.sub("asr"), "asr", "whisper"),
+        vad=_engine(document.sub("vad"), "vad", "silero"),
+        tts=_engine(document.sub("tts"), "tts", "fastspeech2"),
+        limits=_limits(document.sub("limits")),
+        store=_store(document.sub("store")),
+    )
+
+
+def _llm(table: Document) -> LlmConfig:
+    table.only(("backend", "model", "context_tokens", "threads", "temperature", "seed"))
+    base = LlmConfig()
+    return LlmConfig(
+        backend=table.string("backend", base.backend, choices=names("llm")),
+        model=table.string("model", base.model),
+        context_tokens=table.integer("context_tokens", base.context_tokens, low=512, high=32768),
+        threads=table.integer("threads", 0, low=0, high=256),
+        temperature=table.number("temperature", base.temperature, low=0, high=2),
+        seed=table.integer("seed", 0, low=0, high=2**32 - 1),
+    )
+
+
+def _engine(table: Document, kind: str, default: str) -> EngineConfig:
+    table.only(("backend", "model", "threads"))
+    known = next(names(k) for k in KINDS if k == kind)
+    return EngineConfig(
+        backend=table.string("backend", default, choices=known),
+        model=table.string("model", ""),
+        threads=table.integer("threads", 0, low=0, high=256),
+    )
+
+
+def _limits(table: Document) -> Limits:
+    table.only(("input_chars", "reply_sentences", "reply_tokens", "listening_seconds"))
+    base = Limits()
+    return Limits(
+        input_chars=table.integer("input_chars", base.input_chars, low=10, high=20000),
+        reply_sentences=table.integer("reply_sentences", base.reply_sentences, low=1, high=50),
+        reply_tokens=table.integer("reply_tokens", base.reply_tokens, low=8, high=4096),
+        listening_seconds=table.number("listening_seconds", base.listening_seconds, low=1, high=120),
+    )
+
+
+def _store(table: Document) -> StoreConfig:
+    table.only(("path", "enabled", "resume_turns", "trace_turns"))
+    base = StoreConfig()
+    path = table.string("path", "")
+    return StoreConfig(
+        path=Path(path).expanduser() if path else None,
+        enabled=table.boolean("enabled", base.enabled),
+        resume_turns=table.integer("resume_turns", base.resume_turns, low=0, high=50),
+        trace_turns=table.integer("trace_turns", base.trace_turns, low=0, high=100000),
+    )

@@ -1,0 +1,96 @@
+"""The engines of a device, each loaded when first needed and closed together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from roleplay_lite.device import AUTO, Device, EngineConfig
+from roleplay_lite.engines import Asr, Llm, Tts, Vad
+from roleplay_lite.errors import EngineError, RoleplayError
+from roleplay_lite.registry import Kind, load, spec
+
+T = TypeVar("T")
+
+
+class EngineSet:
+    """`llm`, `asr`, `vad` and `tts`, by the device's recipe. Engines given ready-made are used and left open."""
+
+    def __init__(self, device: Device, *, voice: bool = False, ready: dict[Kind, Any] | None = None) -> None:
+        self._device = device
+        self._voice = voice
+        self._engines: dict[tuple[Kind, str], Any] = {(kind, ""): engine for kind, engine in (ready or {}).items()}
+        self._own: list[Any] = []
+
+    @property
+    def llm(self) -> Llm:
+        return cast(Llm, self._get("llm", "", self._load_llm))
+
+    @property
+    def asr(self) -> Asr:
+        return cast(Asr, self._get("asr", "", lambda: self._load("asr", self._device.asr)))
+
+    @property
+    def vad(self) -> Vad:
+        return cast(Vad, self._get("vad", "", lambda: self._load("vad", self._device.vad)))
+
+    def tts(self, backend: str = "") -> Tts:
+        """The persona's own backend, or the device's."""
+        if backend == self._device.tts.backend:
+            backend = ""
+        config = EngineConfig(backend=backend) if backend else self._device.tts
+        return cast(Tts, self._get("tts", backend, lambda: self._load("tts", config)))
+
+    def close(self) -> None:
+        """Close what was loaded here, the latest first."""
+        while self._own:
+            close = getattr(self._own.pop(), "close", None)
+            if close:
+                close()
+        self._engines.clear()
+
+    def _get(self, kind: Kind, name: str, make: Callable[[], Any]) -> Any:
+        # One that was given ready-made stands in for every backend of its kind.
+        key = (kind, name) if (kind, name) in self._engines or (kind, "") not in self._engines else (kind, "")
+        if key not in self._engines:
+            self._engines[key] = make()
+            self._own.append(self._engines[key])
+        return self._engines[key]
+
+    def _load_llm(self) -> Any:
+        config = self._device.llm
+        model = config.model
+        if model == AUTO:
+            from roleplay_lite.choice import best_installed
+
+            model = best_installed(config.backend)
+        options: dict[str, Any] = {"context_tokens": config.context_tokens, "threads": config.threads or self._threads()}
+        return self._loaded("llm", config.backend, model, options)
+
+    def _threads(self) -> int:
+        """All cores for text; one is left to the sound when there is any, since llama.cpp's workers spin."""
+        cores = len(os.sched_getaffinity(0))
+        return max(1, cores - 1) if self._voice and cores > 2 else cores
+
+    def _load(self, kind: Kind, config: EngineConfig) -> Any:
+        options = {"threads": config.threads} if config.threads else {}
+        return self._loaded(kind, config.backend, config.model, options)
+
+    def _loaded(self, kind: Kind, backend: str, model: str, options: dict[str, Any]) -> Any:
+        if name := model or spec(kind, backend).model:
+            from roleplay_lite.models import where
+
+            folder = where(name)
+            options = {"model": _file(folder) if kind == "llm" else folder, **options}
+        try:
+            return load(kind, backend, **options)
+        except RoleplayError:
+            raise
+        except Exception as error:
+            raise EngineError(f"the {kind} backend {backend!r} did not start: {error}", stage=kind) from error
+
+
+def _file(folder: Any) -> Any:
+    """The one GGUF of a model's folder, or the file itself when a path was given."""
+    return next(iter(sorted(folder.glob("*.gguf"))), folder) if folder.is_dir() else folder

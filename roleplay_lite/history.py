@@ -1,0 +1,43 @@
+"""What a conversation's prompt keeps of the past: append-only, until compaction drops its older half."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roleplay_lite.turn import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A past turn as the prompt has it, word for word as it stood."""
+
+    prompted: str
+    """The user message with the note of its turn."""
+    heard: str
+    """What the person heard of the reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Past exchanges, oldest first."""
+
+    exchanges: tuple[Exchange, ...] = ()
+
+    def add(self, exchange: Exchange) -> History:
+        return History((*self.exchanges, exchange))
+
+    def halved(self) -> History:
+        """Without the older half; what is kept starts with a user message."""
+        return History(self.exchanges[(len(self.exchanges) + 1) // 2 :])
+
+    def replies(self, most: int = 4) -> tuple[str, ...]:
+        """What was heard of the last replies, latest last."""
+        return tuple(exchange.heard for exchange in self.exchanges[-most:] if exchange.heard)
+
+    def messages(self) -> tuple[Message, ...]:
+        found: list[Message] = []
+        for exchange in self.exchanges:
+            found.append(Message(role="user", content=exchange.prompted))
+            # A chat template wants the roles to alternate, also after a reply of which nothing was heard.
+            found.append(Message(role="assistant", content=exchange.heard or "……"))
+        return tuple(found)

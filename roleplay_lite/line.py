@@ -1,0 +1,121 @@
+"""One turn is a straight line. Read this file first.
+
+    hear -> understand -> recall -> compose -> generate -> check -> speak -> remember
+
+Each step is a plain function with one input and one output; the stream is a chain of generators, pulled from the end.
+A session runs them through `trace.StepRunner`, where an integrator's override of the same signature may stand in and
+call through to the default here.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+
+from roleplay_lite.engines import Asr, AsrHints, Cancel, Delivery, Llm, Sampling, Tts
+from roleplay_lite.history import History
+from roleplay_lite.memory.store import Store
+from roleplay_lite.persona.check import objection, starts_script, without_label
+from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.prefix import prefix_messages
+from roleplay_lite.persona.recall import recall_persona, written_answer
+from roleplay_lite.turn import Audio, Found, Message, Piece, Prompt, Recalled, Turn, Understanding, Utterance
+from roleplay_lite.understanding import understand_text
+from roleplay_lite.voice.ears import Speech
+from roleplay_lite.voice.sentence import ENDS, sentences, speakable
+
+# Sentences shorter than this (「哎呀！」) do not count against the limit of a reply.
+_COUNTS = 6
+
+
+def hear(speech: Speech, asr: Asr, hints: AsrHints) -> Utterance:
+    """What was said in one stretch of speech."""
+    began = time.monotonic()
+    transcript = asr.transcribe(speech.audio, hints)
+    return Utterance(
+        text=transcript.text,
+        confidence=transcript.confidence,
+        seconds=speech.audio.seconds,
+        ended_at=began,
+        asr_seconds=time.monotonic() - began,
+    )
+
+
+def understand(utterance: Utterance) -> Understanding:
+    """What the line takes it to be."""
+    return understand_text(utterance)
+
+
+def recall(understanding: Understanding, persona: Persona, history: History) -> Recalled:
+    """What this turn may draw on, each with its source."""
+    recent = history.replies()
+    return Recalled(
+        understanding=understanding,
+        found=recall_persona(persona, understanding),
+        recent=recent,
+        answer=written_answer(persona, understanding.text, recent),
+    )
+
+
+def compose(persona: Persona, recalled: Recalled, history: History) -> Prompt:
+    """The prompt: `[persona][history][the person's words and the note of this turn]`. Pure and append-only: what it
+    put before the note once, it puts there again, byte for byte."""
+    prefix = prefix_messages(persona)
+    message = Message(role="user", content=with_note(persona, recalled))
+    return Prompt(messages=(*prefix, *history.messages(), message), fixed=len(prefix))
+
+
+def with_note(persona: Persona, recalled: Recalled) -> str:
+    """The person's words, and after them what changes from turn to turn."""
+    understanding = recalled.understanding
+    return "\n".join(part for part in (understanding.text, _note(persona, understanding, recalled.found)) if part)
+
+
+def _note(persona: Persona, understanding: Understanding, found: Iterable[Found]) -> str:
+    parts = [item.text for item in found]
+    if understanding.language == "en" and "en" in persona.languages:
+        parts.append("answer in English")
+    elif understanding.language != "zh":
+        parts.append("用中文回答")
+    return f"（{'；'.join(parts)}）" if parts else ""
+
+
+def generate(prompt: Prompt, recalled: Recalled, llm: Llm, sampling: Sampling, cancel: Cancel) -> Iterator[str]:
+    """Text of the reply as it is decoded; the persona's own written answer goes before any draft."""
+    return iter((recalled.answer,)) if recalled.answer else llm.generate(prompt, sampling, cancel)
+
+
+def check(tokens: Iterable[str], persona: Persona, recalled: Recalled, most: int) -> Iterator[Piece]:
+    """Sentences fit to be spoken, at most `most`. One that is not comes out with the reason it was dropped for."""
+    said: list[str] = []
+    count = 0
+    by = "example" if recalled.answer else "llm"
+    for raw in sentences(tokens):
+        if starts_script(raw, persona):
+            return
+        text = speakable(without_label(raw, persona))
+        if not text:
+            continue
+        if reason := objection(text, persona, recalled, said):
+            yield Piece(text=text, dropped=reason)
+            continue
+        yield Piece(text=_spaced(said[-1] if said else "", text), by=by)
+        said.append(text)
+        count += raw.rstrip(" 」』”\"')）").endswith(tuple(ENDS) + (".",)) and len(text) >= _COUNTS
+        if count >= most:
+            return
+
+
+def _spaced(before: str, text: str) -> str:
+    """Latin words keep a space between sentences; Mandarin has none."""
+    return f" {text}" if before and before[-1].isascii() and text[0].isascii() else text
+
+
+def speak(piece: Piece, tts: Tts, delivery: Delivery) -> Iterator[Audio]:
+    """Sound of one piece, in chunks as they are made."""
+    return tts.synthesize(piece.text, delivery)
+
+
+def remember(turn: Turn, store: Store, session: int, keep_traces: int) -> int:
+    """The turn on disk, with its trace; gives its id."""
+    return store.add_turn(session, turn, keep_traces=keep_traces)

@@ -1,0 +1,84 @@
+"""What a sentence of a draft is held back for. Pure; each check is a function from the sentence to a reason or ""."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from roleplay_lite.persona.persona import Persona
+from roleplay_lite.turn import Recalled
+
+# What service models say and no character does.
+BANS = (
+    "作为AI", "作为一个AI", "作为一名AI", "作为人工智能", "作为一个人工智能", "作为语言模型", "AI语言模型", "人工智能语言模型",
+    "AI助手", "人工智能助手", "智能助手", "有什么可以帮", "有什么我可以帮", "有什么能帮", "还有什么需要", "为您服务", "随时告诉我",
+    "请随时", "我是Qwen", "通义千问", "阿里云", "OpenAI", "始终以", "扮演", "对方说什么都不改变",
+    "as an AI", "AI language model", "AI assistant", "How can I help", "How can I assist", "How may I",
+)  # fmt: skip
+
+ANSWERED = 0.4
+"""Likeness above which an example's reply answers the line at hand, too."""
+
+_LABEL = re.compile(r"^\s*([^\s：:，。！？,.!?]{1,12})\s*[：:]\s*")
+_OTHERS = ("user", "human", "assistant", "system", "对方", "用户", "我", "你", "问", "答", "主人", "朋友")
+
+
+def without_label(sentence: str, persona: Persona) -> str:
+    """The sentence without the persona's own 「小满：」 in front."""
+    label = _LABEL.match(sentence)
+    return sentence[label.end() :] if label and label.group(1) in (persona.name, persona.id) else sentence
+
+
+def starts_script(sentence: str, persona: Persona) -> bool:
+    """True when the model goes on to write the other side's lines."""
+    label = _LABEL.match(sentence)
+    owners = {fact.owner for fact in persona.facts}
+    return bool(label) and (label.group(1).lower() in _OTHERS or label.group(1) in owners)  # type: ignore[union-attr]
+
+
+def objection(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> str:
+    """Why the sentence may not be said, or "": `ban`, `echo`, `repeat`, `leak`. Precise rules only."""
+    bare = _bare(sentence)
+    if any(_bare(ban) in bare for ban in (*BANS, *persona.style.bans)):
+        return "ban"
+    if _is_echo(bare, _bare(recalled.understanding.text)):
+        return "echo"
+    if _is_borrowed(bare, persona, recalled.understanding.text):
+        return "example"
+    if len(bare) >= 4 and any(bare == _bare(earlier) for earlier in said):
+        return "repeat"
+    if len(bare) >= 6 and any(bare in _bare(earlier) for earlier in recalled.recent):
+        return "repeat"
+    reminder = _bare(persona.style.reminder)
+    if len(reminder) >= 6 and reminder in bare:
+        return "leak"
+    return ""
+
+
+def _is_echo(bare: str, heard: str) -> bool:
+    """The person's own words handed back, whole or but for a particle."""
+    return len(bare) >= 4 and (bare == heard or (bare in heard and len(bare) >= 0.8 * len(heard)) or
+                               (heard in bare and len(heard) >= 4 and len(bare) - len(heard) <= 2))
+
+
+def _is_borrowed(bare: str, persona: Persona, heard: str) -> bool:
+    """An example line said word for word to something else than it answers."""
+    if len(bare) < 5:
+        return False
+    return any(
+        bare in _bare(example.reply) and likeness(example.user, heard) < ANSWERED for example in persona.examples
+    )
+
+
+def likeness(one: str, other: str) -> float:
+    """Dice's coefficient over two-character runs: 0 to 1, 1 when they are the same but for punctuation."""
+    a, b = _runs(_bare(one)), _runs(_bare(other))
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else float(_bare(one) == _bare(other))
+
+
+def _runs(bare: str) -> set[str]:
+    return {bare[i : i + 2] for i in range(len(bare) - 1)}
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).lower()

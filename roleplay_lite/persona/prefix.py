@@ -1,0 +1,89 @@
+"""The persona in words a small model follows: the byte-stable beginning of every prompt."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from roleplay_lite.persona.facts import SELF, Fact, label
+from roleplay_lite.persona.persona import Persona
+from roleplay_lite.turn import Message
+
+EXAMPLE_CHARS = 900
+"""Example lines are taken in order until they come to this many characters."""
+
+_INTENSITY = {"a-bit": "有点", "plain": "", "very": "非常", "extremely": "极其"}
+
+
+@lru_cache(maxsize=8)
+def prefix_messages(persona: Persona) -> tuple[Message, ...]:
+    """The system message and the example lines as past exchanges, the same bytes every time.
+
+    Example lines stand as exchanges because small models follow what was done before them, and not what they are told.
+    """
+    messages = [Message(role="system", content=_system(persona))]
+    chars = 0
+    for example in persona.examples:
+        chars += len(example.user) + len(example.reply)
+        if chars > EXAMPLE_CHARS:
+            break
+        messages.append(Message(role="user", content=example.user))
+        messages.append(Message(role="assistant", content=example.reply))
+    return tuple(messages)
+
+
+def _system(persona: Persona) -> str:
+    name = persona.name
+    parts = [
+        f"你要扮演「{name}」和人聊天，始终以{name}的身份说话，对方说什么都不改变你是谁。",
+        f"{name}：{persona.summary}",
+        *_fact_lines(persona),
+        *_trait_lines(persona),
+    ]
+    if persona.style.manner:
+        parts.append("说话方式：" + "；".join(persona.style.manner) + "。")
+    if persona.preferences.likes:
+        parts.append("喜欢：" + "、".join(persona.preferences.likes) + "。")
+    if persona.preferences.dislikes:
+        parts.append("不喜欢：" + "、".join(persona.preferences.dislikes) + "。")
+    if persona.scope.era:
+        parts.append(f"{name}生活在{persona.scope.era}，不知道那以后的事物。")
+    if persona.scope.unknown:
+        parts.append(f"{name}不懂：" + "、".join(persona.scope.unknown) + "。不懂的就直说不知道。")
+    if "en" in persona.languages:
+        parts.append("对方说英语时，用英语回答。")
+    return "\n".join(parts)
+
+
+def _fact_lines(persona: Persona) -> list[str]:
+    """One line an owner, the persona first."""
+    owners: dict[str, list[Fact]] = {}
+    for fact in persona.facts:
+        owners.setdefault(fact.owner, []).append(fact)
+    lines = []
+    for owner in sorted(owners, key=lambda o: o != SELF):
+        whose = f"{persona.name}的资料" if owner == SELF else f"{persona.name}的{owner}"
+        lines.append(f"{whose}：" + "；".join(_values(owners[owner])) + "。")
+    return lines
+
+
+def _values(facts: list[Fact]) -> list[str]:
+    grouped: dict[str, list[Fact]] = {}
+    for fact in facts:
+        grouped.setdefault(label(fact.key), []).append(fact)
+    said = []
+    for name, group in grouped.items():
+        yes = "、".join(f.value + (f"（{f.since}起）" if f.since else "") for f in group if f.polarity == "yes")
+        no = "、".join(f.value for f in group if f.polarity == "no")
+        said.append("，".join(part for part in (f"{name}{yes}" if yes else "", f"{name}不是{no}" if no else "") if part))
+    return said
+
+
+def _trait_lines(persona: Persona) -> list[str]:
+    if not persona.traits:
+        return []
+    names = "、".join(_INTENSITY[trait.intensity] + trait.name for trait in persona.traits)
+    behaviours = "；".join(trait.behaviour for trait in persona.traits if trait.behaviour)
+    lines = [f"{persona.name}是个{names}人。"]
+    if behaviours:
+        lines.append(behaviours + "。")
+    return lines

@@ -1,0 +1,115 @@
+"""Which of a persona's facts, values and preferences a line calls for. Pure; no model."""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Sequence
+
+from roleplay_lite.persona.check import likeness
+from roleplay_lite.persona.facts import KEYS, SELF, Fact
+from roleplay_lite.persona.persona import Persona
+from roleplay_lite.turn import About, Found, Understanding
+
+MOST = 4
+THRESHOLD = 1.0
+
+WRITTEN = 0.8
+"""Likeness to an example's user line above which the example's reply is the answer."""
+
+# The short forms in which a relative is asked about (「你哥」, "your brother").
+_RELATIVES = {
+    "爸": "爸爸 父亲 老爸 爹 dad father",
+    "妈": "妈妈 母亲 老妈 娘 mum mom mother",
+    "哥": "哥哥 大哥 brother",
+    "姐": "姐姐 大姐 sister",
+    "弟": "弟弟 brother",
+    "妹": "妹妹 sister",
+    "爷": "爷爷 祖父 grandpa grandfather",
+    "奶": "奶奶 祖母 grandma grandmother",
+    "儿": "儿子 son",
+    "女": "女儿 闺女 daughter",
+    "妻": "妻子 老婆 媳妇 老伴 wife",
+    "夫": "丈夫 老公 husband",
+    "闺": "闺蜜 best friend",
+}
+
+
+def recall_persona(persona: Persona, understanding: Understanding) -> tuple[Found, ...]:
+    """Facts, values and preferences the line touches, best first; nothing when it touches none."""
+    text = understanding.text.lower()
+    found = [
+        *_facts(persona, text, understanding.about),
+        *_values(persona, text),
+        *_preferences(persona, text),
+    ]
+    found.sort(key=lambda f: -f.score)
+    return tuple(f for f in found if f.score >= THRESHOLD)[:MOST]
+
+
+def written_answer(persona: Persona, text: str, recent: Sequence[str]) -> str:
+    """The example reply to just this line, unless it was said a moment ago; else ""."""
+    best = max(persona.examples, key=lambda example: likeness(example.user, text), default=None)
+    if not best or likeness(best.user, text) < WRITTEN or best.reply in recent:
+        return ""
+    return best.reply
+
+
+def _facts(persona: Persona, text: str, about: About) -> list[Found]:
+    named = {owner for owner in {f.owner for f in persona.facts} - {SELF} if _mentions(persona, owner, text)}
+    found = []
+    for fact in persona.facts:
+        if fact.owner != SELF and fact.owner not in named:
+            continue
+        if fact.owner == SELF and (named or about is About.WORLD):
+            continue
+        score = _asked(fact, text) + _overlap(fact.value, text) + (1.0 if fact.owner in named else 0.0)
+        if about is About.PERSON:
+            score -= 0.5
+        found.append(Found(text=fact.sentence, source=fact.source, score=score))
+    return found
+
+
+def _mentions(persona: Persona, owner: str, text: str) -> bool:
+    name = persona.fact("name", owner)
+    words = {owner.lower(), *(_RELATIVES.get(owner[0], "").split() if owner in _doubled(owner) else ())}
+    if name:
+        words.add(name.value.lower())
+    short = owner[0] if owner in _doubled(owner) and re.search(f"[你您他她家]{re.escape(owner[0])}", text) else ""
+    return bool(short) or any(word in text for word in words)
+
+
+def _doubled(owner: str) -> list[str]:
+    return _RELATIVES.get(owner[0], "").split() if owner else []
+
+
+def _asked(fact: Fact, text: str) -> float:
+    key = KEYS.get(fact.key)
+    return 1.5 if any(word in text for word in (key.asked if key else (fact.key,))) else 0.0
+
+
+def _overlap(value: str, text: str) -> float:
+    """The part of the value's two-character runs that the line has: knows Mandarin words without a dictionary."""
+    value = value.lower()
+    pairs = {value[i : i + 2] for i in range(len(value) - 1) if re.match(r"\w\w", value[i : i + 2])}
+    common = sum(pair in text for pair in pairs)
+    return common / len(pairs) if pairs and common >= len(pairs) / 3 else 0.0
+
+
+def _values(persona: Persona, text: str) -> list[Found]:
+    return [
+        Found(text=f"我觉得{v.stance}", source=f"value:{v.topic}", score=3 * _overlap(v.topic, text))
+        for v in persona.values
+    ]
+
+
+def _preferences(persona: Persona, text: str) -> list[Found]:
+    found = []
+    for words, verb, kind in (
+        (persona.preferences.likes, "喜欢", "likes"),
+        (persona.preferences.dislikes, "不喜欢", "dislikes"),
+    ):
+        for word in words:
+            score = 1.5 * _overlap(word, text)
+            found.append(Found(text=f"我{verb}{word}", source=f"preference:{kind}.{word}", score=score))
+    return found

@@ -1,0 +1,415 @@
+"""The front door: one persona in conversation with one person.
+
+    with Session.open("niaoniao") as session:
+        for piece in session.reply("你好"):
+            print(piece.text)
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from roleplay_lite import events as ev
+from roleplay_lite import line
+from roleplay_lite.device import Device
+from roleplay_lite.engine_set import EngineSet
+from roleplay_lite.engines import AsrHints, Cancel, Delivery, Sampling
+from roleplay_lite.errors import InputError, PersonaError, RoleplayError, StoreError
+from roleplay_lite.event_bus import EventBus
+from roleplay_lite.history import Exchange, History
+from roleplay_lite.idle import Idle
+from roleplay_lite.memory.store import Store
+from roleplay_lite.persona import Persona, load_persona
+from roleplay_lite.persona.prefix import prefix_messages
+from roleplay_lite.registry import Kind
+from roleplay_lite.trace import STEPS, Overrides, StepFailed, StepRunner, add_reason
+from roleplay_lite.turn import Audio, Outcome, Piece, Prompt, Turn, Utterance
+from roleplay_lite.voice.ears import utterances
+from roleplay_lite.voice.endpoint import EndpointConfig
+
+GUEST = "guest"
+"""Who somebody is of whom nothing is said: their conversations are kept apart and not taken up again."""
+
+FULL = 0.75
+"""The part of the window past which the older half of the history is dropped, in the idle time after a reply."""
+_TRIES = 2
+"""Drafts for a reply: the second when nothing of the first could be let through."""
+
+
+class Session:
+    """A live conversation. Replies are pulled one at a time; `interrupt` may come from any thread."""
+
+    def __init__(
+        self,
+        *,
+        persona: Persona,
+        device: Device,
+        person: str,
+        engines: EngineSet,
+        store: Store,
+        overrides: Overrides,
+        began: float,
+    ) -> None:
+        """Use `Session.open`."""
+        self.persona = persona
+        self.device = device
+        self.person = person
+        self.turn: Turn | None = None
+        """The turn in progress, or the last one."""
+        self._engines = engines
+        self._store = store
+        self._overrides = overrides
+        self._bus = EventBus()
+        self._idle = Idle(lambda error: self._degrade("idle", error))
+        self._seed = device.llm.seed or random.SystemRandom().randrange(1, 2**31)
+        self._turns = 0
+        self._open = True
+        self._cancel = Cancel()
+        self._played: float | None = None
+        self._sounded: list[tuple[int, float]] = []
+        self._history = History()
+        self._store_session = 0
+        self._start(began)
+
+    @classmethod
+    def open(
+        cls,
+        persona: str | Path | Persona = "niaoniao",
+        *,
+        device: Device | Path | None = None,
+        person: str = GUEST,
+        voice: bool = False,
+        overrides: Overrides | None = None,
+        engines: dict[Kind, Any] | None = None,
+        on_event: Callable[[ev.Event], None] | None = None,
+    ) -> Session:
+        """Open a conversation.
+
+        `persona` is a shipped name, a file or a value; `device` a value or a `device.toml` (without one: the one found
+        by `Device.read`). `voice` leaves a core to the sound. `overrides` are steps of the line by name (`line.py`).
+        `engines` are ready-made engines by kind; they stay open when the session closes. `on_event` is called with
+        each event from the first on, in the thread that made it.
+
+        Raises ConfigError, ModelError, EngineError or StoreError with the fix; nothing is left open then.
+        """
+        began = time.monotonic()
+        unknown = set(overrides or ()) - set(STEPS)
+        if unknown:
+            raise InputError(f"no step is named {', '.join(sorted(unknown))}; there are: {', '.join(STEPS)}")
+        recipe = device if isinstance(device, Device) else Device.read(device)
+        who = persona if isinstance(persona, Persona) else load_persona(persona)
+        rig = EngineSet(recipe, voice=voice, ready=engines)
+        store: Store | None = None
+        try:
+            rig.llm  # noqa: B018 - a device that lacks its model says so here, not in the first turn
+            store = Store(recipe.store.file if recipe.store.enabled else None)
+            session = cls(
+                persona=who, device=recipe, person=person, engines=rig, store=store, overrides=overrides or {}, began=began
+            )
+        except BaseException:
+            rig.close()
+            if store:
+                store.close()
+            raise
+        if on_event:
+            session._bus.call(on_event)
+        session._announce(began)
+        return session
+
+    def _start(self, began: float) -> None:
+        window = self._engines.llm.abilities.context_tokens
+        prefix = self._engines.llm.count(self._prompt(History()))
+        if prefix > window * FULL:
+            raise PersonaError(
+                f"the persona {self.persona.id!r} takes {prefix} of the model's window of {window} tokens; shorten it or "
+                "raise llm.context_tokens in device.toml"
+            )
+        if self.person != GUEST:
+            self._history = self._taken_up()
+        self._store_session = self._store.open_session(
+            person=self.person, persona=self.persona.id, llm=self._engines.llm.abilities.name
+        )
+        self._idle.start(self._tidy)
+
+    def _announce(self, began: float) -> None:
+        llm = self._engines.llm.abilities.name
+        seconds = time.monotonic() - began
+        self._bus.emit(ev.Ready(persona=self.persona.id, name=self.persona.name, llm=llm, seconds=seconds))
+
+    def _taken_up(self) -> History:
+        """The end of the last conversation with this person."""
+        count = self.device.store.resume_turns
+        turns = self._store.recent(person=self.person, persona=self.persona.id, count=count)
+        return History(tuple(Exchange(prompted=t.prompted, heard=t.heard_text) for t in turns if t.prompted))
+
+    # -- what a host calls ----------------------------------------------------------------------------------------
+
+    def reply(self, said: str | Utterance) -> Iterator[Piece]:
+        """The character's answer, piece by piece, each as soon as it has passed its checks.
+
+        Closing the iterator interrupts the reply. An engine that fails costs an apology and a `Degraded` event, not
+        the session. Raises InputError at once when the line is too long or the session is closed.
+        """
+        utterance = said if isinstance(said, Utterance) else Utterance(text=said)
+        if not self._open:
+            raise InputError("the session is closed")
+        most = self.device.limits.input_chars
+        if len(utterance.text) > most:
+            raise InputError(f"that is {len(utterance.text)} characters; at most {most} at once")
+        return self._reply(utterance)
+
+    def say(self, text: str | None = None) -> Iterator[Piece]:
+        """The character says this, or greets; no model is asked. It becomes part of the conversation."""
+        if not self._open:
+            raise InputError("the session is closed")
+        return self._say(text or self._line("greeting"), "say" if text else "greeting")
+
+    def hear(self, audio: Iterable[Audio]) -> Iterator[Utterance]:
+        """What is said in a stream of sound, utterance by utterance, as each one ends."""
+        config = EndpointConfig(longest_seconds=self.device.limits.listening_seconds)
+        hints = AsrHints(language=self.persona.languages[0], words=(self.persona.name,))
+        for speech in utterances(audio, self._engines.vad, config):
+            ended = time.monotonic()
+            scratch = StepRunner(Turn(utterance=Utterance(text=""), index=0), self._overrides)
+            try:
+                heard = scratch.run("hear", line.hear, speech, self._engines.asr, hints)
+            except StepFailed as failure:
+                self._degrade("hear", failure.__cause__)
+                heard = Utterance(text="", seconds=speech.audio.seconds, failed=True)
+            yield replace(heard, ended_at=ended)
+
+    def speak(self, pieces: Iterable[Piece]) -> Iterator[Audio]:
+        """The sound of these pieces, in chunks as they are made. Closing it interrupts the reply that it speaks."""
+        choice = self.persona.voice
+        delivery = Delivery(rate=choice.rate, pitch=choice.pitch, energy=choice.energy)
+        source = iter(pieces)
+        try:
+            for number, piece in enumerate(source):
+                seconds = 0.0
+                for audio in self._sound(piece, delivery):
+                    self._mark("first_audio")
+                    seconds += audio.seconds
+                    self._emit(ev.AudioReady, seconds=audio.seconds, sample_rate=audio.sample_rate)
+                    yield audio
+                self._sounded.append((number, seconds))
+        finally:
+            close = getattr(source, "close", None)
+            if close:
+                close()
+
+    def interrupt(self, *, played_seconds: float | None = None) -> None:
+        """Stop the reply in progress, from any thread. `played_seconds` says how much of its sound was really heard,
+        so that history keeps just that. Doing it twice is the same as once."""
+        if played_seconds is not None:
+            self._played = played_seconds
+        self._cancel.set()
+
+    def events(self) -> Iterator[ev.Event]:
+        """Everything that happens from now on, until the session closes; waits for each event. For a thread of the
+        host's own."""
+        return self._bus.watch()
+
+    def wait_idle(self) -> None:
+        """Let the idle work (warming, compaction) come to its end; a host need not call this."""
+        self._idle.wait()
+
+    def close(self) -> None:
+        """Store what there is and let everything go. Closing twice is the same as once."""
+        if not self._open:
+            return
+        self._open = False
+        self.interrupt()
+        self._idle.stop()
+        self._engines.close()
+        self._store.close()
+        self._bus.close()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # -- a turn ---------------------------------------------------------------------------------------------------
+
+    def _reply(self, utterance: Utterance) -> Generator[Piece, None, None]:
+        turn = self._begin(utterance)
+        heard, seconds = utterance.text, utterance.seconds
+        self._emit(ev.Heard, text=heard, confidence=utterance.confidence, seconds=seconds)
+        self._emit(ev.Thinking)
+        yield from self._deliver(turn, self._draft(turn))
+
+    def _say(self, text: str, by: str) -> Generator[Piece, None, None]:
+        turn = self._begin(Utterance(text=""))
+        yield from self._deliver(turn, iter([Piece(text=text, by=by)]))
+
+    def _begin(self, utterance: Utterance) -> Turn:
+        self._idle.stop()
+        self._turns += 1
+        self._cancel = Cancel()
+        self._played, self._sounded = None, []
+        self.turn = Turn(utterance=utterance, index=self._turns)
+        if utterance.ended_at:
+            self.turn.clock = utterance.ended_at
+            self.turn.metrics["asr"] = utterance.asr_seconds
+        return self.turn
+
+    def _deliver(self, turn: Turn, pieces: Iterator[Piece]) -> Generator[Piece, None, None]:
+        """Hand pieces out; however that ends, the turn is finished and stored."""
+        whole = False
+        try:
+            with closing(pieces) if isinstance(pieces, Generator) else suppress():
+                for piece in pieces:
+                    if self._cancel:
+                        break
+                    self._mark("first_piece")
+                    turn.pieces.append(piece)
+                    self._emit(ev.PieceReady, text=piece.text, by=piece.by)
+                    yield piece
+                else:
+                    whole = not self._cancel
+        finally:
+            self._finish(turn, whole=whole)
+
+    def _draft(self, turn: Turn) -> Generator[Piece, None, None]:
+        """The steps from understanding to checked pieces."""
+        runner = StepRunner(turn, self._overrides)
+        try:
+            if turn.utterance.failed:
+                yield Piece(text=self._line("sorry"), by="sorry")
+                return
+            understanding = runner.run("understand", line.understand, turn.utterance)
+            if not understanding.text:
+                yield Piece(text=self._line("silence"), by="silence")
+                return
+            recalled = runner.run("recall", line.recall, understanding, self.persona, self._history)
+            prompt = runner.run("compose", line.compose, self.persona, recalled, self._fitting(understanding.text))
+            turn.prompted = prompt.messages[-1].content
+            for attempt in range(_TRIES):
+                yield from self._attempt(runner, turn, recalled, prompt, attempt)
+                if turn.pieces or self._cancel:
+                    return
+                # A written answer that was held back is not tried twice.
+                recalled = replace(recalled, answer="")
+            yield Piece(text=self._line("deflect"), by="deflect")
+        except StepFailed as failure:
+            turn.outcome = Outcome.DEGRADED
+            self._degrade(failure.step, failure.__cause__)
+            yield Piece(text=self._line("sorry"), by="sorry")
+
+    def _attempt(
+        self, runner: StepRunner, turn: Turn, recalled: Any, prompt: Prompt, attempt: int
+    ) -> Generator[Piece, None, None]:
+        sampling = Sampling(
+            temperature=self.device.llm.temperature,
+            max_tokens=self.device.limits.reply_tokens,
+            seed=self._seed + turn.index * 16 + attempt,
+        )
+        tokens = runner.stream("generate", line.generate, prompt, recalled, self._engines.llm, sampling, self._cancel)
+        drafted = runner.stream(
+            "check", line.check, self._timed(tokens), self.persona, recalled, self.device.limits.reply_sentences
+        )
+        with closing(tokens), closing(drafted):  # type: ignore[type-var]
+            for piece in drafted:
+                if piece.dropped:
+                    add_reason(turn, "check", piece.dropped)
+                else:
+                    yield piece
+
+    def _timed(self, tokens: Iterator[str]) -> Iterator[str]:
+        for token in tokens:
+            self._mark("first_token")
+            yield token
+
+    def _finish(self, turn: Turn, *, whole: bool) -> None:
+        if not whole and turn.outcome is Outcome.COMPLETE:
+            turn.outcome = Outcome.INTERRUPTED
+        turn.heard = len(turn.reply) if whole else self._heard_chars(turn)
+        turn.metrics["total"] = time.monotonic() - turn.clock
+        if turn.outcome is Outcome.INTERRUPTED:
+            self._emit(ev.Interrupted, heard_text=turn.heard_text)
+        if turn.outcome is not Outcome.DEGRADED and (turn.prompted or turn.heard_text):
+            # A chat template wants a user message before each reply, also when the character speaks first.
+            self._history = self._history.add(Exchange(prompted=turn.prompted or "……", heard=turn.heard_text))
+        self._remember(turn)
+        self._emit(ev.Measured, metrics=dict(turn.metrics))
+        if self._open:
+            self._idle.start(self._tidy)
+
+    def _heard_chars(self, turn: Turn) -> int:
+        """How much of the reply was heard: what the player says, else all that was handed out."""
+        if self._played is None:
+            return len(turn.reply)
+        left, chars = self._played, 0
+        for number, seconds in self._sounded:
+            length = len(turn.pieces[number].text) if number < len(turn.pieces) else 0
+            if left < seconds:
+                return chars + int(length * left / seconds)
+            left, chars = left - seconds, chars + length
+        return chars
+
+    def _remember(self, turn: Turn) -> None:
+        try:
+            runner = StepRunner(turn, self._overrides)
+            keep = self.device.store.trace_turns
+            turn_id = runner.run("remember", line.remember, turn, self._store, self._store_session, keep)
+        except StepFailed as failure:
+            self._degrade("remember", failure.__cause__)
+        else:
+            self._emit(ev.Remembered, turn_id=turn_id)
+
+    def _sound(self, piece: Piece, delivery: Delivery) -> Iterator[Audio]:
+        """The piece's sound; a voice that fails leaves the words on the screen."""
+        runner = StepRunner(self.turn or Turn(utterance=Utterance(text=""), index=0), self._overrides)
+        try:
+            tts = self._engines.tts(self.persona.voice.tts)
+            yield from runner.stream("speak", line.speak, piece, tts, delivery)
+        except (StepFailed, RoleplayError) as failure:
+            self._degrade("speak", failure.__cause__ if isinstance(failure, StepFailed) else failure)
+
+    # -- between turns --------------------------------------------------------------------------------------------
+
+    def _tidy(self, cancel: Cancel) -> None:
+        """In the idle time: shorten a history that fills the window, and bring the cache up to date."""
+        llm, window = self._engines.llm, self._engines.llm.abilities.context_tokens
+        shorter = self._history
+        while shorter.exchanges and llm.count(self._prompt(shorter)) > window * FULL:
+            shorter = shorter.halved()
+        if llm.warm(self._prompt(shorter), cancel, aside=shorter is not self._history):
+            self._history = shorter
+
+    def _fitting(self, text: str) -> History:
+        """The history, short enough for these words. It seldom is too long here: `_tidy` ran before."""
+        llm = self._engines.llm
+        window = llm.abilities.context_tokens - self.device.limits.reply_tokens
+        while self._history.exchanges and llm.count(self._prompt(self._history)) + 2 * len(text) > window:
+            self._history = self._history.halved()
+        return self._history
+
+    def _prompt(self, history: History) -> Prompt:
+        prefix = prefix_messages(self.persona)
+        return Prompt(messages=(*prefix, *history.messages()), fixed=len(prefix))
+
+    def _line(self, name: str) -> str:
+        lines: tuple[str, ...] = getattr(self.persona.lines, name)
+        return lines[(self._seed + self._turns) % len(lines)]
+
+    def _mark(self, name: str) -> None:
+        if self.turn and name not in self.turn.metrics:
+            self.turn.metrics[name] = time.monotonic() - self.turn.clock
+
+    def _emit(self, kind: type[ev.Event], **fields: Any) -> None:
+        self._bus.emit(kind(turn=self.turn.index if self.turn else 0, **fields))
+
+    def _degrade(self, stage: str, error: BaseException | None) -> None:
+        # The message of a foreign exception may quote what the person said; its kind does not.
+        message = str(error) if isinstance(error, RoleplayError) else type(error).__name__
+        code = error.code if isinstance(error, RoleplayError) else "internal"
+        self._emit(ev.Degraded, stage=stage, code=code, message=message)
