@@ -177,7 +177,10 @@ def _print_rows(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
         for row in rows:
             click.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row))
         return
-    table = Table(*heads, box=None, header_style="bold")
+    table = Table(box=None, header_style="bold")
+    for head in heads:
+        # Mandarin has no spaces to break at; by default rich would cut it short.
+        table.add_column(head, overflow="fold")
     for row in rows:
         # As `Text`, since square brackets in a persona's words are not rich's markup.
         table.add_row(*(Text(cell) for cell in row))
