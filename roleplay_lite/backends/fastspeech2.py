@@ -41,7 +41,8 @@ class FastSpeech2Tts:
 
     def synthesize(self, text: str, delivery: Delivery) -> Iterator[Audio]:
         """Sound in windows of at most 0.8 s. English words go to the English voice, or are left out when there is
-        none; capitals are spelled. Nothing for a text without a word."""
+        none; capitals are spelled. Nothing for a text without a word. Rate keeps the pitch and pitch keeps the rate;
+        energy is loudness, and clips from about 2."""
         for clause in clauses(text):
             said = False
             for sound in self._clause(clause, delivery):
@@ -66,14 +67,17 @@ class FastSpeech2Tts:
     def _say(self, words: list[list[str]], delivery: Delivery) -> Iterator[Audio]:
         if not (ids := self._frontend.ids(words)):
             return
-        for samples in self._vocoder.windows(self._mel(ids, delivery)):
-            pcm = np.clip(np.rint(samples * 32767), -32768, 32767).astype("<i2").tobytes()
-            yield Audio(pcm=pcm, sample_rate=self.sample_rate)
+        # The graph's own pitch input moves the melody, not the voice. So a higher voice is a slower one played faster.
+        played = round(self.sample_rate * delivery.pitch)
+        mel = self._mel(ids, delivery)
+        yield from resampled_stream(
+            (_audio(samples * delivery.energy, played) for samples in self._vocoder.windows(mel)), self.sample_rate
+        )
 
     def _mel(self, ids: list[int], delivery: Delivery) -> Floats:
         """The mel spectrogram, frames × 80."""
         inputs = {detail["name"]: detail["index"] for detail in self._acoustic.get_input_details()}
-        ratios = {"speed_ratios": 1 / delivery.rate, "f0_ratios": delivery.pitch, "energy_ratios": delivery.energy}
+        ratios = {"speed_ratios": delivery.pitch / delivery.rate, "f0_ratios": 1.0, "energy_ratios": delivery.energy}
         try:
             self._acoustic.resize_tensor_input(inputs["input_ids"], [1, len(ids)])
             self._acoustic.allocate_tensors()
@@ -125,6 +129,10 @@ def _interpreter(path: Path, threads: int) -> Interpreter:
         return Interpreter(model_path=str(path), num_threads=threads)
     except (ValueError, RuntimeError, OSError) as error:
         raise EngineError(f"{path}: not a model that LiteRT can run: {error}", stage="tts") from error
+
+
+def _audio(samples: Floats, rate: int) -> Audio:
+    return Audio(pcm=np.clip(np.rint(samples * 32767), -32768, 32767).astype("<i2").tobytes(), sample_rate=rate)
 
 
 def _silence(seconds: float, rate: int) -> Audio:

@@ -7,7 +7,7 @@ and most of its time goes into encoding that silence. The model is a CTranslate2
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from faster_whisper.tokenizer import Tokenizer
 from roleplay_lite.engines import AsrHints
 from roleplay_lite.errors import EngineError
 from roleplay_lite.turn import Audio, Transcript
-from roleplay_lite.voice.heard_text import is_invented, is_loop, mandarin, without_prompt
+from roleplay_lite.voice.heard_text import is_invented, is_loop, is_made_of, mandarin, without_prompt
 from roleplay_lite.voice.resample import resampled
 
 MANDARIN_PROMPT = "以下是普通话的句子。"
@@ -31,6 +31,9 @@ _QUIET = 10 ** (-60 / 20)
 """A clip that stays under -60 dB of full scale holds nothing; asked about it, Whisper invents."""
 _POOR_LOGPROB = -0.8
 """A short decode below this is done again over the full window."""
+_SURE_LOGPROB = -0.25
+"""Primed with names, Whisper hears them in any short sound. One that was really said scores above this, over the full
+window; below it the clip is heard again without the names."""
 _TOKENS_PER_SECOND = 14
 """More than anybody says; it bounds the time that a loop can cost."""
 _MOST_WORDS = 40
@@ -77,17 +80,22 @@ class WhisperAsr:
 
     def _hear(self, piece: Samples, language: str, hints: AsrHints) -> _Decoded:
         """The words of a piece that fits one window; empty text when they are not to be trusted."""
-        nothing = _Decoded(text="", logprob=0.0, no_speech=1.0)
-        decoded = self._decode(piece, language, hints, self._tail_seconds)
-        if self._tail_seconds is not None and (decoded.logprob < _POOR_LOGPROB or is_loop(decoded.text)):
-            decoded = self._decode(piece, language, hints, None)
-        if is_loop(decoded.text) or is_invented(decoded.text, decoded.logprob, decoded.no_speech):
-            return nothing
+        decoded = self._decode(piece, language, hints.words, self._tail_seconds)
+        only_names = is_made_of(decoded.text, hints.words)
+        if self._tail_seconds is not None and (
+            decoded.logprob < _POOR_LOGPROB or only_names or is_loop(decoded.text, decoded.no_speech)
+        ):
+            decoded = self._decode(piece, language, hints.words, None)
+            only_names = is_made_of(decoded.text, hints.words)
+        if only_names and (decoded.logprob < _SURE_LOGPROB or decoded.no_speech > 0.6):
+            decoded = self._decode(piece, language, (), self._tail_seconds)
+        if is_loop(decoded.text, decoded.no_speech) or is_invented(decoded.text, decoded.logprob, decoded.no_speech):
+            return _Decoded(text="", logprob=0.0, no_speech=1.0)
         return decoded
 
-    def _decode(self, piece: Samples, language: str, hints: AsrHints, tail_seconds: float | None) -> _Decoded:
+    def _decode(self, piece: Samples, language: str, words: Sequence[str], tail_seconds: float | None) -> _Decoded:
         tokenizer = self._tokenizer(language)
-        primer = _primer(language, hints)
+        primer = _primer(language, words)
         prompt = [tokenizer.sot_prev, *tokenizer.encode(f" {primer}")] if primer else []
         prompt += [*tokenizer.sot_sequence, tokenizer.no_timestamps]
         seconds = len(piece) / self.sample_rate
@@ -102,7 +110,7 @@ class WhisperAsr:
         tokens = result.sequences_ids[0]
         text = tokenizer.decode(tokens).replace("\ufffd", "").strip()
         return _Decoded(
-            text=without_prompt(mandarin(text) if language == "zh" else text, primer, hints.words),
+            text=without_prompt(mandarin(text) if language == "zh" else text, MANDARIN_PROMPT),
             # The score is already a mean; the end token counts as one more.
             logprob=result.scores[0] * len(tokens) / (len(tokens) + 1),
             no_speech=result.no_speech_prob,
@@ -150,9 +158,9 @@ def load(
     return WhisperAsr(whisper, beam_size=beam_size, tail_seconds=tail_seconds)
 
 
-def _primer(language: str, hints: AsrHints) -> str:
+def _primer(language: str, words: Sequence[str]) -> str:
     """What Whisper is led to believe was said before: it sets the script and makes names likelier."""
-    words = list(hints.words)[:_MOST_WORDS]
+    words = words[:_MOST_WORDS]
     if language == "zh":
         return MANDARIN_PROMPT + ("、".join(words) + "。" if words else "")
     return ", ".join(words) + "." if words else ""

@@ -20,27 +20,34 @@ _SHORT_INVENTIONS = frozenset(
 )
 _FULL_WIDTH = str.maketrans(",?!;:", "，？！；：")
 _HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff])[,?!;:]\s*|[?!]$|(?<=\d)[,;](?=[\u3400-\u9fff])")
+# The converter leaves 著, which may be a book's author and in 睡著 is not.
+_PARTICLE = re.compile(r"(?<![显名原专巨论编卓昭合所])著(?![名作称者述书])")
 _SIGNS = re.compile(r"[\W_]+")
 
 
-def without_prompt(text: str, prompt: str, words: Sequence[str] = ()) -> str:
-    """The text without the prompt that the recogniser was given; empty when it says that back and nothing else. One
-    of the hot words alone is somebody calling, and stays."""
-    bare, first = _bare(text), prompt.split("。")[0]
-    if first and "。" in prompt and _bare(first) in bare:
-        text = re.sub(re.escape(first) + r"[。，,.\s]*", "", text).strip()
-        bare = _bare(text)
-    if bare and bare == _bare(prompt):
-        return ""
-    listed = _bare("".join(words))
-    return "" if len(words) > 1 and bare and bare == listed else text
+def without_prompt(text: str, prompt: str) -> str:
+    """The text without the sentence that the recogniser was primed with, which it says back now and then."""
+    # It also comes back mangled at its beginning: 这位是普通话的句子.
+    echo = _bare(prompt)[2:]
+    return re.sub(rf"\w{{0,3}}{re.escape(echo)}[。，,.\s]*", "", text).strip() if echo in text else text
 
 
-def is_loop(text: str) -> bool:
+def is_made_of(text: str, words: Sequence[str]) -> bool:
+    """There is text and it holds nothing but these words, once or many times over; the last may be cut short."""
+    rest = _bare(text).casefold()
+    listed = sorted((bare for word in words if (bare := _bare(word).casefold())), key=len, reverse=True)
+    if not rest or not listed:
+        return False
+    while word := next((word for word in listed if rest.startswith(word)), ""):
+        rest = rest[len(word) :]
+    return len(rest) < len(_bare(text)) and any(word.startswith(rest) for word in listed)
+
+
+def is_loop(text: str, no_speech: float = 0.0) -> bool:
     """The recogniser got stuck: a phrase four times in a row and more, filling most of the text. A person's 哈哈哈哈 or
-    a telephone number is short and no loop."""
+    a telephone number is short and no loop, unless the recogniser itself holds it for no speech."""
     bare = _bare(text)
-    if len(bare) < 16:
+    if len(bare) < (16 if no_speech < 0.6 else 6):
         return False
     if len(text.encode()) / len(zlib.compress(text.encode())) > 2.4:
         return True
@@ -62,7 +69,8 @@ def is_invented(text: str, logprob: float, no_speech: float) -> bool:
 
 def mandarin(text: str) -> str:
     """Mandarin in simplified characters and with its own punctuation; numbers and English keep theirs."""
-    return _HALF_WIDTH.sub(lambda sign: sign.group().translate(_FULL_WIDTH).strip(), _converter().convert(text))
+    text = _PARTICLE.sub("着", _converter().convert(text))
+    return _HALF_WIDTH.sub(lambda sign: sign.group().translate(_FULL_WIDTH).strip(), text)
 
 
 def _bare(text: str) -> str:
