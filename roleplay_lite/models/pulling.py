@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -144,7 +145,7 @@ class _Pull:
                         case HttpsSource():
                             download(source, target, moved=moved)
                         case FileSource():
-                            _copy(source, target)
+                            _copy(source, target, moved)
                 except ModelCorrupt:
                     target.discard()
                     raise
@@ -192,7 +193,7 @@ class _Pull:
         )
 
 
-def _copy(source: FileSource, target: Growing) -> None:
+def _copy(source: FileSource, target: Growing, moved: Callable[[int], None]) -> None:
     try:
         file = source.path.open("rb")
     except OSError as problem:
@@ -201,6 +202,7 @@ def _copy(source: FileSource, target: Growing) -> None:
         target.keep(0)
         while piece := file.read(PIECE_BYTES):
             target.write(piece, source)
+            moved(target.size)
 
 
 def _silent(progress: Progress) -> None:
