@@ -61,9 +61,10 @@ class Session:
         self.persona = persona
         self.device = device
         self.person = person
+        self.engines = engines
+        """The engines in use, loaded when first asked for."""
         self.turn: Turn | None = None
         """The turn in progress, or the last one."""
-        self._engines = engines
         self._store = store
         self._overrides = overrides
         self._bus = EventBus()
@@ -124,8 +125,8 @@ class Session:
         return session
 
     def _start(self, began: float) -> None:
-        window = self._engines.llm.abilities.context_tokens
-        prefix = self._engines.llm.count(self._prompt(History()))
+        window = self.engines.llm.abilities.context_tokens
+        prefix = self.engines.llm.count(self._prompt(History()))
         if prefix > window * FULL:
             raise PersonaError(
                 f"the persona {self.persona.id!r} takes {prefix} of the model's window of {window} tokens; shorten it or "
@@ -134,12 +135,12 @@ class Session:
         if self.person != GUEST:
             self._history = self._taken_up()
         self._store_session = self._store.open_session(
-            person=self.person, persona=self.persona.id, llm=self._engines.llm.abilities.name
+            person=self.person, persona=self.persona.id, llm=self.engines.llm.abilities.name
         )
         self._idle.start(self._tidy)
 
     def _announce(self, began: float) -> None:
-        llm = self._engines.llm.abilities.name
+        llm = self.engines.llm.abilities.name
         seconds = time.monotonic() - began
         self._bus.emit(ev.Ready(persona=self.persona.id, name=self.persona.name, llm=llm, seconds=seconds))
 
@@ -175,11 +176,11 @@ class Session:
         """What is said in a stream of sound, utterance by utterance, as each one ends."""
         config = EndpointConfig(longest_seconds=self.device.limits.listening_seconds)
         hints = AsrHints(language=self.persona.languages[0], words=(self.persona.name,))
-        for speech in utterances(audio, self._engines.vad, config):
+        for speech in utterances(audio, self.engines.vad, config):
             ended = time.monotonic()
             scratch = StepRunner(Turn(utterance=Utterance(text=""), index=0), self._overrides)
             try:
-                heard = scratch.run("hear", line.hear, speech, self._engines.asr, hints)
+                heard = scratch.run("hear", line.hear, speech, self.engines.asr, hints)
             except StepFailed as failure:
                 self._degrade("hear", failure.__cause__)
                 heard = Utterance(text="", seconds=speech.audio.seconds, failed=True)
@@ -216,6 +217,11 @@ class Session:
         host's own."""
         return self._bus.watch()
 
+    @property
+    def history_length(self) -> int:
+        """How many past turns the prompt holds."""
+        return len(self._history.exchanges)
+
     def wait_idle(self) -> None:
         """Let the idle work (warming, compaction) come to its end; a host need not call this."""
         self._idle.wait()
@@ -227,7 +233,7 @@ class Session:
         self._open = False
         self.interrupt()
         self._idle.stop()
-        self._engines.close()
+        self.engines.close()
         self._store.close()
         self._bus.close()
 
@@ -312,7 +318,7 @@ class Session:
             max_tokens=self.device.limits.reply_tokens,
             seed=self._seed + turn.index * 16 + attempt,
         )
-        tokens = runner.stream("generate", line.generate, prompt, recalled, self._engines.llm, sampling, self._cancel)
+        tokens = runner.stream("generate", line.generate, prompt, recalled, self.engines.llm, sampling, self._cancel)
         drafted = runner.stream(
             "check", line.check, self._timed(tokens), self.persona, recalled, self.device.limits.reply_sentences
         )
@@ -369,7 +375,7 @@ class Session:
         """The piece's sound; a voice that fails leaves the words on the screen."""
         runner = StepRunner(self.turn or Turn(utterance=Utterance(text=""), index=0), self._overrides)
         try:
-            tts = self._engines.tts(self.persona.voice.tts)
+            tts = self.engines.tts(self.persona.voice.tts)
             yield from runner.stream("speak", line.speak, piece, tts, delivery)
         except (StepFailed, RoleplayError) as failure:
             self._degrade("speak", failure.__cause__ if isinstance(failure, StepFailed) else failure)
@@ -378,7 +384,7 @@ class Session:
 
     def _tidy(self, cancel: Cancel) -> None:
         """In the idle time: shorten a history that fills the window, and bring the cache up to date."""
-        llm, window = self._engines.llm, self._engines.llm.abilities.context_tokens
+        llm, window = self.engines.llm, self.engines.llm.abilities.context_tokens
         shorter = self._history
         while shorter.exchanges and llm.count(self._prompt(shorter)) > window * FULL:
             shorter = shorter.halved()
@@ -387,7 +393,7 @@ class Session:
 
     def _fitting(self, text: str) -> History:
         """The history, short enough for these words. It seldom is too long here: `_tidy` ran before."""
-        llm = self._engines.llm
+        llm = self.engines.llm
         window = llm.abilities.context_tokens - self.device.limits.reply_tokens
         while self._history.exchanges and llm.count(self._prompt(self._history)) + 2 * len(text) > window:
             self._history = self._history.halved()

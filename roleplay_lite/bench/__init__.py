@@ -1,0 +1,1 @@
+"""What this board does: first token, decode, voice, memory, and how each grows. Ratios are taken within one run."""

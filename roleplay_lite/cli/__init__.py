@@ -1,0 +1,59 @@
+"""The command line: one file per command group, one place where errors become words and exit codes.
+
+Exit codes: 0 done, 1 failed (the message says how to mend it), 2 wrong usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from roleplay_lite import __version__
+from roleplay_lite.cli.bench import bench
+from roleplay_lite.cli.chat import chat
+from roleplay_lite.cli.doctor import doctor
+from roleplay_lite.cli.models import models
+from roleplay_lite.cli.persona import persona
+from roleplay_lite.cli.talk import talk
+from roleplay_lite.errors import RoleplayError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="roleplay-lite")
+def cli() -> None:
+    """A character for any speaker: it talks, by text and by voice, on this machine.
+
+    \b
+    Examples:
+      roleplay-lite chat --persona xiaoman
+      roleplay-lite chat --once "你好"
+      roleplay-lite talk --wav question.wav --out answer.wav
+      roleplay-lite doctor
+    """
+
+
+for command in (bench, chat, doctor, models, persona, talk):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Entry point of the `roleplay-lite` command."""
+    try:
+        code = cli.main(prog_name="roleplay-lite", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        sys.exit(130)
+    except RoleplayError as problem:
+        click.secho(f"error: {problem}", fg="red" if sys.stderr.isatty() else None, err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader went away (`| head`); what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,55 @@
+"""Options that several commands share, and the session they describe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from roleplay_lite.device import Device
+from roleplay_lite.session import Session
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+OWNER = "owner"
+"""Who types at this machine's own keyboard, when nothing else is said."""
+
+
+def session_options(command: F) -> F:
+    """`--persona --model --backend --person --device --seed --no-store`, handed on as `opened=`-ready keywords."""
+    for option in reversed(
+        (
+            click.option("--persona", default="niaoniao", show_default=True, help="A name, or a file.toml of your own."),
+            click.option("--model", default=None, help="qwen2.5-0.5b, qwen2.5-1.5b, a GGUF file, or auto: the best "
+                         "installed one that this board decodes at 6 tokens a second or more."),
+            click.option("--backend", default=None, help="The llm backend: llama_cpp or xllamacpp."),
+            click.option("--person", default=OWNER, show_default=True, help="Who is talking; conversations are kept apart."),
+            click.option("--device", type=click.Path(path_type=Path), default=None, help="A device.toml."),
+            click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=None, help="The same seed draws the same words."),
+            click.option("--no-store", is_flag=True, help="Keep nothing of this conversation on disk."),
+        )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def open_session(
+    *,
+    persona: str,
+    model: str | None,
+    backend: str | None,
+    person: str,
+    device: Path | None,
+    seed: int | None,
+    no_store: bool,
+    **more: Any,
+) -> Session:
+    """The session that the shared options describe."""
+    recipe = Device.read(device)
+    llm = recipe.llm
+    llm = replace(llm, model=model or llm.model, backend=backend or llm.backend, seed=llm.seed if seed is None else seed)
+    store = replace(recipe.store, enabled=recipe.store.enabled and not no_store)
+    return Session.open(persona, device=replace(recipe, llm=llm, store=store), person=person, **more)
