@@ -22,8 +22,8 @@ class LlmConfig:
     model: str = "qwen2.5-0.5b"
     """A name in the manifest, a path to a GGUF file, or `auto`: the best installed one that this board decodes fast
     enough to be listened to."""
-    context_tokens: int = 3072
-    """The window: persona, history and reply together."""
+    context_tokens: int = 2048
+    """The window: persona, history and reply together. Small models talk worse, not better, with a longer history."""
     threads: int = 0
     """0: all cores for text; one fewer when sound is made at the same time."""
     temperature: float = 0.7

@@ -43,8 +43,8 @@ class Sampling:
     """Over the last `repeat_window` tokens of the reply; 1 is none."""
     repeat_window: int = 64
     dry_multiplier: float = 0.8
-    """Strength of the penalty on repeating, word for word, what was said before in the conversation or an example
-    (DRY sampling); 0 is none."""
+    """Strength of the penalty on repeating, word for word, the conversation's earlier replies (DRY sampling); 0 is
+    none."""
     dry_length: int = 4
     """Tokens that may be repeated freely."""
     max_tokens: int = 160

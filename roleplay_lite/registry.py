@@ -41,7 +41,8 @@ BUILT_IN: dict[tuple[Kind, str], BackendSpec] = {
     ),
     ("asr", "whisper"): BackendSpec(target="roleplay_lite.backends.whisper:load", extra="asr", model="whisper-base"),
     ("asr", "vosk"): BackendSpec(target="roleplay_lite.backends.vosk:load", extra="vosk"),
-    ("vad", "silero"): BackendSpec(target="roleplay_lite.backends.silero:load", extra="asr"),
+    ("vad", "silero"): BackendSpec(target="roleplay_lite.backends.silero_onnx:load", extra="asr"),
+    ("vad", "pysilero"): BackendSpec(target="roleplay_lite.backends.silero:load", extra="pysilero"),
     ("tts", "fastspeech2"): BackendSpec(
         target="roleplay_lite.backends.fastspeech2:load", extra="tts", model="fastspeech2-zh"
     ),
@@ -69,7 +70,7 @@ def spec(kind: Kind, name: str) -> BackendSpec:
     raise EngineError(f"no {kind} backend named {name!r}; known: {', '.join(names(kind))}", stage=kind)
 
 
-def load(kind: Kind, name: str, **options: Any) -> Any:
+def load(kind: Kind, name: str, /, **options: Any) -> Any:
     """The engine itself. Raises EngineMissing with the line that installs it when its package is absent."""
     found = spec(kind, name)
     module, _, attribute = found.target.partition(":")

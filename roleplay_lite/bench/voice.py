@@ -14,7 +14,16 @@ from roleplay_lite.registry import load
 from roleplay_lite.session import Session
 from roleplay_lite.turn import Audio, Utterance
 
-QUESTIONS = ("今天的天气怎么样，适合出去玩吗？", "你最喜欢吃什么东西呀？", "我最近工作有点累，你说怎么办？", "你能给我讲一个故事吗？")
+QUESTIONS = (
+    "今天的天气怎么样，适合出去玩吗？",
+    "你最喜欢吃什么东西呀？",
+    "我最近工作有点累，你说怎么办？",
+    "你能给我讲一个故事吗？",
+    "我妹妹下个月要结婚了，送她什么好呢？",
+    "早上总是起不来，有什么好办法吗？",
+    "你觉得养狗好还是养猫好？",
+    "我想学做饭，先学哪一道菜比较简单？",
+)
 
 
 def measure_voice(report: Report, persona: Persona, device: Device, tick: Callable[[str], None]) -> None:
@@ -51,7 +60,7 @@ def _first_sound(report: Report, session: Session, spoken: list[Audio], device: 
     turn, on the same questions with the same warm history."""
     plain_asr = load("asr", device.asr.backend, **_plain(device))
     streamed, chained, before_end, heard = [], [], [], []
-    for audio in spoken * 2:
+    for audio in spoken:
         session.wait_idle()
         began = time.perf_counter()
         text = plain_asr.transcribe(audio, AsrHints()).text

@@ -22,7 +22,7 @@ from roleplay_lite.persona import load_persona
 @click.command(short_help="Measure this board.")
 @click.option("--persona", default="niaoniao", show_default=True, help="A name, or a file.toml of your own.")
 @click.option("--model", default=None, help="The language model; the device's own by default.")
-@click.option("--turns", default=60, show_default=True, type=click.IntRange(13, 1000), help="Length of the long conversation.")
+@click.option("--turns", default=60, show_default=True, type=click.IntRange(20, 1000), help="Length of the long conversation.")
 @click.option("--voice/--no-voice", default=True, show_default=True, help="Measure hearing and speaking too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @click.option("--plot", "picture", type=click.Path(path_type=Path), default=None, help="Draw a picture into this file.")

@@ -10,7 +10,7 @@ ENDS = "。！？!?；;…\n"
 PAUSES = "，,、：:"
 _CLOSERS = "」』”’\"')）】》"
 
-FIRST_PIECE = 4
+FIRST_PIECE = 2
 """Characters before the first pause may end the first piece: sooner sounds chopped."""
 LONGEST = 80
 """A sentence without an end is cut at its last pause after so many characters, or here."""
