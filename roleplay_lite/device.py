@@ -18,7 +18,8 @@ AUTO = "auto"
 class LlmConfig:
     """The language model."""
 
-    backend: str = "llama_cpp"
+    backend: str = ""
+    """`llama_cpp` or `xllamacpp`, or one of an integrator's; empty takes the first of these that is installed."""
     model: str = "qwen2.5-0.5b"
     """A name in the manifest, a path to a GGUF file, or `auto`: the best installed one that this board decodes fast
     enough to be listened to."""
@@ -113,7 +114,7 @@ def _llm(table: Document) -> LlmConfig:
     table.only(("backend", "model", "context_tokens", "threads", "temperature", "seed"))
     base = LlmConfig()
     return LlmConfig(
-        backend=table.string("backend", base.backend, choices=names("llm")),
+        backend=table.string("backend", base.backend, choices=("", *names("llm"))),
         model=table.string("model", base.model),
         context_tokens=table.integer("context_tokens", base.context_tokens, low=512, high=32768),
         threads=table.integer("threads", 0, low=0, high=256),

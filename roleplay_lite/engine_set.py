@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from roleplay_lite.device import AUTO, Device, EngineConfig
 from roleplay_lite.engines import Asr, Llm, Tts, Vad
 from roleplay_lite.errors import EngineError, RoleplayError
-from roleplay_lite.registry import Kind, load, spec
+from roleplay_lite.registry import Kind, default_llm, load, spec
 
 T = TypeVar("T")
 
@@ -60,13 +60,13 @@ class EngineSet:
 
     def _load_llm(self) -> Any:
         config = self._device.llm
-        model = config.model
+        model, backend = config.model, config.backend or default_llm()
         if model == AUTO:
             from roleplay_lite.choice import best_installed
 
-            model = best_installed(config.backend)
+            model = best_installed(backend)
         options: dict[str, Any] = {"name": model, "context_tokens": config.context_tokens, "threads": config.threads or self._threads()}
-        return self._loaded("llm", config.backend, model, options)
+        return self._loaded("llm", backend, model, options)
 
     def _threads(self) -> int:
         """All cores for text; one is left to the sound when there is any, since llama.cpp's workers spin."""

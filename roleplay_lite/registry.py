@@ -11,6 +11,7 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import entry_points
+from importlib.util import find_spec
 from typing import Any, Literal, get_args
 
 from roleplay_lite.errors import EngineError, EngineMissing
@@ -31,6 +32,9 @@ class BackendSpec:
     model: str = ""
     """The default model's name in the manifest; empty when it needs none."""
 
+
+LLM_BINDINGS = {"llama_cpp": "llama_cpp", "xllamacpp": "xllamacpp"}
+"""Backend to the module it imports."""
 
 BUILT_IN: dict[tuple[Kind, str], BackendSpec] = {
     ("llm", "llama_cpp"): BackendSpec(
@@ -58,6 +62,12 @@ def names(kind: Kind) -> list[str]:
     """Every backend of that kind, built in or added by an entry point."""
     added = (point.name.partition(".")[2] for point in entry_points(group=GROUP) if point.name.startswith(f"{kind}."))
     return sorted({name for k, name in BUILT_IN if k == kind} | set(added))
+
+
+def default_llm() -> str:
+    """The first `llm` binding that is installed, the compiled one before the wheel."""
+    installed = (name for name, module in LLM_BINDINGS.items() if find_spec(module))
+    return next(installed, next(iter(LLM_BINDINGS)))
 
 
 def spec(kind: Kind, name: str) -> BackendSpec:

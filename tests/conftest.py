@@ -1,0 +1,71 @@
+"""What every test gets: its own data and cache folders, no network, and no thread left behind."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from roleplay_lite.errors import ModelError
+from roleplay_lite.models import where
+
+# Decided before any test points the library elsewhere.
+_MODELS = str(Path(os.environ["ROLEPLAY_LITE_MODELS"]).absolute()) if "ROLEPLAY_LITE_MODELS" in os.environ else None
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of a test touches the user's conversations or caches; the models are shared."""
+    if _MODELS is None:
+        from roleplay_lite import paths
+
+        monkeypatch.setenv("ROLEPLAY_LITE_MODELS", str(paths.models_dir()))
+    monkeypatch.setenv("ROLEPLAY_LITE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("ROLEPLAY_LITE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("ROLEPLAY_LITE_DEVICE", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It works with the cable pulled: a connection to anything but this machine fails the test."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test reached for the network: {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left() -> Iterator[None]:
+    """A thread that outlives its test is a leak."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + 2
+    while (left := _ours(set(threading.enumerate()) - before)) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not left, f"threads left over: {left}"
+
+
+def _ours(threads: set[threading.Thread]) -> list[str]:
+    return [thread.name for thread in threads if thread.name.startswith("roleplay")]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Tests on real weights run where the weights are, and say why where they are not."""
+    for marker in item.iter_markers("model"):
+        for name in marker.args:
+            try:
+                where(name)
+            except ModelError as problem:
+                if os.environ.get("CI"):
+                    pytest.fail(f"CI tests on real weights: {problem}")
+                pytest.skip(str(problem))
