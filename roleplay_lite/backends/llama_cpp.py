@@ -12,7 +12,7 @@ import ctypes
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -21,8 +21,10 @@ import llama_cpp
 from llama_cpp import llama_cpp as c
 
 from roleplay_lite import paths
+from roleplay_lite.backends.abort import Abort
 from roleplay_lite.backends.chat_template import ChatTemplate
 from roleplay_lite.backends.kv_files import KvFiles
+from roleplay_lite.backends.llama_batch import Batch
 from roleplay_lite.engines import Cancel, LlmAbilities, Sampling
 from roleplay_lite.errors import EngineError, ModelCorrupt
 from roleplay_lite.turn import Message, Prompt
@@ -47,24 +49,23 @@ class _Slot:
     seq: int
     tokens: list[int] = field(default_factory=list)
 
-    def shared(self, tokens: Sequence[int]) -> int:
+    def shared(self, tokens: list[int]) -> int:
         """How many leading tokens are already here."""
-        count = 0
-        for mine, theirs in zip(self.tokens, tokens, strict=False):
-            if mine != theirs:
-                break
-            count += 1
-        return count
+        if self.tokens == tokens[: len(self.tokens)]:
+            return len(self.tokens)
+        pairs = enumerate(zip(self.tokens, tokens, strict=False))
+        return next((i for i, (mine, theirs) in pairs if mine != theirs), len(tokens))
 
 
 class LlamaCpp:
-    """A GGUF model and one conversation's KV cache. Calls from several threads take turns."""
+    """A GGUF model and one conversation's KV cache. Calls from several threads take turns, token by token; a reply may
+    be pulled from any thread."""
 
     def __init__(self, *, model: Path, context_tokens: int, threads: int, cache: Path | None, name: str) -> None:
         c.llama_log_set(_quiet, ctypes.c_void_p(0))
         self._lock = threading.RLock()
-        self._cancel: Cancel | None = None
-        self._abort = c.ggml_abort_callback(lambda _: bool(self._cancel))
+        self._abort = Abort()
+        self._abort_callback = c.ggml_abort_callback(self._abort.asked)
         self._model = c.llama_model_load_from_file(str(model).encode(), c.llama_model_default_params())
         if not self._model:
             raise ModelCorrupt(f"{model} is not a model that llama.cpp can load; pull it again")
@@ -108,22 +109,20 @@ class LlamaCpp:
 
     def generate(self, prompt: Prompt, sampling: Sampling, cancel: Cancel) -> Iterator[str]:
         """See `Llm.generate`."""
-        with self._lock:
-            slot = self._fill(prompt, cancel, reply=True)
-            if slot is None:
-                return
-            room = self.abilities.context_tokens - len(slot.tokens)
-            decoder = codecs.getincrementaldecoder("utf-8")("replace")
-            with self._sampler(sampling, prompt) as chain:
-                for _ in range(min(sampling.max_tokens, room)):
+        tokens, prefix = self._fitting(prompt, reply=True)
+        decoder = codecs.getincrementaldecoder("utf-8")("ignore")
+        with self._sampler(sampling, prompt) as chain:
+            for _ in range(min(sampling.max_tokens, self.abilities.context_tokens - len(tokens))):
+                with self._lock:
+                    if not self._hold(tokens, prefix, cancel):
+                        return
                     token = c.llama_sampler_sample(chain, self._ctx, -1)
                     if cancel or c.llama_vocab_is_eog(self._vocab, token):
                         return
-                    if text := decoder.decode(self._piece(token)):
-                        yield text
-                    if cancel:
-                        return
-                    self._decode(slot, [token])
+                    text = decoder.decode(self._piece(token))
+                if text:
+                    yield text
+                tokens.append(token)
 
     def count(self, prompt: Prompt) -> int:
         """See `Llm.count`."""
@@ -131,8 +130,9 @@ class LlamaCpp:
 
     def warm(self, prompt: Prompt, cancel: Cancel, *, aside: bool = False) -> bool:
         """See `Llm.warm`."""
+        tokens, prefix = self._fitting(prompt, reply=False)
         with self._lock:
-            return self._fill(prompt, cancel, reply=False, aside=aside) is not None
+            return self._hold(tokens, prefix, cancel, aside=aside)
 
     def close(self) -> None:
         """Free the memory. Closing twice is the same as once."""
@@ -142,26 +142,34 @@ class LlamaCpp:
                 c.llama_model_free(self._model)
                 self._ctx = None
 
-    # -- the cache ------------------------------------------------------------------------------------------------
-
-    def _fill(self, prompt: Prompt, cancel: Cancel, *, reply: bool, aside: bool = False) -> _Slot | None:
-        """Bring the prompt into a slot and give it back, or None when cancelled."""
+    def _require_open(self) -> None:
         if not self._ctx:
             raise EngineError("the model is closed", stage="generate")
+
+    # -- the cache ------------------------------------------------------------------------------------------------
+
+    def _fitting(self, prompt: Prompt, *, reply: bool) -> tuple[list[int], list[int]]:
+        """The tokens of the prompt and those of its fixed part."""
+        self._require_open()
         tokens = self._tokens(prompt.messages, reply=reply)
         if len(tokens) >= self.abilities.context_tokens:
             raise EngineError(
-                f"the prompt takes {len(tokens)} tokens of a window of {self.abilities.context_tokens}", stage="generate"
+                f"the prompt takes {len(tokens)} tokens of a window of {self.abilities.context_tokens}",
+                stage="generate",
             )
+        return tokens, self._tokens(prompt.prefix.messages, reply=False) if prompt.fixed else []
+
+    def _hold(self, tokens: list[int], prefix: list[int], cancel: Cancel, *, aside: bool = False) -> bool:
+        """Have a slot hold just these tokens, the last of them decoded just now. False when cancelled."""
+        self._require_open()
         slot = max(self._slots, key=lambda s: s.shared(tokens))
         if aside and slot.shared(tokens) < len(slot.tokens):
             slot = self._branch(slot, slot.shared(tokens))
-        prefix = self._tokens(prompt.prefix.messages, reply=False)
         if slot.shared(tokens) < len(prefix) and not self._start(slot, prefix, cancel):
-            return None
+            return False
         # The last token is always decoded again: sampling needs its logits.
         self._cut(slot, min(slot.shared(tokens), len(tokens) - 1))
-        return slot if self._prefill(slot, tokens[len(slot.tokens) :], cancel) else None
+        return self._prefill(slot, tokens[len(slot.tokens) :], cancel)
 
     def _branch(self, slot: _Slot, shared: int) -> _Slot:
         """The other slot, holding what is shared; cells are shared too, so this copies nothing."""
@@ -202,18 +210,23 @@ class LlamaCpp:
         del slot.tokens[length:]
 
     def _prefill(self, slot: _Slot, tokens: Sequence[int], cancel: Cancel) -> bool:
-        """Decode many tokens; False when cancelled, with what was whole kept."""
-        self._cancel = cancel
-        c.llama_set_abort_callback(self._ctx, self._abort, None)
+        """Decode these tokens; False when cancelled, with what was whole kept."""
+        with self._watching(cancel) if len(tokens) > 1 else nullcontext():
+            return all(
+                not cancel and self._decode(slot, tokens[start : start + BATCH])
+                for start in range(0, len(tokens), BATCH)
+            )
+
+    @contextmanager
+    def _watching(self, cancel: Cancel) -> Iterator[None]:
+        """Let `cancel` and Ctrl-C reach into a decode. Not for single tokens: the callback comes at every node of the
+        graph."""
+        c.llama_set_abort_callback(self._ctx, self._abort_callback, None)
         try:
-            for start in range(0, len(tokens), BATCH):
-                if cancel or not self._decode(slot, tokens[start : start + BATCH]):
-                    return False
-            return True
+            with self._abort.watching(cancel):
+                yield
         finally:
-            # Off while single tokens are decoded: it is called at every node of the graph.
             c.llama_set_abort_callback(self._ctx, c.ggml_abort_callback(0), None)
-            self._cancel = None
 
     def _decode(self, slot: _Slot, tokens: Sequence[int]) -> bool:
         """Decode into the slot. False when aborted, the slot as it was before."""
@@ -231,7 +244,7 @@ class LlamaCpp:
         raise EngineError(f"llama.cpp could not decode (status {status})", stage="generate")
 
     def _decode_once(self, slot: _Slot, tokens: Sequence[int]) -> int:
-        batch = _Batch(tokens, start=len(slot.tokens), seq=slot.seq)
+        batch = Batch(tokens, start=len(slot.tokens), seq=slot.seq)
         return int(c.llama_decode(self._ctx, batch.batch))
 
     # -- drawing --------------------------------------------------------------------------------------------------
@@ -256,15 +269,17 @@ class LlamaCpp:
             c.llama_sampler_free(chain)
 
     def _dry(self, sampling: Sampling, prompt: Prompt) -> object:
-        """DRY ("don't repeat yourself") over what was said by anyone, but not over the persona's description: small
-        models hand back an example line or the person's own words, and must stay free to quote a fact."""
+        """DRY ("don't repeat yourself") over the replies of this conversation: small models fall into handing back
+        their own last line. The persona's fixed part is left out, since its facts are there to be repeated; so are the
+        person's words, which a reply may take up."""
         dry = c.llama_sampler_init_dry(
             self._vocab, sampling.dry_multiplier, 1.75, sampling.dry_length, self.abilities.context_tokens, None, 0
         )
-        for message in prompt.messages:
-            if message.role != "system":
-                for token in (*self._segment_tokens(message.content, False), c.llama_vocab_eos(self._vocab)):
-                    c.llama_sampler_accept(dry, token)
+        for message in prompt.messages[prompt.fixed :]:
+            if message.role != "assistant":
+                continue
+            for token in (*self._segment_tokens(message.content, False), c.llama_vocab_eos(self._vocab)):
+                c.llama_sampler_accept(dry, token)
         return dry
 
     # -- tokens ---------------------------------------------------------------------------------------------------
@@ -276,6 +291,7 @@ class LlamaCpp:
         return tokens
 
     def _tokenize(self, text: str, markup: bool) -> tuple[int, ...]:
+        self._require_open()
         raw = text.encode("utf-8", "replace")
         room = (c.llama_token * (len(raw) + 8))()
         count = c.llama_tokenize(self._vocab, raw, len(raw), room, len(room), False, markup)
@@ -285,28 +301,6 @@ class LlamaCpp:
         buffer = ctypes.create_string_buffer(256)
         length = c.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, special)
         return buffer.raw[: max(length, 0)]
-
-
-class _Batch:
-    """A batch on ctypes arrays; they live as long as this object does."""
-
-    def __init__(self, tokens: Sequence[int], *, start: int, seq: int) -> None:
-        n = len(tokens)
-        self._tokens = (c.llama_token * n)(*tokens)
-        self._pos = (c.llama_pos * n)(*range(start, start + n))
-        self._counts = (ctypes.c_int32 * n)(*([1] * n))
-        self._seq = (c.llama_seq_id * 1)(seq)
-        pointer = ctypes.cast(self._seq, ctypes.POINTER(c.llama_seq_id))
-        self._seqs = (ctypes.POINTER(c.llama_seq_id) * n)(*([pointer] * n))
-        self._logits = (ctypes.c_int8 * n)(*([0] * (n - 1)), 1)
-        self.batch = c.llama_batch(
-            n_tokens=n,
-            token=ctypes.cast(self._tokens, ctypes.POINTER(c.llama_token)),
-            pos=ctypes.cast(self._pos, ctypes.POINTER(c.llama_pos)),
-            n_seq_id=ctypes.cast(self._counts, ctypes.POINTER(ctypes.c_int32)),
-            seq_id=ctypes.cast(self._seqs, ctypes.POINTER(ctypes.POINTER(c.llama_seq_id))),
-            logits=ctypes.cast(self._logits, ctypes.POINTER(ctypes.c_int8)),
-        )
 
 
 def _draws(sampling: Sampling) -> Iterator[object]:
