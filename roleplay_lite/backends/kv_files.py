@@ -1,27 +1,31 @@
 """Saved KV states: a persona's prefix, so that it starts warm after a reboot.
 
-A state is only as good as the model, the binding and the tokens it was made with, so all of these are in its name; and a
-damaged state would crash the engine that reads it, so its own digest stands beside it and is checked first.
+A state is only as good as the model, the binding and the tokens it was made with, so all of these are in its name; and
+a damaged state would crash the engine that reads it, so its own digest stands beside it and is checked first.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from roleplay_lite import paths
 
 KEEP = 16
 """Files kept; the least recently used go first. About 10 MB each for a 0.5B model."""
+_ABANDONED_SECONDS = 600
 
 
 class KvFiles:
-    """A folder of saved states."""
+    """A folder of saved states. It is a convenience: a disk that is full, read-only or slow to be mounted costs a start
+    its warmth and nothing else, so no error of the disk leaves this class."""
 
     def __init__(self, folder: Path, *, made_with: str) -> None:
-        self._folder = paths.private_dir(folder)
+        self._folder = folder
         self._made_with = made_with
 
     def path(self, tokens: Sequence[int]) -> Path:
@@ -36,36 +40,44 @@ class KvFiles:
         try:
             wanted = self._digest_file(path).read_text()
             whole = _digest(path) == wanted
-        except OSError:
-            return False
-        if whole and load(path):
-            os.utime(path)
-            return True
-        self._drop(path)
-        return False
+        except (OSError, UnicodeDecodeError):
+            whole = False
+        taken = whole and load(path)
+        with suppress(OSError):
+            if taken:
+                os.utime(path)
+            else:
+                self._drop(path)
+        return taken
 
     def write(self, tokens: Sequence[int], save: Callable[[Path], bool]) -> bool:
         """Have `save` write the file; it is in place only when whole. False when the disk would not take it."""
         path = self.path(tokens)
         partial = path.with_suffix(f".{os.getpid()}.partial")
         try:
+            paths.private_dir(self._folder)
+            # Made here and not by `save`, so that it is its owner's alone from the first byte on.
             partial.touch(mode=0o600)
             if not save(partial):
                 return False
             self._digest_file(path).write_text(_digest(partial))
             partial.replace(path)
+            self._evict()
         except OSError:
-            # The cache is a convenience: a full disk costs the next start its warmth and nothing else.
             return False
         finally:
-            partial.unlink(missing_ok=True)
-        self._evict()
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
         return True
 
     def _evict(self) -> None:
         files = sorted(self._folder.glob("*.kv"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in files[KEEP:]:
             self._drop(file)
+        for partial in self._folder.glob("*.partial"):
+            # Left by a process that was killed while it wrote; one that is being written is younger.
+            if time.time() - partial.stat().st_mtime > _ABANDONED_SECONDS:
+                partial.unlink(missing_ok=True)
 
     def _drop(self, path: Path) -> None:
         path.unlink(missing_ok=True)
