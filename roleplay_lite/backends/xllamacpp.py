@@ -4,7 +4,8 @@ The server listens on a Unix socket in a folder that only this user can enter, n
 one shared KV cache: the conversation in use, and a spare for a shortened one.
 
 Two things differ from `llama_cpp`. The server decodes ahead of whoever pulls, until the generator is closed. And it
-shows the prompt to its penalties: `repeat_window` reaches back over the end of the prompt while the reply is shorter.
+shows the prompt to its penalties: `repeat_window` reaches back over the end of the prompt while the reply is shorter,
+and DRY looks at what the person said too.
 """
 
 from __future__ import annotations
@@ -57,11 +58,12 @@ class _Slot:
 
 
 class Xllamacpp:
-    """A GGUF model and one conversation's KV cache. Calls from several threads take turns."""
+    """A GGUF model and one conversation's KV cache. Calls may come from several threads, and a reply may be pulled from
+    any."""
 
     def __init__(self, *, model: Path, context_tokens: int, threads: int, cache: Path | None, name: str) -> None:
         self._lock = threading.RLock()
-        self._kv_folder = paths.private_dir(cache or paths.cache_dir() / "kv")
+        self._kv_folder = (cache or paths.cache_dir() / "kv").absolute()
         folder = Path(tempfile.mkdtemp(prefix="roleplay-lite-"))
         self._clean = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self._http = UnixHttp(folder / "llm.sock")
@@ -111,17 +113,18 @@ class Xllamacpp:
 
     def generate(self, prompt: Prompt, sampling: Sampling, cancel: Cancel) -> Iterator[str]:
         """See `Llm.generate`."""
-        with self._lock, _translated():
+        with _translated():
             tokens, prefix = self._tokens(prompt.messages, reply=True), self._prefix(prompt)
-            slot = self._slot(tokens, prefix, cancel)
+            with self._lock:
+                slot = self._slot(tokens, prefix, cancel)
             if slot is None:
                 return
             body = _request(sampling, past=len(tokens) - len(prefix), eos=self._eos)
             body["n_predict"] = min(sampling.max_tokens, self.abilities.context_tokens - len(tokens))
             with closing(self._complete(slot, tokens, body, cancel)) as events:
                 for event in events:
-                    # A character that the end of the reply cuts in two comes as a replacement character.
-                    if text := event["content"].rstrip("\ufffd"):
+                    # What is no whole character comes as a replacement character.
+                    if text := event["content"].replace("\ufffd", ""):
                         yield text
                     if cancel:
                         return
@@ -205,7 +208,7 @@ class Xllamacpp:
     # -- tokens ---------------------------------------------------------------------------------------------------
 
     def _prefix(self, prompt: Prompt) -> list[int]:
-        return self._tokens(prompt.prefix.messages, reply=False)
+        return self._tokens(prompt.prefix.messages, reply=False) if prompt.fixed else []
 
     def _tokens(self, messages: Sequence[Message], *, reply: bool) -> list[int]:
         tokens: list[int] = []
