@@ -1,10 +1,10 @@
 """roleplay-lite gives any speaker a character.
 
-    from roleplay_lite import Session
+from roleplay_lite import Session
 
-    with Session.open("niaoniao") as session:
-        for piece in session.reply("你好"):
-            print(piece.text)
+with Session.open("niaoniao") as session:
+    for piece in session.reply("你好"):
+        print(piece.text)
 """
 
 from __future__ import annotations

@@ -65,7 +65,11 @@ class EngineSet:
             from roleplay_lite.choice import best_installed
 
             model = best_installed(backend)
-        options: dict[str, Any] = {"name": model, "context_tokens": config.context_tokens, "threads": config.threads or self._threads()}
+        options: dict[str, Any] = {
+            "name": model,
+            "context_tokens": config.context_tokens,
+            "threads": config.threads or self._threads(),
+        }
         return self._loaded("llm", backend, model, options)
 
     def _threads(self) -> int:

@@ -1,8 +1,8 @@
 """The front door: one persona in conversation with one person.
 
-    with Session.open("niaoniao") as session:
-        for piece in session.reply("你好"):
-            print(piece.text)
+with Session.open("niaoniao") as session:
+    for piece in session.reply("你好"):
+        print(piece.text)
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from roleplay_lite import line
 from roleplay_lite.device import Device
 from roleplay_lite.engine_set import EngineSet
 from roleplay_lite.engines import AsrHints, Cancel, Delivery, Sampling
-from roleplay_lite.errors import InputError, PersonaError, RoleplayError, StoreError
+from roleplay_lite.errors import InputError, PersonaError, RoleplayError
 from roleplay_lite.event_bus import EventBus
 from roleplay_lite.history import Exchange, History
 from roleplay_lite.idle import Idle
@@ -112,7 +112,13 @@ class Session:
             rig.llm  # noqa: B018 - a device that lacks its model says so here, not in the first turn
             store = Store(recipe.store.file if recipe.store.enabled else None)
             session = cls(
-                persona=who, device=recipe, person=person, engines=rig, store=store, overrides=overrides or {}, began=began
+                persona=who,
+                device=recipe,
+                person=person,
+                engines=rig,
+                store=store,
+                overrides=overrides or {},
+                began=began,
             )
         except BaseException:
             rig.close()
@@ -240,7 +246,9 @@ class Session:
     def __enter__(self) -> Session:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     # -- a turn ---------------------------------------------------------------------------------------------------

@@ -40,7 +40,10 @@ class ChatTemplate:
         )
         environment.filters["tojson"] = lambda value, **_: json.dumps(value, ensure_ascii=False)
         environment.globals.update(
-            raise_exception=_refuse, strftime_now=lambda form: datetime.now().strftime(form), bos_token=bos, eos_token=eos
+            raise_exception=_refuse,
+            strftime_now=lambda form: datetime.now().strftime(form),
+            bos_token=bos,
+            eos_token=eos,
         )
         try:
             self._template = environment.from_string(source)

@@ -30,6 +30,9 @@ class SileroOnnx:
         options.log_severity_level = 4
         weights = files("faster_whisper").joinpath("assets", "silero_vad_v6.onnx").read_bytes()
         self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._context: npt.NDArray[np.float32]
+        self._h: npt.NDArray[np.float32]
+        self._c: npt.NDArray[np.float32]
         self.reset()
 
     def probability(self, frame: bytes) -> float:
@@ -47,7 +50,7 @@ class SileroOnnx:
 
     def reset(self) -> None:
         """Forget the stream."""
-        self._context: npt.NDArray[np.float32] = np.zeros(_CONTEXT, np.float32)
+        self._context = np.zeros(_CONTEXT, np.float32)
         self._h = np.zeros(_STATE, np.float32)
         self._c = np.zeros(_STATE, np.float32)
 

@@ -47,7 +47,12 @@ def measure_text(report: Report, persona: Persona, device: Device, model: Path, 
 
 def _engine(device: Device, model: Path, cache: Path) -> Llm:
     engine: Llm = load(
-        "llm", device.llm.backend, model=model, context_tokens=device.llm.context_tokens, threads=device.llm.threads, cache=cache
+        "llm",
+        device.llm.backend,
+        model=model,
+        context_tokens=device.llm.context_tokens,
+        threads=device.llm.threads,
+        cache=cache,
     )
     return engine
 

@@ -23,7 +23,9 @@ from roleplay_lite.registry import default_llm
 @click.command(short_help="Measure this board.")
 @click.option("--persona", default="niaoniao", show_default=True, help="A name, or a file.toml of your own.")
 @click.option("--model", default=None, help="The language model; the device's own by default.")
-@click.option("--turns", default=60, show_default=True, type=click.IntRange(20, 1000), help="Length of the long conversation.")
+@click.option(
+    "--turns", default=60, show_default=True, type=click.IntRange(20, 1000), help="Length of the long conversation."
+)
 @click.option("--voice/--no-voice", default=True, show_default=True, help="Measure hearing and speaking too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @click.option("--plot", "picture", type=click.Path(path_type=Path), default=None, help="Draw a picture into this file.")
@@ -45,7 +47,9 @@ def bench(persona: str, model: str | None, turns: int, voice: bool, as_json: boo
     device, who, name = _recipe(model), load_persona(persona), ""
     name = device.llm.model
     if device.llm.backend != "llama_cpp":
-        raise EngineError("bench measures against llama.cpp's own loop, so it needs llm.backend = \"llama_cpp\"", stage="bench")
+        raise EngineError(
+            'bench measures against llama.cpp\'s own loop, so it needs llm.backend = "llama_cpp"', stage="bench"
+        )
     place = where(name)
     file = next(iter(sorted(place.glob("*.gguf"))), place) if place.is_dir() else place
     report = Report(machine=machine(), model=name)

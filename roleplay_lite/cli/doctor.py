@@ -103,7 +103,9 @@ def _packages() -> Iterator[Check]:
                 fix='pip install "roleplay-lite[llm]"')  # fmt: skip
     for name, dist, extra, purpose in _PACKAGES:
         ok = _importable(name)
-        yield Check(name=dist, ok=ok, found=_version(dist) if ok else purpose, fix=f'pip install "roleplay-lite[{extra}]"')
+        yield Check(
+            name=dist, ok=ok, found=_version(dist) if ok else purpose, fix=f'pip install "roleplay-lite[{extra}]"'
+        )
     espeak = shutil.which("espeak-ng") or shutil.which("espeak")
     yield Check(name="espeak-ng", ok=bool(espeak), found=Path(espeak).name if espeak else "for pyttsx3",
                 fix="sudo apt-get install espeak-ng")  # fmt: skip

@@ -50,6 +50,8 @@ def open_session(
     """The session that the shared options describe."""
     recipe = Device.read(device)
     llm = recipe.llm
-    llm = replace(llm, model=model or llm.model, backend=backend or llm.backend, seed=llm.seed if seed is None else seed)
+    llm = replace(
+        llm, model=model or llm.model, backend=backend or llm.backend, seed=llm.seed if seed is None else seed
+    )
     store = replace(recipe.store, enabled=recipe.store.enabled and not no_store)
     return Session.open(persona, device=replace(recipe, llm=llm, store=store), person=person, **more)

@@ -22,9 +22,13 @@ GAP_SECONDS = 0.5
 
 @click.command(short_help="Talk by voice, from a WAV to a WAV.")
 @session_options
-@click.option("--wav", required=True, type=click.Path(path_type=Path), help="What the person says; one or more utterances.")
+@click.option(
+    "--wav", required=True, type=click.Path(path_type=Path), help="What the person says; one or more utterances."
+)
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Where the answers go, as a WAV.")
-@click.option("--json", "as_json", is_flag=True, help="Print every event as a JSON line, with the metrics of each turn.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print every event as a JSON line, with the metrics of each turn."
+)
 def talk(wav: Path, out: Path, as_json: bool, **options: Any) -> None:
     """Hear a WAV, answer in character, and write the voice to a WAV.
 

@@ -57,8 +57,11 @@ def objection(sentence: str, persona: Persona, recalled: Recalled, said: Sequenc
 
 def _is_echo(bare: str, heard: str) -> bool:
     """The person's own words handed back, whole or but for a particle."""
-    return len(bare) >= 4 and (bare == heard or (bare in heard and len(bare) >= 0.8 * len(heard)) or
-                               (heard in bare and len(heard) >= 4 and len(bare) - len(heard) <= 2))
+    return len(bare) >= 4 and (
+        bare == heard
+        or (bare in heard and len(bare) >= 0.8 * len(heard))
+        or (heard in bare and len(heard) >= 4 and len(bare) - len(heard) <= 2)
+    )
 
 
 def _is_borrowed(bare: str, persona: Persona, heard: str) -> bool:

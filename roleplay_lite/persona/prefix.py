@@ -74,7 +74,9 @@ def _values(facts: list[Fact]) -> list[str]:
     for name, group in grouped.items():
         yes = "、".join(f.value + (f"（{f.since}起）" if f.since else "") for f in group if f.polarity == "yes")
         no = "、".join(f.value for f in group if f.polarity == "no")
-        said.append("，".join(part for part in (f"{name}{yes}" if yes else "", f"{name}不是{no}" if no else "") if part))
+        said.append(
+            "，".join(part for part in (f"{name}{yes}" if yes else "", f"{name}不是{no}" if no else "") if part)
+        )
     return said
 
 

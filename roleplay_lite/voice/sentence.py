@@ -102,4 +102,4 @@ def _is_picture(mark: str) -> bool:
     if category == "So":
         # Signs such as ° and ℃ are read out; the pictographs begin with the arrows.
         return ord(mark) >= 0x2190
-    return category == "Sk" and ord(mark) > 0x7F or category == "Cc" and mark not in "\n\t"
+    return (category == "Sk" and ord(mark) > 0x7F) or (category == "Cc" and mark not in "\n\t")
