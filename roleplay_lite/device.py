@@ -1,4 +1,4 @@
-"""The recipe of a device: which backend for which engine, which models, which limits. Frozen; read from `device.toml`."""
+"""The recipe of a device: which backend for which engine, which models, which limits. Frozen; from `device.toml`."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ def check(tokens: Iterable[str], persona: Persona, recalled: Recalled, most: int
             continue
         yield Piece(text=_spaced(said[-1] if said else "", text), by=by)
         said.append(text)
-        count += raw.rstrip(" 」』”\"')）").endswith(tuple(ENDS) + (".",)) and len(text) >= _COUNTS
+        count += raw.rstrip(" 」』”\"')）").endswith((*ENDS, ".")) and len(text) >= _COUNTS
         if count >= most:
             return
 

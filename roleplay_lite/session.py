@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -135,8 +135,8 @@ class Session:
         prefix = self.engines.llm.count(self._prompt(History()))
         if prefix > window * FULL:
             raise PersonaError(
-                f"the persona {self.persona.id!r} takes {prefix} of the model's window of {window} tokens; shorten it or "
-                "raise llm.context_tokens in device.toml"
+                f"the persona {self.persona.id!r} takes {prefix} of the model's window of {window} tokens; shorten it "
+                "or raise llm.context_tokens in device.toml"
             )
         if self.person != GUEST:
             self._history = self._taken_up()
@@ -262,7 +262,7 @@ class Session:
 
     def _say(self, text: str, by: str) -> Generator[Piece, None, None]:
         turn = self._begin(Utterance(text=""))
-        yield from self._deliver(turn, iter([Piece(text=text, by=by)]))
+        yield from self._deliver(turn, _one(Piece(text=text, by=by)))
 
     def _begin(self, utterance: Utterance) -> Turn:
         self._idle.stop()
@@ -275,11 +275,11 @@ class Session:
             self.turn.metrics["asr"] = utterance.asr_seconds
         return self.turn
 
-    def _deliver(self, turn: Turn, pieces: Iterator[Piece]) -> Generator[Piece, None, None]:
+    def _deliver(self, turn: Turn, pieces: Generator[Piece, None, None]) -> Generator[Piece, None, None]:
         """Hand pieces out; however that ends, the turn is finished and stored."""
         whole = False
         try:
-            with closing(pieces) if isinstance(pieces, Generator) else suppress():
+            with closing(pieces):
                 for piece in pieces:
                     if self._cancel:
                         break
@@ -427,3 +427,7 @@ class Session:
         message = str(error) if isinstance(error, RoleplayError) else type(error).__name__
         code = error.code if isinstance(error, RoleplayError) else "internal"
         self._emit(ev.Degraded, stage=stage, code=code, message=message)
+
+
+def _one(piece: Piece) -> Generator[Piece, None, None]:
+    yield piece

@@ -68,7 +68,7 @@ class ChatTemplate:
 
     def _run(self, shown: list[dict[str, str]], reply: bool) -> str:
         try:
-            return self._template.render(messages=shown, add_generation_prompt=reply)
+            return str(self._template.render(messages=shown, add_generation_prompt=reply))
         except TemplateError as error:
             raise EngineError(f"the model's chat template refuses these messages: {error}", stage="generate") from error
 

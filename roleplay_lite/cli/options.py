@@ -17,21 +17,24 @@ F = TypeVar("F", bound=Callable[..., Any])
 OWNER = "owner"
 """Who types at this machine's own keyboard, when nothing else is said."""
 
+_MODEL = (
+    "qwen2.5-0.5b, qwen2.5-1.5b, a GGUF file, or auto: the best installed one that this board decodes at 6 tokens a "
+    "second or more."
+)
+_OPTIONS = (
+    click.option("--persona", default="niaoniao", show_default=True, help="A name, or a file.toml of your own."),
+    click.option("--model", default=None, help=_MODEL),
+    click.option("--backend", default=None, help="The llm backend: llama_cpp or xllamacpp."),
+    click.option("--person", default=OWNER, show_default=True, help="Who talks; conversations are kept apart."),
+    click.option("--device", type=click.Path(path_type=Path), default=None, help="A device.toml."),
+    click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=None, help="The same seed draws the same words."),
+    click.option("--no-store", is_flag=True, help="Keep nothing of this conversation on disk."),
+)
+
 
 def session_options(command: F) -> F:
-    """`--persona --model --backend --person --device --seed --no-store`, handed on as `opened=`-ready keywords."""
-    for option in reversed(
-        (
-            click.option("--persona", default="niaoniao", show_default=True, help="A name, or a file.toml of your own."),
-            click.option("--model", default=None, help="qwen2.5-0.5b, qwen2.5-1.5b, a GGUF file, or auto: the best "
-                         "installed one that this board decodes at 6 tokens a second or more."),
-            click.option("--backend", default=None, help="The llm backend: llama_cpp or xllamacpp."),
-            click.option("--person", default=OWNER, show_default=True, help="Who is talking; conversations are kept apart."),
-            click.option("--device", type=click.Path(path_type=Path), default=None, help="A device.toml."),
-            click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=None, help="The same seed draws the same words."),
-            click.option("--no-store", is_flag=True, help="Keep nothing of this conversation on disk."),
-        )
-    ):  # fmt: skip
+    """`--persona --model --backend --person --device --seed --no-store`, as `open_session` takes them."""
+    for option in reversed(_OPTIONS):
         command = option(command)
     return command
 

@@ -1,8 +1,8 @@
 """The conversation log: one SQLite file, one writer at a time.
 
 SQLite 3.7.0 to 3.51.2 can corrupt a WAL file when two connections write or checkpoint at the same moment. A store
-therefore owns the only connection of its process, and takes a lock on a file beside the database around every write, its
-checkpoint included, so that a second process takes turns instead.
+therefore owns the only connection of its process, and takes a lock on a file beside the database around every write,
+its checkpoint included, so that a second process takes turns instead.
 """
 
 from __future__ import annotations

@@ -89,8 +89,8 @@ class Fact:
 
     @property
     def sentence(self) -> str:
-        """The fact as the persona says it of itself (「我的家乡是浙江绍兴」): small models repeat what they are handed, and
-        this may be repeated."""
+        """The fact as the persona says it of itself (「我的家乡是浙江绍兴」): small models repeat what they are handed,
+        and this may be repeated."""
         whose = "我的" if self.owner == SELF else f"我{self.owner}的"
         if self.polarity == "no":
             return f"{whose}{label(self.key)}不是{self.value}"
