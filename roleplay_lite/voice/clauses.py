@@ -1,6 +1,6 @@
 """What a Mandarin voice says, cut into breaths: normalised text, split at punctuation, English apart.
 
-Pure text; `wetext` is loaded with the first text that needs it.
+The normaliser is started with the first text that needs it: small talk without a digit never does.
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
+
+from roleplay_lite.voice.normaliser import normalise
 
 LONGEST_CHARACTERS = 40
 """A clause without punctuation is cut here: the sound of one clause is made in one go, and memory grows with it."""
@@ -64,17 +65,17 @@ def normalised(text: str) -> str:
     text = text.translate(_FULL_WIDTH)
     if not _NEEDS_NORMALISING.search(text) or not re.search(r"[\u3400-\u9fff\d]", text):
         return text
-    return "\n".join(_normaliser().normalize(line) for line in text.splitlines())
+    return "\n".join(normalise(line) for line in text.splitlines())
 
 
 def clauses(text: str) -> Iterator[Clause]:
     """The clauses of a text in order; none when it holds nothing to say."""
-    text = normalised(text) if _CHINESE.search(text) or re.search(r"\d", text) else text.translate(_FULL_WIDTH)
+    text = normalised(text)
     at = 0
     for match in [*_END.finditer(text), None]:
         part, mark = text[at : match.start() if match else len(text)], match.group()[-1] if match else "。"
         at = match.end() if match else at
-        pieces = [piece for piece in _breaths(part) if _SAID.search(piece)]
+        pieces = [piece for piece in _breaths(part.strip()) if _SAID.search(piece)]
         for index, piece in enumerate(pieces):
             last = index == len(pieces) - 1
             yield Clause(runs=tuple(_runs(piece)), pause_seconds=_PAUSES.get(mark, 0.3) if last else 0.0)
@@ -106,11 +107,3 @@ def _runs(piece: str) -> Iterator[Run]:
         yield Run(language="letters", text=spelled) if is_letters else Run(language="en", text=english)
     if _CHINESE.search(rest := piece[at:]):
         yield Run(language="zh", text=rest)
-
-
-@cache
-def _normaliser():  # type: ignore[no-untyped-def]
-    # A third of a second to import, and small talk without a digit never needs it.
-    from wetext import Normalizer
-
-    return Normalizer(lang="zh", operator="tn")

@@ -51,7 +51,7 @@ def is_loop(text: str, no_speech: float = 0.0) -> bool:
         return False
     if len(text.encode()) / len(zlib.compress(text.encode())) > 2.4:
         return True
-    return any(len(match.group()) > len(bare) / 2 for match in re.finditer(r"(.{1,20}?)\1{3,}", bare))
+    return any(len(match.group()) > len(bare) / 2 for match in re.finditer(r"(?!\d)(.{1,20}?)\1{3,}", bare))
 
 
 def is_invented(text: str, logprob: float, no_speech: float) -> bool:

@@ -25,8 +25,8 @@ for line in sys.stdin:
 
 
 class Normaliser:
-    """A callable that starts its process with the first text, a third of a second; later texts take about a millisecond. Any thread
-    may ask."""
+    """A callable. Its process starts with the first text, which takes a third of a second; later texts take about a
+    millisecond. Any thread may ask."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

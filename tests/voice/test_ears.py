@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -75,7 +76,7 @@ def test_a_click_and_silence_and_nothing_at_all_are_nothing() -> None:
 def test_noise_without_end_comes_in_capped_pieces_that_do_not_overlap() -> None:
     pieces = cut((10, True), config=EndpointConfig(longest_seconds=3))
     assert [piece.capped for piece in pieces[:3]] == [True, True, True]
-    for earlier, later in zip(pieces, pieces[1:], strict=False):
+    for earlier, later in itertools.pairwise(pieces):
         assert later.started >= earlier.ended
     assert sum(piece.audio.seconds for piece in pieces) == pytest.approx(10, abs=0.1)
 
