@@ -69,7 +69,8 @@ class ChatTemplate:
     def _run(self, shown: list[dict[str, str]], reply: bool) -> str:
         try:
             return str(self._template.render(messages=shown, add_generation_prompt=reply))
-        except TemplateError as error:
+        except Exception as error:
+            # Foreign code may fail in any way: a sum of unlike things, a range over the sandbox's limit.
             raise EngineError(f"the model's chat template refuses these messages: {error}", stage="generate") from error
 
     def _takes_system(self) -> bool:
