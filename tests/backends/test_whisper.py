@@ -91,10 +91,13 @@ def test_the_short_window_is_faster_than_the_full_one(voice: Tts) -> None:
     taken = {}
     for tail_seconds in (None, 4.0):
         ears = whisper.load(where("whisper-base"), tail_seconds=tail_seconds)
-        ears.transcribe(sound, MANDARIN)
-        began = time.perf_counter()
-        assert "客厅" in ears.transcribe(sound, MANDARIN).text
-        taken[tail_seconds] = time.perf_counter() - began
+        rounds = []
+        for _ in range(3):
+            began = time.perf_counter()
+            assert "客厅" in ears.transcribe(sound, MANDARIN).text
+            rounds.append(time.perf_counter() - began)
+        # The best of three: other work on the machine only ever slows one down.
+        taken[tail_seconds] = min(rounds)
     assert taken[4.0] < taken[None] * 0.8
 
 
