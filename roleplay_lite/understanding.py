@@ -34,10 +34,10 @@ def understand_text(utterance: Utterance) -> Understanding:
 
 def clean(text: str) -> str:
     """NFC, without control, private-use and unassigned characters or lone surrogates, white space folded."""
-    text = unicodedata.normalize("NFC", text)
     kept = (mark if mark in "\n\t" or unicodedata.category(mark)[0] != "C" or mark == "\u200d" else "" for mark in text)
-    text = re.sub(r"\s+", " ", "".join(kept)).strip()
-    return text if re.search(r"\w", text) else re.sub(r"[^？?！!]", "", text)
+    # What stood between a letter and its accent is gone by now.
+    text = unicodedata.normalize("NFC", re.sub(r"\s+", " ", "".join(kept)).strip())
+    return text if re.search(r"[^\W_]", text) else re.sub(r"[^？?！!]", "", text)
 
 
 def language(text: str) -> Language:

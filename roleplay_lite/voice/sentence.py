@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 ENDS = "。！？!?；;…\n"
 PAUSES = "，,、：:"
 _CLOSERS = "」』”’\"')）】》"
+_OPENERS, _SHUTTERS = "（(【[", "）)】]"
 
 FIRST_PIECE = 2
 """Characters before the first pause may end the first piece: sooner sounds chopped."""
@@ -38,16 +39,17 @@ def _cut(text: str, *, first: bool) -> int:
     """Where the first sentence of the text ends; 0 while that is not sure."""
     depth = 0
     for index, mark in enumerate(text):
-        depth += (mark in "（(") - (mark in "）)")
+        depth = max(0, depth + (mark in _OPENERS) - (mark in _SHUTTERS))
         if depth > 0 and index < LONGEST:
             # A stage direction is stripped whole, so it must not be cut in two.
             continue
+        if mark == "\n":
+            return index + 1
+        if index + 1 >= len(text):
+            # The next character decides, wherever the tokens fall.
+            return 0
         if mark in ENDS or (mark == "." and _is_full_stop(text, index)):
-            end = index + 1
-            while end < len(text) and (text[end] in ENDS or text[end] in _CLOSERS or text[end] == " "):
-                end += 1
-            # The next character decides whether more of the ending follows.
-            return end if end < len(text) or mark == "\n" else 0
+            return _ending(text, index + 1)
         if first and mark in PAUSES and _is_pause(text, index):
             return index + 1
         if index >= LONGEST:
@@ -56,26 +58,40 @@ def _cut(text: str, *, first: bool) -> int:
     return 0
 
 
+def _ending(text: str, end: int) -> int:
+    """Past the marks that belong to the ending, up to a line break; 0 while more of them may follow."""
+    while end < len(text):
+        if text[end] == "\n":
+            return end + 1
+        if text[end] not in ENDS and text[end] not in _CLOSERS and text[end] != " ":
+            return end
+        end += 1
+    return 0
+
+
 def _is_full_stop(text: str, index: int) -> bool:
-    if index + 1 >= len(text) or not (text[index + 1].isspace() or text[index + 1] in _CLOSERS):
+    if not (text[index + 1].isspace() or text[index + 1] in _CLOSERS):
         return False
     word = re.search(r"[A-Za-z.]+$", text[:index])
     return not word or (word.group().lower() not in _ABBREVIATIONS and len(word.group()) > 1)
 
 
 def _is_pause(text: str, index: int) -> bool:
-    if index + 1 >= len(text) or index < FIRST_PIECE:
+    if index < FIRST_PIECE:
         return False
     before, after = text[index - 1], text[index + 1]
     return not (before.isdigit() and after.isdigit()) and text[index] not in "：:、"
 
 
-_STAGE = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|\*[^*\n]+\*|<[^<>]*>")
-_OPEN_STAGE = re.compile(r"[（(【*<][^）)】*>]*$")
+# A star or an angle beside a digit or a space calculates or compares.
+_STAGE = re.compile(
+    r"（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|(?<!\d)\*[^*\s][^*\n]*\*(?!\d)|<[^<>\d\s][^<>]*>"
+)
+_OPEN_STAGE = re.compile(r"[（(【][^）)】]*$|(?<!\d)[*<](?![\d\s])[^*>]*$")
 _MARKDOWN = re.compile(r"\*\*|__|`+|^\s*#{1,6}\s+|^\s*[-*•]\s+|^\s*>\s+|^\s*\d{1,2}[.、)]\s+", re.MULTILINE)
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|https?://\S+")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|https?://[!-~]+")
 _BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
-_SPEECH = re.compile(r"\w")
+_SPEECH = re.compile(r"[^\W_]")
 
 
 def speakable(text: str) -> str:
@@ -100,6 +116,6 @@ def _is_picture(mark: str) -> bool:
     if mark in "\ufe0f\u200d\u20e3" or category in ("Co", "Cn", "Cs", "Cf"):
         return True
     if category == "So":
-        # Signs such as ° and ℃ are read out; the pictographs begin with the arrows.
-        return ord(mark) >= 0x2190
+        # Signs such as ° and ℃ and units such as ㎡ are read out; the pictographs begin with the arrows.
+        return ord(mark) >= 0x2190 and not 0x3300 <= ord(mark) <= 0x33FF
     return (category == "Sk" and ord(mark) > 0x7F) or (category == "Cc" and mark not in "\n\t")
