@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from roleplay_lite.persona.persona import Persona
@@ -11,9 +12,10 @@ from roleplay_lite.turn import Recalled
 # What service models say and no character does.
 BANS = (
     "作为AI", "作为一个AI", "作为一名AI", "作为人工智能", "作为一个人工智能", "作为语言模型", "AI语言模型",
-    "人工智能语言模型", "AI助手", "人工智能助手", "智能助手", "有什么可以帮", "有什么我可以帮", "有什么能帮", "还有什么需要",
-    "为您服务", "随时告诉我", "请随时", "我是Qwen", "通义千问", "阿里云", "OpenAI", "始终以", "扮演", "对方说什么都不改变",
-    "as an AI", "AI language model", "AI assistant", "How can I help", "How can I assist", "How may I",
+    "人工智能语言模型", "AI助手", "人工智能助手", "智能助手", "有什么可以帮", "有什么我可以帮", "有什么能帮",
+    "还有什么需要", "为您服务", "随时告诉我", "请随时", "我是Qwen", "通义千问", "阿里云", "OpenAI", "始终以",
+    "扮演", "对方说什么都不改变", "as an AI", "AI language model", "AI assistant", "How can I help",
+    "How can I assist", "How may I",
 )  # fmt: skip
 
 ANSWERED = 0.4
@@ -84,4 +86,5 @@ def _runs(bare: str) -> set[str]:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).lower()
+    # Full-width letters are letters.
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from roleplay_lite.persona.check import likeness
 from roleplay_lite.persona.facts import KEYS, SELF, Fact
@@ -16,7 +16,7 @@ THRESHOLD = 1.0
 WRITTEN = 0.8
 """Likeness to an example's user line above which the example's reply is the answer."""
 
-# The short forms in which a relative is asked about (「你哥」, "your brother").
+# The short form in which a relative is asked about (「你哥」), and every word for them.
 _RELATIVES = {
     "爸": "爸爸 父亲 老爸 爹 dad father",
     "妈": "妈妈 母亲 老妈 娘 mum mom mother",
@@ -32,6 +32,22 @@ _RELATIVES = {
     "夫": "丈夫 老公 husband",
     "闺": "闺蜜 best friend",
 }
+_SPOUSE = {"妻", "夫"}
+# 「你女朋友」 and 「你女的」 are no daughters.
+_NOT_KIN = "(?!朋友|友|生|孩|人|士|的)"
+
+
+def _kin(groups: Iterable[str]) -> str:
+    """A pattern of the relatives in these groups: as they are named with an owner in front, short or whole."""
+    words = sorted({w for short in groups for w in _RELATIVES[short].split()}, key=lambda w: -len(w))
+    return "|".join([*words, *(short + _NOT_KIN for short in groups)])
+
+
+_OF_PERSON = re.compile(rf"(?:[我咱俺](?:们|的|家)*|\bmy )(?:{_kin(_RELATIVES)})")
+# Whether there is a wife or husband is a fact about oneself.
+_OF_ANYONE = re.compile(
+    rf"(?:[我咱俺你您他她](?:们|的|家)*|\b(?:my|your|his|her|their) )(?:{_kin(sorted(_RELATIVES.keys() - _SPOUSE))})"
+)
 
 
 def recall_persona(persona: Persona, understanding: Understanding) -> tuple[Found, ...]:
@@ -43,7 +59,8 @@ def recall_persona(persona: Persona, understanding: Understanding) -> tuple[Foun
         *_preferences(persona, text),
     ]
     found.sort(key=lambda f: -f.score)
-    return tuple(f for f in found if f.score >= THRESHOLD)[:MOST]
+    # The same thing may stand in a file twice, once with its date.
+    return tuple({f.text: f for f in reversed(found) if f.score >= THRESHOLD}.values())[::-1][:MOST]
 
 
 def written_answer(persona: Persona, text: str, recent: Sequence[str]) -> str:
@@ -55,12 +72,16 @@ def written_answer(persona: Persona, text: str, recent: Sequence[str]) -> str:
 
 
 def _facts(persona: Persona, text: str, about: About) -> list[Found]:
-    named = {owner for owner in {f.owner for f in persona.facts} - {SELF} if _mentions(persona, owner, text)}
+    own = _OF_PERSON.sub("", text)
+    named = {owner for owner in {f.owner for f in persona.facts} - {SELF} if _mentions(persona, owner, own)}
+    # 「你哥结婚了吗」 to one who has no brother is not a question about its own marriage.
+    rest = _OF_ANYONE.sub("", text)
+    of_others = rest != text and not re.search(r"[你您]|\byou", rest)
     found = []
     for fact in persona.facts:
         if fact.owner != SELF and fact.owner not in named:
             continue
-        if fact.owner == SELF and (named or about is About.WORLD):
+        if fact.owner == SELF and (named or of_others or about is About.WORLD):
             continue
         score = _asked(fact, text) + _overlap(fact.value, text) + (1.0 if fact.owner in named else 0.0)
         if about is About.PERSON:
@@ -70,16 +91,12 @@ def _facts(persona: Persona, text: str, about: About) -> list[Found]:
 
 
 def _mentions(persona: Persona, owner: str, text: str) -> bool:
-    name = persona.fact("name", owner)
-    words = {owner.lower(), *(_RELATIVES.get(owner[0], "").split() if owner in _doubled(owner) else ())}
-    if name:
+    group = next((short for short, words in _RELATIVES.items() if owner in words.split()), "")
+    words = {owner.lower(), *(_RELATIVES[group].split() if group else ())}
+    if name := persona.fact("name", owner):
         words.add(name.value.lower())
-    short = owner[0] if owner in _doubled(owner) and re.search(f"[你您他她家]{re.escape(owner[0])}", text) else ""
+    short = bool(group) and re.search(f"[你您他她家]{group}{_NOT_KIN}", text)
     return bool(short) or any(word in text for word in words)
-
-
-def _doubled(owner: str) -> list[str]:
-    return _RELATIVES.get(owner[0], "").split() if owner else []
 
 
 def _asked(fact: Fact, text: str) -> float:
@@ -90,6 +107,8 @@ def _asked(fact: Fact, text: str) -> float:
 def _overlap(value: str, text: str) -> float:
     """The part of the value's two-character runs that the line has: knows Mandarin words without a dictionary."""
     value = value.lower()
+    if len(value) == 1:
+        return float(not value.isascii() and value in text)
     pairs = {value[i : i + 2] for i in range(len(value) - 1) if re.match(r"\w\w", value[i : i + 2])}
     common = sum(pair in text for pair in pairs)
     return common / len(pairs) if pairs and common >= len(pairs) / 3 else 0.0

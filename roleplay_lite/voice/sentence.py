@@ -106,7 +106,7 @@ def speakable(text: str) -> str:
         text = _OPEN_STAGE.sub("", text)
         text = _MARKDOWN.sub("", text)
         text = "".join(mark for mark in text if not _is_picture(mark))
-        text = re.sub(r"\s+", " ", text).lstrip("，,、。；;：: ")
+        text = re.sub(r"\s+", " ", text).lstrip("，,、。；;：: ").rstrip()
     return text if _SPEECH.search(text) else ""
 
 

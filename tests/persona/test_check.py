@@ -1,0 +1,119 @@
+"""What no character says, whatever the model drafts; and that what characters do say gets through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roleplay_lite.line import check
+from roleplay_lite.persona import load_persona, persona_files
+from roleplay_lite.persona.check import likeness, objection, starts_script, without_label
+from roleplay_lite.turn import Recalled, Utterance
+from roleplay_lite.understanding import understand_text
+
+
+def recalled(heard: str, recent: Sequence[str] = ()) -> Recalled:
+    return Recalled(understanding=understand_text(Utterance(text=heard)), recent=recent)
+
+
+def reason(sentence: str, *, heard: str = "你在干嘛", said: Sequence[str] = (), recent: Sequence[str] = ()) -> str:
+    return objection(sentence, load_persona("niaoniao"), recalled(heard, recent), said)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "作为AI语言模型，我没有感情。",
+        "我只是个ＡＩ助手。",
+        "我只是个 Ａ Ｉ 语言模型。",
+        "作为 AI 语言模型",
+        "作为一个“人工智能”助手，我不能飞。",
+        "我是一个人工智能，没有羽毛。",
+        "我是阿里云的通义千问。",
+        "有什么可以帮您的吗？",
+        "As an AI language model, I cannot fly.",
+        "as an a.i.",
+        "I'm an OpenAI model.",
+        "亲亲，稍等哦。",
+    ],
+)
+def test_a_service_model_does_not_speak_through_the_character(sentence: str) -> None:
+    assert reason(sentence) == "ban"
+
+
+def test_the_persons_words_are_not_handed_back() -> None:
+    assert reason("今天上班好累。", heard="今天上班好累") == "echo"
+    assert reason("今天上班好累呀！", heard="今天上班好累") == "echo"
+    assert reason("好累。", heard="好累") == ""
+    assert reason("上班累了就往沙发上一瘫。", heard="今天上班好累") == ""
+
+
+def test_an_example_is_said_only_to_what_it_answers() -> None:
+    persona = load_persona("niaoniao")
+    hungry = next(example for example in persona.examples if example.user == "我好饿")
+    sentence = hungry.reply.split("，", 1)[1]
+    assert reason(sentence, heard="股票怎么样") == "example"
+    assert reason(sentence, heard="我好饿啊") == ""
+
+
+def test_nothing_is_said_twice() -> None:
+    assert reason("窗户给我留条缝。", said=["窗户给我留条缝！"]) == "repeat"
+    assert reason("我去晒太阳了。", recent=["好嘞，我去晒太阳了，你忙。"]) == "repeat"
+    assert reason("好嘞。", recent=["好嘞，我去晒太阳了。"]) == ""
+
+
+def test_the_note_is_not_read_aloud() -> None:
+    assert reason("短句，先答再逗，拿鸟的日子打比方。") == "leak"
+
+
+@pytest.mark.parametrize("label", ["用户：", "User:", "user：", "Human: ", "我：", " 你 ： ", "主人：", "弟弟："])
+def test_a_draft_that_writes_the_other_side_ends_there(label: str) -> None:
+    persona = load_persona("niaoniao")
+    drafted = ["啾，我在呢。", f"\n{label}你会飞吗？", "\n鸟鸟：会。"]
+    assert starts_script(f"{label}你会飞吗？", persona)
+    assert "".join(piece.text for piece in check(drafted, persona, recalled("在吗"), 9)) == "啾，我在呢。"
+
+
+def test_its_own_name_in_front_goes_and_the_words_stay() -> None:
+    persona = load_persona("niaoniao")
+    assert without_label("鸟鸟：我在呢。", persona) == "我在呢。"
+    assert without_label("今天三件事：吃、睡、唱。", persona) == "今天三件事：吃、睡、唱。"
+    assert not starts_script("今天三件事：吃、睡、唱。", persona)
+    assert not starts_script("7:30见。", persona)
+
+
+WRITTEN = [
+    (name, line.user, line.reply)
+    for name in persona_files()
+    for line in (*load_persona(name).examples, *load_persona(name).golden)
+]
+
+
+@pytest.mark.parametrize(("name", "user", "reply"), WRITTEN)
+def test_what_an_author_wrote_for_a_line_gets_through(name: str, user: str, reply: str) -> None:
+    pieces = list(check(iter(reply), load_persona(name), recalled(user), 50))
+    assert [(piece.text, piece.dropped) for piece in pieces if piece.dropped] == []
+    assert "".join(piece.text for piece in pieces) == reply
+
+
+@pytest.mark.parametrize("name", persona_files())
+def test_ready_lines_would_pass_the_checks_too(name: str) -> None:
+    persona = load_persona(name)
+    for kind in ("greeting", "sorry", "deflect", "silence", "goodbye"):
+        for text in getattr(persona.lines, kind):
+            assert not [piece.dropped for piece in check([text], persona, recalled("嗯"), 50) if piece.dropped]
+
+
+@given(one=st.text(max_size=30), other=st.text(max_size=30))
+def test_likeness_is_a_measure(one: str, other: str) -> None:
+    assert 0 <= likeness(one, other) <= 1
+    assert likeness(one, other) == likeness(other, one)
+    assert likeness(one, one) == 1
+
+
+@given(sentence=st.text(max_size=80), heard=st.text(max_size=40), said=st.lists(st.text(max_size=20), max_size=3))
+def test_every_sentence_gets_a_verdict(sentence: str, heard: str, said: list[str]) -> None:
+    assert reason(sentence, heard=heard, said=said) in ("", "ban", "echo", "example", "repeat", "leak")

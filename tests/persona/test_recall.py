@@ -1,0 +1,99 @@
+"""What a line calls to the persona's mind, with the characters that ship."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roleplay_lite.persona import load_persona, persona_files
+from roleplay_lite.persona.recall import MOST, THRESHOLD, recall_persona, written_answer
+from roleplay_lite.turn import Utterance
+from roleplay_lite.understanding import understand_text
+
+
+def sources(persona: str, line: str) -> list[str]:
+    return [found.source for found in recall_persona(load_persona(persona), understand_text(Utterance(text=line)))]
+
+
+def texts(persona: str, line: str) -> list[str]:
+    return [found.text for found in recall_persona(load_persona(persona), understand_text(Utterance(text=line)))]
+
+
+@pytest.mark.parametrize(
+    ("persona", "line", "text"),
+    [
+        ("xiaoman", "你老家哪里", "我的家乡是浙江绍兴"),
+        ("xiaoman", "where are you from?", "我的家乡是浙江绍兴"),
+        ("xiaoman", "你有男朋友吗", "我的婚姻是单身"),
+        ("xiaoman", "你哥结婚了吗", "我哥哥的婚姻是已婚"),
+        ("xiaoman", "你哥哥是做什么工作的", "我哥哥的职业是急诊科护士"),
+        ("xiaoman", "你爸平时干嘛", "我爸爸的爱好是钓鱼"),
+        ("niaoniao", "你妈妈叫什么", "我妈妈的名字是翠翠"),
+        ("niaoniao", "豆豆几岁了", "我弟弟的年龄是一岁"),
+        ("niaoniao", "你是鹦鹉吗", "我的物种不是鹦鹉"),
+        ("niaoniao", "你喜欢猫吗", "我不喜欢猫"),
+        ("niaoniao", "我没钱了", "我觉得够换小番茄就行，再多还得费劲找地方藏。"),
+        ("tongshifu", "您老家是哪儿的", "我的家乡是辽宁沟帮子"),
+        ("cuijiuniang", "你做什么工作", "我的职业是客栈掌柜"),
+    ],
+)
+def test_a_question_brings_the_fact_it_asks_for(persona: str, line: str, text: str) -> None:
+    assert text in texts(persona, line)
+
+
+def test_the_best_match_comes_first() -> None:
+    assert sources("xiaoman", "你哥结婚了吗")[0] == "fact:哥哥.marriage"
+    assert sources("niaoniao", "你弟弟几岁")[0] == "fact:弟弟.age"
+
+
+@pytest.mark.parametrize("persona", persona_files())
+@pytest.mark.parametrize("line", ["你好", "谢谢", "晚安", "嗯", "今天天气真好", "哈哈哈", "hello", "。", ""])
+def test_small_talk_brings_nothing(persona: str, line: str) -> None:
+    assert sources(persona, line) == []
+
+
+@pytest.mark.parametrize("line", ["你哥结婚了吗", "你姐多大了", "你妹妹叫什么", "what is your sister's name"])
+def test_a_relative_the_persona_lacks_is_not_the_persona(line: str) -> None:
+    assert not [source for source in sources("niaoniao", line) if source.startswith("fact:self.")]
+
+
+@pytest.mark.parametrize("line", ["我妈妈叫什么来着", "我妈做饭很好吃", "我们家弟弟几岁了", "my mother is a dentist"])
+@pytest.mark.parametrize("persona", ["niaoniao", "milo", "xiaoman"])
+def test_the_persons_own_family_is_not_the_personas(persona: str, line: str) -> None:
+    assert not [source for source in sources(persona, line) if source.startswith("fact:")]
+
+
+def test_what_is_said_of_a_relative_leaves_a_question_to_the_persona_alone() -> None:
+    assert sources("niaoniao", "我妈妈问你几岁了") == ["fact:self.age"]
+
+
+def test_a_girlfriend_is_no_daughter_and_a_wife_has_many_names() -> None:
+    assert not [source for source in sources("tongshifu", "你女朋友呢") if "孙女" in source]
+    assert {source.split(".")[0] for source in sources("tongshifu", "你老婆叫啥")} == {"fact:老伴"}
+
+
+@pytest.mark.parametrize("persona", persona_files())
+def test_no_line_is_told_the_same_thing_twice(persona: str) -> None:
+    for line in ("你住哪儿", "你现在住在哪里", "你是做什么工作的", "你多大了", "你喜欢吃什么"):
+        found = texts(persona, line)
+        assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize("persona", persona_files())
+def test_the_personas_own_written_answer_is_found_and_not_repeated(persona: str) -> None:
+    who = load_persona(persona)
+    for example in who.examples:
+        assert written_answer(who, example.user, ()) == example.reply
+        assert written_answer(who, f"{example.user}？！", ()) == example.reply
+        assert written_answer(who, example.user, ("嗯", example.reply)) == ""
+    assert written_answer(who, "量子纠缠是什么原理", ()) == ""
+
+
+@given(line=st.text(max_size=60), persona=st.sampled_from(sorted(persona_files())))
+def test_whatever_is_said_the_note_stays_short(line: str, persona: str) -> None:
+    found = recall_persona(load_persona(persona), understand_text(Utterance(text=line)))
+    assert len(found) <= MOST
+    scores = [item.score for item in found]
+    assert scores == sorted(scores, reverse=True)
+    assert all(score >= THRESHOLD for score in scores)
