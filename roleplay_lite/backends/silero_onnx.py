@@ -8,6 +8,7 @@ binding's.
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -32,8 +33,8 @@ class SileroOnnx:
         weights = files("faster_whisper").joinpath("assets", "silero_vad_v6.onnx").read_bytes()
         self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         self._context: npt.NDArray[np.float32]
-        self._h: npt.NDArray[np.float32]
-        self._c: npt.NDArray[np.float32]
+        self._h: npt.NDArray[Any]
+        self._c: npt.NDArray[Any]
         self.reset()
 
     def probability(self, frame: bytes) -> float:
