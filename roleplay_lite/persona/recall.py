@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from roleplay_lite.persona.check import likeness
-from roleplay_lite.persona.facts import KEYS, SELF, Fact
+from roleplay_lite.persona.facts import KEYS, SELF, Fact, told
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.turn import About, Found, Understanding
 
 MOST = 4
 THRESHOLD = 1.0
+_ASKED = 1.5
 
 WRITTEN = 0.8
 """Likeness to an example's user line above which the example's reply is the answer."""
@@ -77,7 +78,7 @@ def _facts(persona: Persona, text: str, about: About) -> list[Found]:
     # 「你哥结婚了吗」 to one who has no brother is not a question about its own marriage.
     rest = _OF_ANYONE.sub("", text)
     of_others = rest != text and not re.search(r"[你您]|\byou", rest)
-    found = []
+    found: dict[str, Found] = {}
     for fact in persona.facts:
         if fact.owner != SELF and fact.owner not in named:
             continue
@@ -86,8 +87,13 @@ def _facts(persona: Persona, text: str, about: About) -> list[Found]:
         score = _asked(fact, text) + _overlap(fact.value, text) + (1.0 if fact.owner in named else 0.0)
         if about is About.PERSON:
             score -= 0.5
-        found.append(Found(text=fact.sentence, source=fact.source, score=score))
-    return found
+        if fact.source not in found or score > found[fact.source].score:
+            # Asked for one of its hobbies, a person names them all.
+            same = [other for other in persona.facts if other.source == fact.source]
+            found[fact.source] = Found(text=told(same), source=fact.source, score=score)
+    # Asked what a brother does, nobody recites his birthday as well.
+    best = max((item.score for item in found.values()), default=0.0)
+    return [item for item in found.values() if item.score > best - _ASKED]
 
 
 def _mentions(persona: Persona, owner: str, text: str) -> bool:
@@ -101,7 +107,7 @@ def _mentions(persona: Persona, owner: str, text: str) -> bool:
 
 def _asked(fact: Fact, text: str) -> float:
     key = KEYS.get(fact.key)
-    return 1.5 if any(word in text for word in (key.asked if key else (fact.key,))) else 0.0
+    return _ASKED if any(word in text for word in (key.asked if key else (fact.key,))) else 0.0
 
 
 def _overlap(value: str, text: str) -> float:

