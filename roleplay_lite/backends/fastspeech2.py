@@ -6,7 +6,10 @@ were trained on the Baker corpus, whose licence is for non-commercial use.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -100,7 +103,9 @@ class _Vocoder:
         self._input = interpreter.get_input_details()[0]["index"]
         self._output = interpreter.get_output_details()[0]["index"]
         interpreter.resize_tensor_input(self._input, [1, WINDOW_FRAMES + 2 * CONTEXT_FRAMES, 80])
-        interpreter.allocate_tensors()
+        with _quiet():
+            # The greeting comes with the first allocation.
+            interpreter.allocate_tensors()
 
     def windows(self, mel: Floats) -> Iterator[Floats]:
         """The sound of a mel spectrogram in pieces that join without a seam."""
@@ -122,6 +127,20 @@ def load(model: Path | str, *, threads: int = 1, english: Tts | None = None) -> 
     """The voice in the folder `model`. `english` speaks what is English in a Mandarin text; its sound is brought to
     24 kHz. Raises EngineError when the folder is not such a voice."""
     return FastSpeech2Tts(Path(model), threads=threads, english=english)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """LiteRT greets on file descriptor 2 from C++, in the middle of a conversation, and has no switch for it."""
+    sys.stderr.flush()
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _interpreter(path: Path, threads: int) -> Interpreter:

@@ -38,15 +38,13 @@ def talk(wav: Path, out: Path, as_json: bool, **options: Any) -> None:
       roleplay-lite talk --wav question.wav --out answer.wav --persona tongshifu --json
     """
     blocks = read_wav(wav)
-    with open_session(on_event=_print_event if as_json else _print_line, voice=True, **options) as session:
+    with open_session(on_event=_print_event if as_json else _Transcript(), voice=True, **options) as session:
         turns = 0
         with WavWriter(out) as written:
             for utterance in session.hear(blocks):
                 turns += 1
                 with interruptible(session):
                     _answer(session, utterance, written)
-                if not as_json:
-                    click.echo("\n" + click.style(_figures(session), dim=True), err=True)
             if not turns:
                 raise AudioError(f"no speech was heard in {wav}")
     if not as_json:
@@ -61,19 +59,28 @@ def _answer(session: Session, utterance: Utterance, written: WavWriter) -> None:
         written.write(Audio(pcm=bytes(2 * int(GAP_SECONDS * audio.sample_rate)), sample_rate=audio.sample_rate))
 
 
-def _figures(session: Session) -> str:
-    metrics = session.turn.metrics if session.turn else {}
-    return "  ".join(f"{name} {seconds:.2f} s" for name, seconds in metrics.items())
-
-
 def _print_event(event: ev.Event) -> None:
     click.echo(json.dumps(event.to_dict(), ensure_ascii=False))
 
 
-def _print_line(event: ev.Event) -> None:
-    if isinstance(event, ev.Heard):
-        click.echo(f"{click.style('你：', fg='cyan')}{event.text}")
-    elif isinstance(event, ev.PieceReady):
-        click.echo(event.text, nl=False)
-    elif isinstance(event, ev.Degraded):
-        click.secho(f"[{event.stage}] {event.message}", fg="red", err=True)
+class _Transcript:
+    """Prints the conversation as it is spoken."""
+
+    def __init__(self) -> None:
+        self._name = ""
+
+    def __call__(self, event: ev.Event) -> None:
+        match event:
+            case ev.Ready():
+                self._name = event.name
+            case ev.Heard():
+                click.echo(f"{click.style('你：', fg='cyan')}{event.text}")
+                click.echo(click.style(f"{self._name}：", fg="yellow"), nl=False)
+            case ev.PieceReady():
+                click.echo(event.text, nl=False)
+            case ev.Measured():
+                click.echo()
+                figures = (f"{name} {seconds:.2f} s" for name, seconds in event.metrics.items())
+                click.echo(click.style("  ".join(figures), dim=True), err=True)
+            case ev.Degraded():
+                click.secho(f"[{event.stage}] {event.message}", fg="red", err=True)
