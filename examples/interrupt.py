@@ -9,7 +9,7 @@ with Session.open("niaoniao", voice=True) as session:
             # A real player would sound it here; the next chunk is pulled when it is needed, and not before.
             played += audio.seconds
         else:
-            # From any thread, and more than once does no harm. The loop then ends with the piece at hand.
+            # From any thread, and more than once does no harm. The loop then ends.
             session.interrupt(played_seconds=played)
     print("made: ", session.turn.reply)
     print("heard:", session.turn.heard_text)
