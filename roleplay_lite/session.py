@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -39,6 +39,10 @@ GUEST = "guest"
 
 FULL = 0.75
 """The part of the window past which the older half of the history is dropped, in the idle time after a reply."""
+_WORDS = 64
+"""Tokens that compaction leaves free for what the person says next, so that it is never needed in front of them."""
+_SPOKEN = 4.5
+"""Characters a second of spoken Mandarin."""
 _TRIES = 2
 """Drafts for a reply: the second when nothing of the first could be let through."""
 
@@ -74,7 +78,8 @@ class Session:
         self._open = True
         self._cancel = Cancel()
         self._played: float | None = None
-        self._sounded: list[tuple[int, float]] = []
+        self._sounded: list[tuple[int, float, bool]] = []
+        self._live: Generator[Piece, None, None] | None = None
         self._history = History()
         self._store_session = 0
         self._start(began)
@@ -161,22 +166,25 @@ class Session:
     def reply(self, said: str | Utterance) -> Iterator[Piece]:
         """The character's answer, piece by piece, each as soon as it has passed its checks.
 
-        Closing the iterator interrupts the reply. An engine that fails costs an apology and a `Degraded` event, not
-        the session. Raises InputError at once when the line is too long or the session is closed.
+        Closing the iterator interrupts the reply, and so does beginning another. An engine that fails costs an
+        apology and a `Degraded` event, not the session. Raises InputError at once when the line is too long or the
+        session is closed.
         """
         utterance = said if isinstance(said, Utterance) else Utterance(text=said)
         if not self._open:
             raise InputError("the session is closed")
+        # Half a surrogate pair can be neither stored nor printed.
+        utterance = replace(utterance, text=utterance.text.encode("utf-8", "ignore").decode())
         most = self.device.limits.input_chars
         if len(utterance.text) > most:
             raise InputError(f"that is {len(utterance.text)} characters; at most {most} at once")
-        return self._reply(utterance)
+        return self._alive(self._reply(utterance))
 
     def say(self, text: str | None = None) -> Iterator[Piece]:
         """The character says this, or greets; no model is asked. It becomes part of the conversation."""
         if not self._open:
             raise InputError("the session is closed")
-        return self._say(text or self._line("greeting"), "say" if text else "greeting")
+        return self._alive(self._say(text or self._line("greeting"), "say" if text else "greeting"))
 
     def hear(self, audio: Iterable[Audio]) -> Iterator[Utterance]:
         """What is said in a stream of sound, utterance by utterance, as each one ends."""
@@ -199,13 +207,18 @@ class Session:
         source = iter(pieces)
         try:
             for number, piece in enumerate(source):
-                seconds = 0.0
-                for audio in self._sound(piece, delivery):
-                    self._mark("first_audio")
-                    seconds += audio.seconds
-                    self._emit(ev.AudioReady, seconds=audio.seconds, sample_rate=audio.sample_rate)
-                    yield audio
-                self._sounded.append((number, seconds))
+                seconds, whole = 0.0, False
+                try:
+                    for audio in self._sound(piece, delivery):
+                        self._mark("first_audio")
+                        seconds += audio.seconds
+                        self._emit(ev.AudioReady, seconds=audio.seconds, sample_rate=audio.sample_rate)
+                        yield audio
+                        if self._cancel:
+                            return
+                    whole = True
+                finally:
+                    self._sounded.append((number, seconds, whole))
         finally:
             close = getattr(source, "close", None)
             if close:
@@ -238,6 +251,7 @@ class Session:
             return
         self._open = False
         self.interrupt()
+        self._end_live()
         self._idle.stop()
         self.engines.close()
         self._store.close()
@@ -252,6 +266,17 @@ class Session:
         self.close()
 
     # -- a turn ---------------------------------------------------------------------------------------------------
+
+    def _alive(self, pieces: Generator[Piece, None, None]) -> Generator[Piece, None, None]:
+        self._end_live()
+        self._live = pieces
+        return pieces
+
+    def _end_live(self) -> None:
+        """Finish and store a reply that nobody pulls on. One that another thread is pulling on ends there."""
+        if self._live:
+            with suppress(ValueError):
+                self._live.close()
 
     def _reply(self, utterance: Utterance) -> Generator[Piece, None, None]:
         turn = self._begin(utterance)
@@ -297,6 +322,7 @@ class Session:
         runner = StepRunner(turn, self._overrides)
         try:
             if turn.utterance.failed:
+                turn.outcome = Outcome.DEGRADED
                 yield Piece(text=self._line("sorry"), by="sorry")
                 return
             understanding = runner.run("understand", line.understand, turn.utterance)
@@ -362,8 +388,10 @@ class Session:
         if self._played is None:
             return len(turn.reply)
         left, chars = self._played, 0
-        for number, seconds in self._sounded:
+        for number, sounded, whole in self._sounded:
             length = len(turn.pieces[number].text) if number < len(turn.pieces) else 0
+            # How long a piece would have been whose sound was cut off is guessed.
+            seconds = sounded if whole else max(sounded, length / _SPOKEN)
             if left < seconds:
                 return chars + int(length * left / seconds)
             left, chars = left - seconds, chars + length
@@ -393,8 +421,9 @@ class Session:
     def _tidy(self, cancel: Cancel) -> None:
         """In the idle time: shorten a history that fills the window, and bring the cache up to date."""
         llm, window = self.engines.llm, self.engines.llm.abilities.context_tokens
+        most = min(window * FULL, window - self.device.limits.reply_tokens - _WORDS)
         shorter = self._history
-        while shorter.exchanges and llm.count(self._prompt(shorter)) > window * FULL:
+        while shorter.exchanges and llm.count(self._prompt(shorter)) > most:
             shorter = shorter.halved()
         if llm.warm(self._prompt(shorter), cancel, aside=shorter is not self._history):
             self._history = shorter
