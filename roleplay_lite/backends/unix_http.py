@@ -7,7 +7,7 @@ import json
 import select
 import socket
 from collections.abc import Generator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ class UnixHttp:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._streams: set[_Connection] = set()
 
     def get(self, target: str) -> Json:
         """Raises Refused or OSError."""
@@ -39,6 +40,7 @@ class UnixHttp:
         """Server-sent events, each as it comes; ends early once `cancel` is set. Ending early closes the connection,
         from which the server knows that nobody waits. Raises Refused or OSError."""
         with closing(_Connection(self._path, cancel)) as connection:
+            self._streams.add(connection)
             try:
                 response = _answer(connection, "POST", target, body)
                 for line in response:
@@ -49,6 +51,14 @@ class UnixHttp:
             except http.client.HTTPException as error:
                 if not cancel:
                     raise ConnectionError(f"the server broke off: {error!r}") from error
+            finally:
+                self._streams.discard(connection)
+
+    def hang_up(self) -> None:
+        """Break off every stream, so that the server need not wait for them. From any thread."""
+        for connection in list(self._streams):
+            with suppress(OSError):
+                connection.sock.shutdown(socket.SHUT_RDWR)
 
     def _ask(self, method: str, target: str, body: Json | None) -> Json:
         with closing(_Connection(self._path, Cancel())) as connection:
@@ -83,7 +93,7 @@ class _Connection(http.client.HTTPConnection):
 
 def _answer(connection: _Connection, method: str, target: str, body: Json | None) -> http.client.HTTPResponse:
     sent = None if body is None else json.dumps(body)
-    connection.request(method, target, sent, {"Content-Type": "application/json", "Connection": "close"})
+    connection.request(method, target, sent, {"Content-Type": "application/json"})
     response = connection.getresponse()
     if response.status != http.client.OK:
         raise Refused(_message(response.read()))

@@ -144,6 +144,7 @@ class Xllamacpp:
     def close(self) -> None:
         """Stop the server and free the memory. Closing twice is the same as once."""
         with self._lock:
+            self._http.hang_up()
             self._server = None
             self._clean()
 
@@ -186,6 +187,10 @@ class Xllamacpp:
                 if body["n_predict"]:
                     slot.tokens.extend(event["tokens"])
                 yield event
+                if event["stop"]:
+                    return
+        if not cancel:
+            raise EngineError("llama.cpp's server broke the reply off", stage="generate")
 
     def _load(self, slot: _Slot, path: Path, tokens: list[int]) -> bool:
         slot.tokens = []
