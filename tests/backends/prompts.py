@@ -7,7 +7,7 @@ from roleplay_lite.turn import Message, Prompt
 
 MODEL = "qwen2.5-0.5b"
 GREEDY = Sampling(temperature=0, max_tokens=12, repeat_penalty=1, dry_multiplier=0)
-PERSONA = "你是小雪，十九岁，和哥哥住在山里。你说话简短，喜欢雪和猫。" * 4
+PERSONA = "你是小雪，十九岁，和哥哥住在山里。你说话简短，喜欢雪和猫。" * 2
 SAID = ("你好，你是谁？", "我是小雪，住在山里。", "你哥哥在做什么？", "他去镇上了，晚上才回来。", "你喜欢什么动物？")
 
 
@@ -18,7 +18,7 @@ def chat(*contents: str, fixed: int = 1) -> Prompt:
 
 
 def said(llm: Llm, prompt: Prompt, sampling: Sampling = GREEDY, cancel: Cancel | None = None) -> str:
-    return "".join(llm.generate(prompt, sampling, cancel or Cancel()))
+    return "".join(llm.generate(prompt, sampling, Cancel() if cancel is None else cancel))
 
 
 class CancelAfter(Cancel):
