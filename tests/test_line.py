@@ -46,7 +46,7 @@ def test_a_prompt_begins_with_all_of_the_one_before(name: str, turns: list[tuple
 
 
 def test_what_changes_from_turn_to_turn_stands_after_the_words() -> None:
-    assert prompt_for("xiaoman", "你老家哪里").messages[-1].content == "你老家哪里\n（我的家乡是浙江绍兴）"
+    assert prompt_for("xiaoman", "你老家哪里").messages[-1].content == "你老家哪里\n（我老家在浙江绍兴）"
     assert prompt_for("xiaoman", "你好").messages[-1].content == "你好"
     assert prompt_for("milo", "hello there").messages[-1].content == "hello there\n（answer in English）"
     assert prompt_for("niaoniao", "hello there").messages[-1].content == "hello there\n（用中文回答）"
@@ -114,7 +114,9 @@ def test_what_is_not_wanted_is_not_drafted() -> None:
             released.append(True)
 
     source = tokens()
-    pieces = line.check(source, load_persona("niaoniao"), Recalled(understanding=line.understand(Utterance(text="嗯"))), 1)
+    pieces = line.check(
+        source, load_persona("niaoniao"), Recalled(understanding=line.understand(Utterance(text="嗯"))), 1
+    )
     assert next(pieces).text == "我得去窗台上看一看。"
     assert drawn == ["我得去窗台上看一看。", "小番茄"]
     pieces.close()

@@ -51,17 +51,23 @@ class Store:
         try:
             if file:
                 self._guard = _private(file)
-            connection = sqlite3.connect(file or ":memory:", timeout=10, check_same_thread=False, isolation_level=None)
-            self._connection = connection
-            with self._exclusive():
-                connection.execute("pragma journal_mode=wal")
-                connection.execute("pragma synchronous=normal")
-                connection.execute("pragma foreign_keys=on")
-                self._migrate()
+            self._connection = sqlite3.connect(
+                file or ":memory:", timeout=10, check_same_thread=False, isolation_level=None
+            )
         except (sqlite3.Error, OSError) as error:
-            if self._guard >= 0:
-                os.close(self._guard)
+            self._let_go()
             raise _translated(error, file) from error
+        try:
+            with self._exclusive():
+                self._connection.execute("pragma journal_mode=wal")
+                self._connection.execute("pragma synchronous=normal")
+                self._connection.execute("pragma foreign_keys=on")
+                self._migrate()
+        except BaseException as error:
+            self.close()
+            if isinstance(error, (sqlite3.Error, OSError)):
+                raise _translated(error, file) from error
+            raise
 
     def _migrate(self) -> None:
         database = Database(self._connection)
@@ -166,6 +172,9 @@ class Store:
         with self._exclusive():
             # Closing the last connection checkpoints, which is a write.
             self._connection.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._guard >= 0:
             os.close(self._guard)
             self._guard = -1

@@ -112,7 +112,7 @@ def told(facts: Sequence[Fact]) -> str:
     for polarity, form in (("yes", words.told), ("no", words.denied)):
         values = [_spoken(fact) for fact in facts if fact.polarity == polarity]
         if values:
-            parts.append(form.format(value="、".join(dict.fromkeys(values))))
+            parts.append(form.replace("{value}", "、".join(dict.fromkeys(values))))
     return ("我" if owner == SELF else f"我{owner}") + "，".join(parts)
 
 
