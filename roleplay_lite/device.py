@@ -87,15 +87,13 @@ class Device:
     def read(file: Path | None = None) -> Device:
         """The device in that file; without one, `$ROLEPLAY_LITE_DEVICE`, `./device.toml` or the user's own, else the
         defaults. Raises DeviceError with file, line and field."""
-        for candidate in [file] if file else _candidates():
-            if file or candidate.exists():
+        given = os.environ.get("ROLEPLAY_LITE_DEVICE")
+        named = file or (Path(given).expanduser() if given else None)
+        # A file that was named and is not there is a mistake, not a wish for the defaults.
+        for candidate in [named] if named else (Path("device.toml"), paths.data_dir() / "device.toml"):
+            if named or candidate.exists():
                 return _device(read(candidate, DeviceError))
         return Device()
-
-
-def _candidates() -> list[Path]:
-    given = os.environ.get("ROLEPLAY_LITE_DEVICE")
-    return [Path(given)] if given else [Path("device.toml"), paths.data_dir() / "device.toml"]
 
 
 def _device(document: Document) -> Device:

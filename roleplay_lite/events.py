@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from typing import Any, ClassVar
 
 
@@ -109,7 +109,7 @@ def event_types() -> dict[str, type[Event]]:
 
 
 def from_dict(data: Mapping[str, Any]) -> Event:
-    """The event that `to_dict` wrote. Raises ValueError on an unknown type or field."""
+    """The event that `to_dict` wrote. Raises ValueError on an unknown type, or a field too many or too few."""
     cls = event_types().get(str(data.get("type")))
     if cls is None:
         raise ValueError(f"unknown event type {data.get('type')!r}; known: {', '.join(sorted(event_types()))}")
@@ -117,4 +117,9 @@ def from_dict(data: Mapping[str, Any]) -> Event:
     unknown = given.keys() - {f.name for f in fields(cls)}
     if unknown:
         raise ValueError(f"event {cls.type!r} has no field {', '.join(sorted(unknown))}")
+    missing = [
+        f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING and f.name not in given
+    ]
+    if missing:
+        raise ValueError(f"event {cls.type!r} lacks {', '.join(missing)}")
     return cls(**given)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from roleplay_lite import events as ev
 from roleplay_lite.cli.interrupt import interruptible
 from roleplay_lite.cli.options import open_session, session_options
-from roleplay_lite.errors import AudioError
+from roleplay_lite.errors import AudioError, EngineMissing
 from roleplay_lite.session import Session
 from roleplay_lite.turn import Audio, Utterance
-from roleplay_lite.voice.wav import WavWriter, read_wav
+
+if TYPE_CHECKING:
+    from roleplay_lite.voice.wav import WavWriter
 
 GAP_SECONDS = 0.5
 """Silence between two answers in the file."""
@@ -37,6 +39,12 @@ def talk(wav: Path, out: Path, as_json: bool, **options: Any) -> None:
       roleplay-lite talk --wav question.wav --out answer.wav
       roleplay-lite talk --wav question.wav --out answer.wav --persona tongshifu --json
     """
+    try:
+        # Only here, so that text chat works without the packages that sound needs.
+        from roleplay_lite.voice.wav import WavWriter, read_wav
+    except ImportError as error:
+        hint = 'pip install "roleplay-lite[asr,tts]"'
+        raise EngineMissing(f"talking needs the package {error.name!r}", stage="hear", hint=hint) from error
     blocks = read_wav(wav)
     with open_session(on_event=_print_event if as_json else _Transcript(), voice=True, **options) as session:
         turns = 0
