@@ -73,9 +73,8 @@ class EngineSet:
         return self._loaded("llm", backend, model, options)
 
     def _threads(self) -> int:
-        """All cores for text; one is left to the sound when there is any, since llama.cpp's workers spin."""
-        cores = len(os.sched_getaffinity(0))
-        return max(1, cores - 1) if self._voice and cores > 2 else cores
+        """What other programs leave; one core more is left to the sound when there is any, since llama.cpp spins."""
+        return -1 if self._voice and len(os.sched_getaffinity(0)) > 2 else 0
 
     def _load(self, kind: Kind, config: EngineConfig) -> Any:
         options = {"threads": config.threads} if config.threads else {}

@@ -28,8 +28,8 @@ llm_extra() {
         echo llm
     else
         say "no C++ compiler here, so the xllamacpp wheel is taken in place of llama-cpp-python. What that costs:"
-        say "a persona's prefix is not kept on disk (the first answer after each start waits for it), and Ctrl-C in"
-        say "the middle of a prompt waits for its end. To change it: sudo apt-get install g++, then run this again."
+        say "its number of threads is fixed at the start, so that it slows down more beside other busy programs, and"
+        say "'bench' has no raw loop to compare with. To change it: sudo apt-get install g++, then run this again."
         echo llm-wheel
     fi
 }

@@ -24,12 +24,15 @@ from roleplay_lite import paths
 from roleplay_lite.backends.abort import Abort
 from roleplay_lite.backends.chat_template import ChatTemplate
 from roleplay_lite.backends.kv_files import KvFiles
+from roleplay_lite.backends.threads import ThreadPolicy
 from roleplay_lite.backends.llama_batch import Batch
 from roleplay_lite.engines import Cancel, LlmAbilities, Sampling
 from roleplay_lite.errors import EngineError, ModelCorrupt
 from roleplay_lite.turn import Message, Prompt
 
 BATCH = 256
+LOOK_AROUND = 16
+"""Tokens after which the number of threads is settled again."""
 _ABORTED, _NO_ROOM = 2, 1
 
 _quiet = c.llama_log_callback(lambda level, text, data: None)
@@ -38,7 +41,8 @@ _quiet = c.llama_log_callback(lambda level, text, data: None)
 def load(
     *, model: Path, context_tokens: int = 2048, threads: int = 0, cache: Path | None = None, name: str = ""
 ) -> LlamaCpp:
-    """The engine on that GGUF file. `threads` 0 takes all cores. Raises ModelCorrupt when the file is no model."""
+    """The engine on that GGUF file. `threads` 0 takes the cores that other programs leave, measured again and
+    again (`threads.py`); -1 the same but for one core. Raises ModelCorrupt when the file is no model."""
     return LlamaCpp(model=model, context_tokens=context_tokens, threads=threads, cache=cache, name=name)
 
 
@@ -69,7 +73,9 @@ class LlamaCpp:
         self._model = c.llama_model_load_from_file(str(model).encode(), c.llama_model_default_params())
         if not self._model:
             raise ModelCorrupt(f"{model} is not a model that llama.cpp can load; pull it again")
-        self._ctx = c.llama_init_from_model(self._model, self._context_params(context_tokens, threads))
+        most = threads if threads > 0 else max(1, len(os.sched_getaffinity(0)) + threads)
+        self._policy = None if threads > 0 else ThreadPolicy(most)
+        self._ctx = c.llama_init_from_model(self._model, self._context_params(context_tokens, most))
         if not self._ctx:
             c.llama_model_free(self._model)
             raise EngineError(
@@ -94,7 +100,7 @@ class LlamaCpp:
         params.n_batch = params.n_ubatch = BATCH
         params.n_seq_max = 2
         params.kv_unified = True
-        params.n_threads = params.n_threads_batch = threads or os.cpu_count() or 1
+        params.n_threads = params.n_threads_batch = threads
         params.no_perf = True
         return params
 
@@ -112,8 +118,10 @@ class LlamaCpp:
         tokens, prefix = self._fitting(prompt, reply=True)
         decoder = codecs.getincrementaldecoder("utf-8")("ignore")
         with self._sampler(sampling, prompt) as chain:
-            for _ in range(min(sampling.max_tokens, self.abilities.context_tokens - len(tokens))):
+            for count in range(min(sampling.max_tokens, self.abilities.context_tokens - len(tokens))):
                 with self._lock:
+                    if count % LOOK_AROUND == 0:
+                        self._settle_threads()
                     if not self._hold(tokens, prefix, cancel):
                         return
                     token = c.llama_sampler_sample(chain, self._ctx, -1)
@@ -123,6 +131,11 @@ class LlamaCpp:
                 if text:
                     yield text
                 tokens.append(token)
+
+    def _settle_threads(self) -> None:
+        if self._policy and self._ctx:
+            threads = self._policy.now()
+            c.llama_set_n_threads(self._ctx, threads, threads)
 
     def count(self, prompt: Prompt) -> int:
         """See `Llm.count`."""
@@ -211,6 +224,8 @@ class LlamaCpp:
 
     def _prefill(self, slot: _Slot, tokens: Sequence[int], cancel: Cancel) -> bool:
         """Decode these tokens; False when cancelled, with what was whole kept."""
+        if len(tokens) > 1:
+            self._settle_threads()
         with self._watching(cancel) if len(tokens) > 1 else nullcontext():
             return all(
                 not cancel and self._decode(slot, tokens[start : start + BATCH])

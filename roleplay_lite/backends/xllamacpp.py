@@ -84,7 +84,9 @@ class Xllamacpp:
         params.n_ctx = context_tokens + context_tokens // 2
         params.n_parallel, params.kv_unified = 2, True
         params.n_batch = params.n_ubatch = BATCH
-        params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads or os.cpu_count() or 1
+        # Fixed for the server's life; llama_cpp settles them anew as other programs come and go.
+        most = threads if threads > 0 else max(1, len(os.sched_getaffinity(0)) + threads)
+        params.cpuparams.n_threads = params.cpuparams_batch.n_threads = most
         params.hostnames = [str(socket)]
         params.slot_save_path = f"{self._kv_folder}{os.sep}"
         # Its own copies of conversations in RAM, its web page, its trial run and its log are of no use here.
