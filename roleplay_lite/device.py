@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from roleplay_lite import paths
 from roleplay_lite.errors import DeviceError
@@ -20,9 +22,9 @@ class LlmConfig:
 
     backend: str = ""
     """`llama_cpp` or `xllamacpp`, or one of an integrator's; empty takes the first of these that is installed."""
-    model: str = "qwen2.5-0.5b"
+    model: str = ""
     """A name in the manifest, a path to a GGUF file, or `auto`: the best installed one that this board decodes fast
-    enough to be listened to."""
+    enough to be listened to. Empty is the backend's default, for the two llama.cpp bindings `qwen2.5-0.5b`."""
     context_tokens: int = 2048
     """The window: persona, history and reply together. Small models talk worse, not better, with a longer history."""
     threads: int = 0
@@ -40,6 +42,17 @@ class EngineConfig:
     model: str = ""
     threads: int = 0
     """0: the backend's own choice."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """More of the backend's own options, by keyword (`[asr.options]`, `tail_seconds = 2`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TtsConfig(EngineConfig):
+    """The `tts` engine."""
+
+    english: str = "auto"
+    """The backend that speaks English words for a Mandarin voice: `auto` takes pyttsx3 where it and espeak-ng are
+    installed, `none` leaves them unspoken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +92,7 @@ class Device:
     llm: LlmConfig = field(default_factory=LlmConfig)
     asr: EngineConfig = field(default_factory=lambda: EngineConfig(backend="whisper"))
     vad: EngineConfig = field(default_factory=lambda: EngineConfig(backend="silero"))
-    tts: EngineConfig = field(default_factory=lambda: EngineConfig(backend="fastspeech2"))
+    tts: TtsConfig = field(default_factory=lambda: TtsConfig(backend="fastspeech2"))
     limits: Limits = field(default_factory=Limits)
     store: StoreConfig = field(default_factory=StoreConfig)
 
@@ -102,7 +115,7 @@ def _device(document: Document) -> Device:
         llm=_llm(document.sub("llm")),
         asr=_engine(document.sub("asr"), "asr", "whisper"),
         vad=_engine(document.sub("vad"), "vad", "silero"),
-        tts=_engine(document.sub("tts"), "tts", "fastspeech2"),
+        tts=_tts(document.sub("tts")),
         limits=_limits(document.sub("limits")),
         store=_store(document.sub("store")),
     )
@@ -113,7 +126,7 @@ def _llm(table: Document) -> LlmConfig:
     base = LlmConfig()
     return LlmConfig(
         backend=table.string("backend", base.backend, choices=("", *names("llm"))),
-        model=table.string("model", base.model),
+        model=table.string("model", ""),
         context_tokens=table.integer("context_tokens", base.context_tokens, low=512, high=32768),
         threads=table.integer("threads", 0, low=0, high=256),
         temperature=table.number("temperature", base.temperature, low=0, high=2),
@@ -121,13 +134,23 @@ def _llm(table: Document) -> LlmConfig:
     )
 
 
+def _tts(table: Document) -> TtsConfig:
+    english = table.string("english", "auto", choices=("auto", "none", *names("tts")))
+    rest = {key: value for key, value in table.data.items() if key != "english"}
+    engine = _engine(replace(table, data=rest), "tts", "fastspeech2")
+    return TtsConfig(
+        backend=engine.backend, model=engine.model, threads=engine.threads, options=engine.options, english=english
+    )
+
+
 def _engine(table: Document, kind: str, default: str) -> EngineConfig:
-    table.only(("backend", "model", "threads"))
+    table.only(("backend", "model", "threads", "options"))
     known = next(names(k) for k in KINDS if k == kind)
     return EngineConfig(
         backend=table.string("backend", default, choices=known),
         model=table.string("model", ""),
         threads=table.integer("threads", 0, low=0, high=256),
+        options=dict(table.sub("options").data),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from roleplay_lite.device import AUTO, Device, EngineConfig
@@ -39,8 +40,7 @@ class EngineSet:
         """The persona's own backend, or the device's."""
         if backend == self._device.tts.backend:
             backend = ""
-        config = EngineConfig(backend=backend) if backend else self._device.tts
-        return cast(Tts, self._get("tts", backend, lambda: self._load("tts", config)))
+        return cast(Tts, self._get("tts", backend, lambda: self._load_tts(backend)))
 
     def close(self) -> None:
         """Close what was loaded here, the latest first."""
@@ -66,7 +66,7 @@ class EngineSet:
 
             model = best_installed(backend)
         options: dict[str, Any] = {
-            "name": model,
+            "name": model or spec("llm", backend).model,
             "context_tokens": config.context_tokens,
             "threads": config.threads or self._threads(),
         }
@@ -76,8 +76,29 @@ class EngineSet:
         """What other programs leave; one core more is left to the sound when there is any, since llama.cpp spins."""
         return -1 if self._voice and len(os.sched_getaffinity(0)) > 2 else 0
 
+    def _load_tts(self, backend: str) -> Any:
+        device = self._device.tts
+        config = EngineConfig(backend=backend) if backend else device
+        english = self._english() if config.backend == "fastspeech2" else None
+        return self._load("tts", replace(config, options={**config.options, "english": english}) if english else config)
+
+    def _english(self) -> Any:
+        """The voice for English words in Mandarin, or None; a board without one still speaks Mandarin."""
+        wanted = self._device.tts.english
+        if wanted == "none":
+            return None
+        try:
+            return self._get("tts", "pyttsx3" if wanted == "auto" else wanted, lambda: self._load_english(wanted))
+        except EngineError:
+            if wanted == "auto":
+                return None
+            raise
+
+    def _load_english(self, wanted: str) -> Any:
+        return self._loaded("tts", "pyttsx3" if wanted == "auto" else wanted, "", {})
+
     def _load(self, kind: Kind, config: EngineConfig) -> Any:
-        options = {"threads": config.threads} if config.threads else {}
+        options = {**({"threads": config.threads} if config.threads else {}), **config.options}
         return self._loaded(kind, config.backend, config.model, options)
 
     def _loaded(self, kind: Kind, backend: str, model: str, options: dict[str, Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roleplay_lite.turn import Message
 
@@ -25,6 +25,10 @@ class History:
 
     def add(self, exchange: Exchange) -> History:
         return History((*self.exchanges, exchange))
+
+    def with_last_heard(self, heard: str) -> History:
+        """The last reply cut to what was heard of it after all."""
+        return History((*self.exchanges[:-1], replace(self.exchanges[-1], heard=heard))) if self.exchanges else self
 
     def halved(self) -> History:
         """Without the older half; what is kept starts with a user message."""

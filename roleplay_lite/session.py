@@ -21,7 +21,7 @@ from roleplay_lite import line
 from roleplay_lite.device import Device
 from roleplay_lite.engine_set import EngineSet
 from roleplay_lite.engines import AsrHints, Cancel, Delivery, Sampling
-from roleplay_lite.errors import InputError, PersonaError, RoleplayError
+from roleplay_lite.errors import InputError, PersonaError, RoleplayError, StoreError
 from roleplay_lite.event_bus import EventBus
 from roleplay_lite.history import Exchange, History
 from roleplay_lite.idle import Idle
@@ -82,6 +82,7 @@ class Session:
         self._live: Generator[Piece, None, None] | None = None
         self._history = History()
         self._store_session = 0
+        self._turn_id = 0
         self._start(began)
 
     @classmethod
@@ -226,10 +227,13 @@ class Session:
 
     def interrupt(self, *, played_seconds: float | None = None) -> None:
         """Stop the reply in progress, from any thread. `played_seconds` says how much of its sound was really heard,
-        so that history keeps just that. Doing it twice is the same as once."""
+        so that history keeps just that, also when the reply itself is over and a player was still busy with it. Doing
+        it twice is the same as once."""
         if played_seconds is not None:
             self._played = played_seconds
         self._cancel.set()
+        if self.turn and self._turn_id and played_seconds is not None:
+            self._shorten(self.turn)
 
     def events(self) -> Iterator[ev.Event]:
         """Everything that happens from now on, until the session closes; waits for each event. For a thread of the
@@ -253,9 +257,12 @@ class Session:
         self.interrupt()
         self._end_live()
         self._idle.stop()
-        self.engines.close()
-        self._store.close()
-        self._bus.close()
+        try:
+            self.engines.close()
+            self._store.close()
+        finally:
+            # Whoever waits for events must not wait for ever.
+            self._bus.close()
 
     def __enter__(self) -> Session:
         return self
@@ -293,7 +300,7 @@ class Session:
         self._idle.stop()
         self._turns += 1
         self._cancel = Cancel()
-        self._played, self._sounded = None, []
+        self._played, self._sounded, self._turn_id = None, [], 0
         self.turn = Turn(utterance=utterance, index=self._turns)
         if utterance.ended_at:
             self.turn.clock = utterance.ended_at
@@ -401,11 +408,26 @@ class Session:
         try:
             runner = StepRunner(turn, self._overrides)
             keep = self.device.store.trace_turns
-            turn_id = runner.run("remember", line.remember, turn, self._store, self._store_session, keep)
+            self._turn_id = runner.run("remember", line.remember, turn, self._store, self._store_session, keep)
         except StepFailed as failure:
             self._degrade("remember", failure.__cause__)
         else:
-            self._emit(ev.Remembered, turn_id=turn_id)
+            self._emit(ev.Remembered, turn_id=self._turn_id)
+
+    def _shorten(self, turn: Turn) -> None:
+        """Cut a finished turn to what its player got to play."""
+        heard = self._heard_chars(turn)
+        if heard >= turn.heard:
+            return
+        self._idle.stop()
+        turn.heard, turn.outcome = heard, Outcome.INTERRUPTED
+        self._history = self._history.with_last_heard(turn.heard_text)
+        try:
+            self._store.shorten(self._turn_id, turn.heard_text)
+        except StoreError as error:
+            self._degrade("remember", error)
+        self._emit(ev.Interrupted, heard_text=turn.heard_text)
+        self._idle.start(self._tidy)
 
     def _sound(self, piece: Piece, delivery: Delivery) -> Iterator[Audio]:
         """The piece's sound; a voice that fails leaves the words on the screen."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from roleplay_lite.device import Device, EngineConfig, Limits, LlmConfig, StoreConfig
+from roleplay_lite.device import Device, EngineConfig, Limits, LlmConfig, StoreConfig, TtsConfig
 from roleplay_lite.errors import ConfigError, DeviceError
 
 WHOLE = """[llm]
@@ -30,6 +30,9 @@ backend = "fake"
 
 [tts]
 backend = "pyttsx3"
+english = "none"
+[tts.options]
+language = "en"
 
 [limits]
 input_chars = 500
@@ -126,7 +129,7 @@ def test_every_field_is_read(file: Path) -> None:
         llm=LlmConfig(backend="fake", model="qwen2.5-1.5b", context_tokens=4096, threads=3, temperature=0.5, seed=7),
         asr=EngineConfig(backend="vosk", model="vosk-ko", threads=1),
         vad=EngineConfig(backend="fake"),
-        tts=EngineConfig(backend="pyttsx3"),
+        tts=TtsConfig(backend="pyttsx3", english="none", options={"language": "en"}),
         limits=Limits(input_chars=500, reply_sentences=3, reply_tokens=99, listening_seconds=8.0),
         store=StoreConfig(path=Path.home() / "talk.db", enabled=False, resume_turns=2, trace_turns=0),
     )

@@ -624,3 +624,21 @@ def test_closing_the_voice_interrupts_the_reply(opened: Opener) -> None:
     next(spoken)
     spoken.close()
     assert (session.turn.outcome, session.turn.reply) == (Outcome.INTERRUPTED, "好呀，")
+
+
+def test_a_player_that_was_still_busy_when_the_reply_was_over_has_the_last_word(tmp_path: Path) -> None:
+    """A host that buffers sound pulls faster than it plays; what nobody heard is in no history."""
+    recipe = Device(store=StoreConfig(path=tmp_path / "x.db"))
+    engines = {"llm": FakeLlm(replies=("今天的云像棉花糖，一朵一朵往南飘。",)), "tts": FakeTts(character_seconds=0.2)}
+    with Session.open("xiaoman", device=recipe, person="阿明", engines=engines) as session:
+        for _ in session.speak(session.reply("你看外面的云")):
+            pass
+        session.interrupt(played_seconds=1.0)
+        assert session.turn is not None
+        heard = session.turn.heard_text
+        assert 0 < len(heard) < len(session.turn.reply)
+    with Session.open("xiaoman", device=recipe, person="阿明", engines={"llm": FakeLlm(replies=("嗯。",))}) as again:
+        llm = again.engines.llm
+        list(again.reply("还在飘吗"))
+        assert isinstance(llm, FakeLlm)
+        assert any(message.content == heard for message in llm.prompts[-1].messages)

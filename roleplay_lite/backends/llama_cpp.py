@@ -24,8 +24,8 @@ from roleplay_lite import paths
 from roleplay_lite.backends.abort import Abort
 from roleplay_lite.backends.chat_template import ChatTemplate
 from roleplay_lite.backends.kv_files import KvFiles
-from roleplay_lite.backends.threads import ThreadPolicy
 from roleplay_lite.backends.llama_batch import Batch
+from roleplay_lite.backends.threads import ThreadPolicy
 from roleplay_lite.engines import Cancel, LlmAbilities, Sampling
 from roleplay_lite.errors import EngineError, ModelCorrupt
 from roleplay_lite.turn import Message, Prompt

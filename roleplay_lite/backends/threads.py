@@ -1,8 +1,7 @@
 """How many threads to decode with: the cores that other programs leave.
 
-llama.cpp's workers spin while they wait for each other, so one thread too many is worse than one too few: on two cores
-of which another program takes one, two threads decoded at 18 to 21 tokens a second and one thread at 49 (with both
-cores free: 65 and 50).
+llama.cpp's workers spin while they wait for each other, so one thread too many is far worse than one too few; `bench`
+measures both beside a busy program.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ WINDOW_SECONDS = 0.25
 
 
 class ThreadPolicy:
-    """The number of threads for the moment, from the load that this process did not make. Linux; elsewhere all cores."""
+    """The number of threads for the moment, from the load that this process did not make; all where none is told."""
 
     def __init__(self, most: int = 0) -> None:
         """`most` 0 is every core this process may use."""

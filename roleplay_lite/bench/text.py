@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -41,6 +44,8 @@ def measure_text(report: Report, persona: Persona, device: Device, model: Path, 
         _first_tokens(report, persona, device, model, cache)
         tick("decode speed")
         _decode(report, device, model, cache)
+        tick("decode speed beside a busy program")
+        _decode_beside(report, device, model, cache)
     tick(f"a conversation of {turns} turns")
     _growth(report, persona, device, turns, tick)
 
@@ -108,6 +113,27 @@ def _decode(report: Report, device: Device, model: Path, cache: Path) -> None:
     report.add("decode, raw llama.cpp loop", median(theirs), "tokens/s")
     ratio = median([a / b for a, b in zip(ours, theirs, strict=True)])
     report.add("decode: share of the raw loop", ratio, "x", target=0.95, better="higher")
+
+
+def _decode_beside(report: Report, device: Device, model: Path, cache: Path) -> None:
+    """Another program takes one core: the threads as this library settles them, and a thread for every core."""
+    cores = len(os.sched_getaffinity(0))
+    if cores < 2:
+        return
+    fixed = replace(device, llm=replace(device.llm, threads=cores))
+    engines = (_engine(device, model, cache), _engine(fixed, model, cache))
+    prompt = Prompt(messages=(Message(role="user", content="从前有一座山，请把这个故事讲下去，越长越好。"),), fixed=0)
+    busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    try:
+        time.sleep(1)
+        settled, every = (median([_decode_speed(engine, prompt) for _ in range(3)]) for engine in engines)
+    finally:
+        busy.kill()
+        busy.wait()
+        for engine in engines:
+            engine.close()
+    report.add("decode beside a busy program", settled, "tokens/s")
+    report.add("the same with a thread for every core", every, "tokens/s")
 
 
 def _decode_speed(engine: Llm, prompt: Prompt) -> float:

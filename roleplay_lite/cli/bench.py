@@ -17,7 +17,7 @@ from roleplay_lite.device import AUTO, Device
 from roleplay_lite.errors import EngineError
 from roleplay_lite.models import where
 from roleplay_lite.persona import load_persona
-from roleplay_lite.registry import default_llm
+from roleplay_lite.registry import default_llm, spec
 
 
 @click.command(short_help="Measure this board.")
@@ -69,7 +69,7 @@ def bench(persona: str, model: str | None, turns: int, voice: bool, as_json: boo
 def _recipe(model: str | None) -> Device:
     device = Device.read()
     device = replace(device, llm=replace(device.llm, backend=device.llm.backend or default_llm()))
-    chosen = model or device.llm.model
+    chosen = model or device.llm.model or spec("llm", device.llm.backend).model
     if chosen == AUTO:
         from roleplay_lite.choice import best_installed
 

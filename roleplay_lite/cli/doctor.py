@@ -20,6 +20,7 @@ from roleplay_lite.device import Device
 from roleplay_lite.errors import RoleplayError
 from roleplay_lite.models import read_manifest, where
 from roleplay_lite.persona import load_persona, persona_files
+from roleplay_lite.registry import default_llm, spec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +119,10 @@ def _models() -> Iterator[Check]:
             folder = where(name)
         except RoleplayError as problem:
             yield Check(name=f"model {name}", ok=False, found=problem.code if problem.code == "model-corrupt" else "",
-                        fix=f"roleplay-lite models pull {name}", needed=name == Device().llm.model)  # fmt: skip
+                        fix=f"roleplay-lite models pull {name}", needed=name == spec("llm", default_llm()).model)  # fmt: skip
         else:
             yield Check(name=f"model {name}", ok=True, found=f"{entry.size // 10**6} MB in {folder}",
-                        needed=name == Device().llm.model)  # fmt: skip
+                        needed=name == spec("llm", default_llm()).model)  # fmt: skip
 
 
 def _files() -> Iterator[Check]:

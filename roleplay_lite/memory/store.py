@@ -142,6 +142,14 @@ class Store:
             db.execute("delete from step where turn <= ?", (turn_id - keep_traces,))
         return turn_id
 
+    def shorten(self, turn_id: int, heard_text: str) -> None:
+        """Note that less of a reply was heard than it seemed; what was said stays in the log."""
+        with self._writing() as db:
+            db.execute(
+                "update turn set heard_text = ?, outcome = ? where id = ?",
+                (heard_text, Outcome.INTERRUPTED.value, turn_id),
+            )
+
     def recent(self, *, person: str, persona: str, count: int) -> list[StoredTurn]:
         """The last turns between these two, oldest first; turns that an engine spoiled are left out."""
         rows = self._read(
