@@ -380,12 +380,15 @@ class Session:
             turn.outcome = Outcome.INTERRUPTED
         turn.heard = len(turn.reply) if whole else self._heard_chars(turn)
         turn.metrics["total"] = time.monotonic() - turn.clock
-        if turn.outcome is Outcome.INTERRUPTED:
-            self._emit(ev.Interrupted, heard_text=turn.heard_text)
         if turn.outcome is not Outcome.DEGRADED and (turn.prompted or turn.heard_text):
             # A chat template wants a user message before each reply, also when the character speaks first.
             self._history = self._history.add(Exchange(prompted=turn.prompted or "……", heard=turn.heard_text))
-        self._remember(turn)
+        try:
+            if turn.outcome is Outcome.INTERRUPTED:
+                self._emit(ev.Interrupted, heard_text=turn.heard_text)
+        finally:
+            # Also when whoever is called with the events went away.
+            self._remember(turn)
         self._emit(ev.Measured, metrics=dict(turn.metrics))
         if self._open:
             self._idle.start(self._tidy)

@@ -91,7 +91,8 @@ def test_text_needs_no_package_for_sound_or_numbers() -> None:
 
 
 def test_a_command_whose_package_is_absent_names_it(tmp_path: Path) -> None:
-    talk = f"{WITHOUT}\nsys.argv[1:] = ['talk', '--wav', 'a.wav', '--out', 'b.wav']\nfrom roleplay_lite.cli import main\nmain()"
+    argv = ["roleplay-lite", "talk", "--wav", "a.wav", "--out", "b.wav"]
+    talk = f"{WITHOUT}\nsys.argv = {argv}\nfrom roleplay_lite.cli import main\nmain()"
     done = subprocess.run([sys.executable, "-c", talk], capture_output=True, text=True, cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr.startswith("error: talking needs the package 'numpy'; install it with: pip install")
