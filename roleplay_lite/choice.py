@@ -6,7 +6,7 @@ import json
 import os
 import platform
 import time
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from roleplay_lite import paths
@@ -43,12 +43,20 @@ def decode_speed(name: str, backend: str) -> float:
     """Tokens a second that this board decodes with the installed model; from the cache when it was measured before."""
     file = next(iter(sorted(where(name).glob("*.gguf"))))
     package = {"llama_cpp": "llama-cpp-python"}.get(backend, backend)
-    key = f"{name} {file.stat().st_size} {backend} {version(package)} {_board()}"
+    key = f"{name} {file.stat().st_size} {backend} {_version(package)} {_board()}"
     kept = _read(_cache_file())
     if key not in kept:
         kept[key] = round(_measure(file, backend), 2)
         _write(_cache_file(), kept)
     return kept[key]
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        # An integrator's backend need not bear the name of its package.
+        return ""
 
 
 def _measure(file: Path, backend: str) -> float:

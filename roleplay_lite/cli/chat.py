@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -52,7 +53,7 @@ def _converse(session: Session, show: Any, *, quiet: bool) -> None:
     with interruptible(session):
         _label(name, shown=terminal)
         show(session.say())
-    for said in _lines(prompt=click.style("你：", fg="cyan") if terminal else ""):
+    for said in _lines(prompt=_prompt() if terminal else ""):
         if said.strip().lower() in _LEAVING:
             if terminal:
                 _label(name, shown=True)
@@ -66,6 +67,11 @@ def _converse(session: Session, show: Any, *, quiet: bool) -> None:
         with interruptible(session):
             _label(name, shown=terminal)
             show(pieces)
+
+
+def _prompt() -> str:
+    """The prompt with its colours marked as taking no room, so that readline knows where the line wraps."""
+    return re.sub(r"(\x1b\[[0-9;]*m)", "\001\\1\002", click.style("你：", fg="cyan"))
 
 
 def _label(name: str, *, shown: bool) -> None:
