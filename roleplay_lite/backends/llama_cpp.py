@@ -164,7 +164,7 @@ class LlamaCpp:
     def _fitting(self, prompt: Prompt, *, reply: bool) -> tuple[list[int], list[int]]:
         """The tokens of the prompt and those of its fixed part."""
         self._require_open()
-        tokens = self._tokens(prompt.messages, reply=reply)
+        tokens = self._tokens(prompt.messages, reply=True) if reply else self._awaiting(prompt.messages)
         if len(tokens) >= self.abilities.context_tokens:
             raise EngineError(
                 f"the prompt takes {len(tokens)} tokens of a window of {self.abilities.context_tokens}",
@@ -304,6 +304,16 @@ class LlamaCpp:
         for segment in self._template.render(messages, reply=reply):
             tokens.extend(self._segment_tokens(segment.text, segment.markup))
         return tokens
+
+    def _awaiting(self, messages: Sequence[Message]) -> list[int]:
+        """The prompt up to the person's next words: what the template writes before them is known by now."""
+        words = "？"
+        segments = self._template.render([*messages, Message(role="user", content=words)], reply=False)
+        places = [i for i, segment in enumerate(segments) if not segment.markup and segment.text == words]
+        # Where a template folds messages together, the words do not stand alone.
+        if not places:
+            return self._tokens(messages, reply=False)
+        return [t for segment in segments[: places[-1]] for t in self._segment_tokens(segment.text, segment.markup)]
 
     def _tokenize(self, text: str, markup: bool) -> tuple[int, ...]:
         self._require_open()

@@ -61,7 +61,7 @@ _TABLE = (
     _key("dislikes", "讨厌", "不喜欢 最怕 害怕 烦 hate dislike", "不喜欢{value}"),
     _key("catchphrase", "口头禅", "常说", "常说{value}"),
     _key("works", "代表作", "作品 写过 拍过 唱过", "的作品有{value}"),
-    _key("species", "物种", "人类 机器人 什么东西 是人吗 robot human", "是{value}", denied="不是{value}"),
+    _key("species", "物种", "人类 机器人 是什么东西 是人吗 robot human", "是{value}", denied="不是{value}"),
     _key("era", "年代", "哪个朝代 什么时代 哪一年 era", "生活在{value}"),
     _key("skill", "特长", "擅长 会什么 本事 good at", "擅长{value}", denied="不会{value}"),
     _key("dream", "梦想", "愿望 理想 想当 dream", "的梦想是{value}"),

@@ -45,6 +45,9 @@ def _cut(text: str, *, first: bool) -> int:
             continue
         if mark == "\n":
             return index + 1
+        if first and mark == "，" and index >= FIRST_PIECE and not text[index - 1].isdigit():
+            # After a word it is surely a pause, and the voice need not wait for what follows.
+            return index + 1
         if index + 1 >= len(text):
             # The next character decides, wherever the tokens fall.
             return 0

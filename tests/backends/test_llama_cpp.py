@@ -31,6 +31,10 @@ TALK = chat(PERSONA, *SAID)
 SHORTER = chat(PERSONA, *SAID[2:])
 
 
+OPENING = 4
+"""Tokens with which a template opens the person's next turn, at most."""
+
+
 class Counting(LlamaCpp):
     """Counts the tokens that were decoded."""
 
@@ -110,7 +114,7 @@ def test_a_saved_prefix_is_used_after_a_restart(opened: Open, fresh: Callable[..
     first.close()
     assert stat.S_IMODE(kv(tmp_path).stat().st_mode) == 0o600
     second = opened()
-    assert second.cost(lambda: second.warm(TALK.prefix, Cancel())) == 1 < prefix
+    assert second.cost(lambda: second.warm(TALK.prefix, Cancel())) <= OPENING < prefix
     assert said(second, TALK) == fresh(TALK)
 
 
@@ -126,7 +130,7 @@ def test_a_damaged_state_is_not_loaded_and_is_replaced(opened: Open, tmp_path: P
     assert second.cost(lambda: second.warm(TALK.prefix, Cancel())) >= first.decoded
     second.close()
     third = opened()
-    assert third.cost(lambda: third.warm(TALK.prefix, Cancel())) == 1
+    assert third.cost(lambda: third.warm(TALK.prefix, Cancel())) <= OPENING
 
 
 def test_a_state_is_not_taken_over_by_another_window_or_binding(opened: Open, tmp_path: Path) -> None:
