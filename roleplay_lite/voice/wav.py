@@ -10,6 +10,7 @@ import codecs
 import os
 import struct
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -83,7 +84,7 @@ class WavWriter:
 
     def __init__(self, path: Path | str, *, rate: int | None = None) -> None:
         self._path = Path(path)
-        self._part = self._path.with_name(f".{self._path.name}.{os.getpid()}.part")
+        self._part = self._path.parent / f".{self._path.name}.{os.getpid()}.part"
         self._rate, self._bytes = rate, 0
         self._file: BinaryIO | None = None
 
@@ -101,15 +102,16 @@ class WavWriter:
             raise AudioError(f"{self._path}: sound at {audio.sample_rate} Hz cannot go into a WAV at {self._rate} Hz")
         if self._bytes + len(audio.pcm) > _TO_THE_END - 64:
             raise AudioError(f"{self._path}: a WAV holds at most 4 GB")
-        self._file.write(audio.pcm)
+        with self._translated():
+            self._file.write(audio.pcm)
         self._bytes += len(audio.pcm)
 
     def __enter__(self) -> WavWriter:
-        try:
+        if self._path.is_dir():
+            raise AudioError(f"{self._path}: cannot be written: it is a folder")
+        with self._translated():
             self._file = self._part.open("wb")
-        except OSError as error:
-            raise AudioError(f"{self._path}: cannot be written: {error.strerror}") from error
-        self._file.write(self._header())
+            self._file.write(self._header())
         return self
 
     def __exit__(
@@ -119,16 +121,24 @@ class WavWriter:
         if file is None:
             return
         try:
-            with file:
+            with self._translated() if kind is None else suppress(OSError):
+                with file:
+                    if kind is None:
+                        file.seek(0)
+                        file.write(self._header())
+                        file.flush()
+                        os.fsync(file.fileno())
                 if kind is None:
-                    file.seek(0)
-                    file.write(self._header())
-                    file.flush()
-                    os.fsync(file.fileno())
-            if kind is None:
-                self._part.replace(self._path)
+                    self._part.replace(self._path)
         finally:
             self._part.unlink(missing_ok=True)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise AudioError(f"{self._path}: cannot be written: {error.strerror}") from error
 
     def _header(self) -> bytes:
         rate = self._rate or 16_000

@@ -21,9 +21,7 @@ def test_a_board_that_is_ready(tmp_path: Path) -> None:
     code, found = checks(tmp_path)
     assert code == 0
     assert all(check["ok"] for check in found.values() if check["needed"])
-    assert {"python", "cores", "memory", "language model binding", "model qwen2.5-0.5b", "persona niaoniao"} <= set(
-        found
-    )
+    assert {"python", "cores", "memory", "language model binding", "model qwen2.5-0.5b"} <= set(found)
     assert all(check["fix"] for check in found.values() if not check["ok"])
 
 
