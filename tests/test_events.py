@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError, fields
 from typing import Any, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roleplay_lite import events
@@ -31,6 +31,7 @@ def built(cls: type[Event]) -> st.SearchStrategy[Event]:
     return st.builds(cls, **given_)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(event_types())).flatmap(lambda name: built(event_types()[name])))
 def test_every_event_comes_back_from_json(event: Event) -> None:
     line = json.dumps(event.to_dict(), ensure_ascii=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roleplay_lite import line
@@ -29,6 +29,7 @@ def prompt_for(name: str, text: str, history: History = History()) -> Prompt:  #
     return line.compose(persona, recalled, history)
 
 
+@settings(deadline=None)
 @given(name=st.sampled_from(NAMES), turns=st.lists(st.tuples(SAID, st.text(max_size=30)), min_size=1, max_size=8))
 def test_a_prompt_begins_with_all_of_the_one_before(name: str, turns: list[tuple[str, str]]) -> None:
     history, before = History(), None
@@ -124,6 +125,7 @@ def test_what_is_not_wanted_is_not_drafted() -> None:
     assert released == [True]
 
 
+@settings(deadline=None)
 @given(draft=st.text(max_size=200), most=st.integers(1, 4))
 def test_no_draft_breaks_the_check(draft: str, most: int) -> None:
     for text, dropped in checked([draft], most=most):

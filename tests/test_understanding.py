@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from roleplay_lite.turn import About, Utterance
@@ -115,6 +115,7 @@ def test_what_nobody_typed_on_purpose_is_taken_out(raw: str, expected: str) -> N
     assert clean(raw) == expected
 
 
+@settings(deadline=None)
 @given(ANY)
 @example("e\x00\u0301a")
 @example("\u200d \u0301a")
@@ -127,6 +128,7 @@ def test_a_cleaned_line_is_clean(raw: str) -> None:
     assert text.encode().decode() == text
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_every_line_can_be_understood(raw: str) -> None:
     understood = understand_text(Utterance(text=raw))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roleplay_lite.line import check
@@ -107,6 +107,7 @@ def test_ready_lines_would_pass_the_checks_too(name: str) -> None:
             assert not [piece.dropped for piece in check([text], persona, recalled("嗯"), 50) if piece.dropped]
 
 
+@settings(deadline=None)
 @given(one=st.text(max_size=30), other=st.text(max_size=30))
 def test_likeness_is_a_measure(one: str, other: str) -> None:
     assert 0 <= likeness(one, other) <= 1
@@ -114,6 +115,7 @@ def test_likeness_is_a_measure(one: str, other: str) -> None:
     assert likeness(one, one) == 1
 
 
+@settings(deadline=None)
 @given(sentence=st.text(max_size=80), heard=st.text(max_size=40), said=st.lists(st.text(max_size=20), max_size=3))
 def test_every_sentence_gets_a_verdict(sentence: str, heard: str, said: list[str]) -> None:
     assert reason(sentence, heard=heard, said=said) in ("", "ban", "echo", "example", "repeat", "leak")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roleplay_lite.persona import load_persona, persona_files
@@ -90,6 +90,7 @@ def test_the_personas_own_written_answer_is_found_and_not_repeated(persona: str)
     assert written_answer(who, "量子纠缠是什么原理", ()) == ""
 
 
+@settings(deadline=None)
 @given(line=st.text(max_size=60), persona=st.sampled_from(sorted(persona_files())))
 def test_whatever_is_said_the_note_stays_short(line: str, persona: str) -> None:
     found = recall_persona(load_persona(persona), understand_text(Utterance(text=line)))

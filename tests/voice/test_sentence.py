@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from roleplay_lite.voice.sentence import LONGEST, sentences, speakable
@@ -21,6 +21,7 @@ def chunked(text: str, cuts: list[int]) -> list[str]:
     return [text[a:b] for a, b in pairwise(edges)]
 
 
+@settings(deadline=None)
 @given(text=TEXT, cuts=st.lists(st.integers(0, 200), max_size=30))
 @example(text="好\n\n走", cuts=[2])
 @example(text="鸟" * LONGEST + ". ok", cuts=[LONGEST + 1])
@@ -32,6 +33,7 @@ def test_however_the_tokens_fall_the_sentences_are_the_same(text: str, cuts: lis
     assert found == list(sentences(text))
 
 
+@settings(deadline=None)
 @given(text=st.text(alphabet="鸟，、a 1", min_size=1, max_size=400))
 def test_a_model_that_never_ends_a_sentence_is_cut(text: str) -> None:
     assert max(map(len, sentences([text]))) <= LONGEST + 1
@@ -125,6 +127,7 @@ def test_what_holds_no_word_is_not_spoken(written: str) -> None:
     assert speakable(written) == ""
 
 
+@settings(deadline=None)
 @given(text=st.one_of(TEXT, st.text(st.characters(), max_size=40)))
 @example("**_**a")
 @example("( (a) b")
