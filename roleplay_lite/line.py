@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from roleplay_lite.engines import Asr, AsrHints, Cancel, Delivery, Llm, Sampling, Tts
 from roleplay_lite.history import History
@@ -53,7 +54,7 @@ def recall(understanding: Understanding, persona: Persona, history: History) -> 
         understanding=understanding,
         found=recall_persona(persona, understanding),
         recent=recent,
-        answer=written_answer(persona, understanding.text, recent),
+        **written_answer(persona, understanding, recent, date.today()),
     )
 
 
@@ -89,7 +90,7 @@ def check(tokens: Iterable[str], persona: Persona, recalled: Recalled, most: int
     """Sentences fit to be spoken, at most `most`. One that is not comes out with the reason it was dropped for."""
     said: list[str] = []
     count = 0
-    by = "example" if recalled.answer else "llm"
+    by = recalled.answer_by if recalled.answer else "llm"
     for raw in sentences(tokens):
         if starts_script(raw, persona):
             return

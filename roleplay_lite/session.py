@@ -276,6 +276,8 @@ class Session:
 
     def _alive(self, pieces: Generator[Piece, None, None]) -> Generator[Piece, None, None]:
         self._end_live()
+        # From here on an interruption is meant for this reply, pulled or not.
+        self._cancel = Cancel()
         self._live = pieces
         return pieces
 
@@ -299,7 +301,6 @@ class Session:
     def _begin(self, utterance: Utterance) -> Turn:
         self._idle.stop()
         self._turns += 1
-        self._cancel = Cancel()
         self._played, self._sounded, self._turn_id = None, [], 0
         self.turn = Turn(utterance=utterance, index=self._turns)
         if utterance.ended_at:

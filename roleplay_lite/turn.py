@@ -100,7 +100,10 @@ class Recalled:
     recent: Sequence[str] = ()
     """What the persona said in its last turns, latest last."""
     answer: str = ""
-    """The persona's own written reply to this very line, when there is one: better than any draft."""
+    """The reply, where no model is needed for it: a fact that was asked for, or the persona's own written reply to this
+    very line."""
+    answer_by: str = "written"
+    """What `answer` comes from: `fact`, `example`, or an integrator's own word."""
 
 
 Role = Literal["system", "user", "assistant"]
@@ -135,8 +138,8 @@ class Piece:
     text: str
     """As shown: with its punctuation, without stage directions, emoji or Markdown."""
     by: str = "llm"
-    """`llm`; `example`, the persona's own written reply; or the line that stood in: `sorry`, `deflect`, `silence`,
-    `greeting`, `say`."""
+    """`llm`; `fact` or `example`, the persona's own words without the model; or the line that stood in: `sorry`,
+    `deflect`, `silence`, `greeting`, `say`."""
     dropped: str = ""
     """Why a check held it back (`ban`, `echo`, ...); such a piece goes into the trace and no further."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import threading
 import time
@@ -14,6 +15,9 @@ import pytest
 
 from roleplay_lite.errors import ModelError
 from roleplay_lite.models import where
+
+# A shell starts background jobs with Ctrl-C ignored, and so would every program that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Decided before any test points the library elsewhere.
 _MODELS = str(Path(os.environ["ROLEPLAY_LITE_MODELS"]).absolute()) if "ROLEPLAY_LITE_MODELS" in os.environ else None

@@ -451,7 +451,7 @@ def test_an_override_calls_through_to_the_default(opened: Opener) -> None:
 
     tts = FakeTts()
     session = opened(["我可不是鹦鹉！"], overrides={"check": check, "speak": softly}, engines={"tts": tts})
-    list(session.speak(session.reply("你是啥鸟")))
+    list(session.speak(session.reply("你长得像鹦鹉")))
     assert session.turn.reply == "我可不是绿绣眼！"
     assert [text for text, _ in tts.spoken] == ["我可不是绿绣眼。"]
     assert {step.step: step.by for step in session.turn.steps}["speak"] == "override"

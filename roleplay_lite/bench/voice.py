@@ -28,7 +28,9 @@ QUESTIONS = (
 
 def measure_voice(report: Report, persona: Persona, device: Device, tick: Callable[[str], None]) -> None:
     """Adds the voice figures to the report."""
-    device = replace(device, store=replace(device.store, enabled=False))
+    # The same words every time, so that two runs differ by the machine alone.
+    llm = replace(device.llm, seed=device.llm.seed or 1)
+    device = replace(device, llm=llm, store=replace(device.store, enabled=False))
     with Session.open(persona, device=device, voice=True) as session:
         tick("voice: synthesis and recognition")
         spoken = _factors(report, session)

@@ -11,7 +11,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -98,12 +100,12 @@ def _board() -> Iterator[Check]:
 
 
 def _packages() -> Iterator[Check]:
-    have = [(name, dist) for name, dist, _ in _BINDINGS if _importable(name)]
+    have = [(name, dist) for name, dist, _ in _BINDINGS if _installed(name)]
     found = ", ".join(f"{dist} {_version(dist)}" for _, dist in have)
     yield Check(name="language model binding", ok=bool(have), found=found or "none", needed=True,
                 fix='pip install "roleplay-lite[llm]"')  # fmt: skip
     for name, dist, extra, purpose in _PACKAGES:
-        ok = _importable(name)
+        ok = _installed(name)
         yield Check(
             name=dist, ok=ok, found=_version(dist) if ok else purpose, fix=f'pip install "roleplay-lite[{extra}]"'
         )
@@ -113,16 +115,19 @@ def _packages() -> Iterator[Check]:
 
 
 def _models() -> Iterator[Check]:
-    catalogue = read_manifest()
-    for name, entry in catalogue.models.items():
+    default = spec("llm", default_llm()).model
+    for name, entry in read_manifest().models.items():
+        row: dict[str, Any] = {
+            "name": f"model {name}",
+            "needed": name == default,
+            "fix": f"roleplay-lite models pull {name}",
+        }
         try:
             folder = where(name)
         except RoleplayError as problem:
-            yield Check(name=f"model {name}", ok=False, found=problem.code if problem.code == "model-corrupt" else "",
-                        fix=f"roleplay-lite models pull {name}", needed=name == spec("llm", default_llm()).model)  # fmt: skip
+            yield Check(**row, ok=False, found="damaged" if problem.code == "model-corrupt" else "")
         else:
-            yield Check(name=f"model {name}", ok=True, found=f"{entry.size // 10**6} MB in {folder}",
-                        needed=name == spec("llm", default_llm()).model)  # fmt: skip
+            yield Check(**row, ok=True, found=f"{entry.size // 10**6} MB in {folder}")
 
 
 def _files() -> Iterator[Check]:
@@ -154,12 +159,9 @@ def _audio() -> Iterator[Check]:
         yield Check(name=name, ok=bool(found), found=", ".join(found) or "none", fix="plug one in; see: arecord -l")
 
 
-def _importable(name: str) -> bool:
-    try:
-        importlib.import_module(name)
-    except (ImportError, OSError):
-        return False
-    return True
+def _installed(name: str) -> bool:
+    # Looked for, not imported: some of these cannot be loaded together (vosk and wetext's kaldifst, for one).
+    return find_spec(name) is not None
 
 
 def _version(dist: str) -> str:

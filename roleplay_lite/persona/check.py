@@ -49,7 +49,8 @@ def objection(sentence: str, persona: Persona, recalled: Recalled, said: Sequenc
         return "example"
     if len(bare) >= 4 and any(bare == _bare(earlier) for earlier in said):
         return "repeat"
-    if len(bare) >= 6 and any(bare in _bare(earlier) for earlier in recalled.recent):
+    # A fact asked for twice is told twice, in the same words.
+    if not recalled.answer and len(bare) >= 6 and any(bare in _bare(earlier) for earlier in recalled.recent):
         return "repeat"
     reminder = _bare(persona.style.reminder)
     if len(reminder) >= 6 and reminder in bare:

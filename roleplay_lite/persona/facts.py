@@ -69,6 +69,17 @@ _TABLE = (
     _key("food", "爱吃的", "吃什么 好吃 food eat", "爱吃{value}", denied="不吃{value}"),
 )
 
+RELATIVES = frozenset({
+    "爸爸", "父亲", "老爸", "爹", "妈妈", "母亲", "老妈", "娘", "爷爷", "奶奶", "外公", "外婆", "姥姥",
+    "姥爷", "阿公", "阿婆", "哥哥", "大哥", "姐姐", "大姐", "弟弟", "妹妹", "丈夫", "老公", "妻子", "老婆",
+    "媳妇", "老伴", "爱人", "未婚夫", "未婚妻", "男朋友", "女朋友", "对象", "儿子", "女儿", "闺女", "养女",
+    "养子", "孙子", "孙女", "外孙", "外孙女", "女婿", "儿媳", "叔叔", "伯伯", "舅舅", "姑姑", "姨妈", "阿姨",
+    "表哥", "表姐", "表弟", "表妹", "堂哥", "堂姐", "堂弟", "堂妹", "侄子", "侄女", "外甥", "外甥女", "师父",
+    "师傅", "徒弟", "师兄", "师姐", "师弟", "师妹", "老师", "学生", "闺蜜", "好友", "朋友", "最好的朋友",
+    "死党", "室友", "同学", "同事", "搭档", "老板", "邻居", "房东", "战友", "店长", "伙计", "朋友老顾",
+})  # fmt: skip
+"""Owners that are somebody's: 「我哥哥」. Any other owner is taken for a name."""
+
 KEYS: dict[str, FactKey] = {entry.key: entry for entry in _TABLE}
 BY_LABEL: dict[str, str] = {entry.label: entry.key for entry in _TABLE}
 
@@ -113,7 +124,12 @@ def told(facts: Sequence[Fact]) -> str:
         values = [_spoken(fact) for fact in facts if fact.polarity == polarity]
         if values:
             parts.append(form.replace("{value}", "、".join(dict.fromkeys(values))))
-    return ("我" if owner == SELF else f"我{owner}") + "，".join(parts)
+    return whose(owner) + "，".join(parts)
+
+
+def whose(owner: str) -> str:
+    """How the persona names an owner: 「我」, 「我哥哥」, but 「年糕」 by its own name."""
+    return "我" if owner == SELF else f"我{owner}" if owner in RELATIVES else owner
 
 
 def _spoken(fact: Fact) -> str:

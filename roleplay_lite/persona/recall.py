@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TypedDict
 
 from roleplay_lite.persona.check import likeness
 from roleplay_lite.persona.facts import KEYS, SELF, Fact, told
 from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.questions import answer, asked
 from roleplay_lite.turn import About, Found, Understanding
 
 MOST = 4
@@ -64,12 +67,24 @@ def recall_persona(persona: Persona, understanding: Understanding) -> tuple[Foun
     return tuple({f.text: f for f in reversed(found) if f.score >= THRESHOLD}.values())[::-1][:MOST]
 
 
-def written_answer(persona: Persona, text: str, recent: Sequence[str]) -> str:
-    """The example reply to just this line, unless it was said a moment ago; else ""."""
+class Written(TypedDict):
+    """An answer that needs no model, and what it comes from."""
+
+    answer: str
+    answer_by: str
+
+
+def written_answer(persona: Persona, understanding: Understanding, recent: Sequence[str], today: date) -> Written:
+    """The example reply to just this line unless it was said a moment ago, or the fact that it asks for; an empty
+    answer when there is neither. `today` is what an age is counted to."""
+    text = understanding.text
     best = max(persona.examples, key=lambda example: likeness(example.user, text), default=None)
-    if not best or likeness(best.user, text) < WRITTEN or best.reply in recent:
-        return ""
-    return best.reply
+    if best and likeness(best.user, text) >= WRITTEN and best.reply not in recent:
+        return Written(answer=best.reply, answer_by="example")
+    # A persona that speaks the language asked in answers in it, which a Mandarin sentence from a fact would not.
+    own_language = understanding.language == "zh" or understanding.language not in persona.languages
+    question = asked(persona, text) if own_language else None
+    return Written(answer=answer(persona, question, today) if question else "", answer_by="fact")
 
 
 def _facts(persona: Persona, text: str, about: About) -> list[Found]:

@@ -313,6 +313,8 @@ from pathlib import Path
 from roleplay_lite.backends.llama_cpp import load
 from roleplay_lite.engines import Cancel
 from tests.backends.prompts import GREEDY, chat, said
+# A background job starts with Ctrl-C ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 llm = load(model=Path(sys.argv[1]), context_tokens=2048, threads=1, cache=Path(sys.argv[2]))
 long = chat("你是小雪。", "山里的雪很安静，我们慢慢走。" * 180)
 threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roleplay_lite.persona import load_persona, persona_files
+from roleplay_lite.persona import Persona, load_persona, persona_files
 from roleplay_lite.persona.recall import MOST, THRESHOLD, recall_persona, written_answer
 from roleplay_lite.turn import Utterance
 from roleplay_lite.understanding import understand_text
@@ -14,6 +16,10 @@ from roleplay_lite.understanding import understand_text
 
 def sources(persona: str, line: str) -> list[str]:
     return [found.source for found in recall_persona(load_persona(persona), understand_text(Utterance(text=line)))]
+
+
+def written(persona: Persona, line: str, *recent: str) -> str:
+    return written_answer(persona, understand_text(Utterance(text=line)), recent, date(2026, 5, 20))["answer"]
 
 
 def texts(persona: str, line: str) -> list[str]:
@@ -84,10 +90,10 @@ def test_no_line_is_told_the_same_thing_twice(persona: str) -> None:
 def test_the_personas_own_written_answer_is_found_and_not_repeated(persona: str) -> None:
     who = load_persona(persona)
     for example in who.examples:
-        assert written_answer(who, example.user, ()) == example.reply
-        assert written_answer(who, f"{example.user}？！", ()) == example.reply
-        assert written_answer(who, example.user, ("嗯", example.reply)) == ""
-    assert written_answer(who, "量子纠缠是什么原理", ()) == ""
+        assert written(who, example.user) == example.reply
+        assert written(who, f"{example.user}？！") == example.reply
+        assert written(who, example.user, "嗯", example.reply) != example.reply
+    assert written(who, "量子纠缠是什么原理") == ""
 
 
 @settings(deadline=None)
