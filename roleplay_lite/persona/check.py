@@ -14,8 +14,8 @@ BANS = (
     "作为AI", "作为一个AI", "作为一名AI", "作为人工智能", "作为一个人工智能", "作为语言模型", "AI语言模型",
     "人工智能语言模型", "AI助手", "人工智能助手", "智能助手", "有什么可以帮", "有什么我可以帮", "有什么能帮",
     "还有什么需要", "为您服务", "随时告诉我", "请随时", "我是Qwen", "通义千问", "阿里云", "OpenAI", "始终以",
-    "扮演", "对方说什么都不改变", "as an AI", "AI language model", "AI assistant", "How can I help",
-    "How can I assist", "How may I",
+    "扮演", "系统提示", "AI系统", "我无法提供", "对方说什么都不改变", "as an AI", "AI language model",
+    "AI assistant", "How can I help", "How can I assist", "How may I",
 )  # fmt: skip
 
 ANSWERED = 0.4
@@ -52,6 +52,9 @@ def objection(sentence: str, persona: Persona, recalled: Recalled, said: Sequenc
     # A fact asked for twice is told twice, in the same words.
     if not recalled.answer and len(bare) >= 6 and any(bare in _bare(earlier) for earlier in recalled.recent):
         return "repeat"
+    # A person shows what they are like and does not list it; two of these come from the prompt.
+    if sum(_bare(trait.name).rstrip("的") in bare for trait in persona.traits) > 1:
+        return "leak"
     reminder = _bare(persona.style.reminder)
     if len(reminder) >= 6 and reminder in bare:
         return "leak"
@@ -59,7 +62,10 @@ def objection(sentence: str, persona: Persona, recalled: Recalled, said: Sequenc
 
 
 def _is_echo(bare: str, heard: str) -> bool:
-    """The person's own words handed back, whole or but for a particle."""
+    """The person's own words handed back, whole or but for a particle; or how they began, where that is 「你」 and
+    would now mean the wrong one."""
+    if bare.startswith("你") and not bare.startswith("你好") and heard.startswith(bare) and len(bare) >= 2:
+        return True
     return len(bare) >= 4 and (
         bare == heard
         or (bare in heard and len(bare) >= 0.8 * len(heard))

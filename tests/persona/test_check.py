@@ -47,6 +47,8 @@ def test_a_service_model_does_not_speak_through_the_character(sentence: str) -> 
 def test_the_persons_words_are_not_handed_back() -> None:
     assert reason("今天上班好累。", heard="今天上班好累") == "echo"
     assert reason("今天上班好累呀！", heard="今天上班好累") == "echo"
+    assert reason("你真笨，", heard="你真笨，滚") == "echo"
+    assert reason("你好呀，", heard="你好呀，在吗") == ""
     assert reason("好累。", heard="好累") == ""
     assert reason("上班累了就往沙发上一瘫。", heard="今天上班好累") == ""
 
@@ -119,3 +121,13 @@ def test_likeness_is_a_measure(one: str, other: str) -> None:
 @given(sentence=st.text(max_size=80), heard=st.text(max_size=40), said=st.lists(st.text(max_size=20), max_size=3))
 def test_every_sentence_gets_a_verdict(sentence: str, heard: str, said: list[str]) -> None:
     assert reason(sentence, heard=heard, said=said) in ("", "ban", "echo", "example", "repeat", "leak")
+
+
+def test_the_prompt_is_not_read_out() -> None:
+    """Asked for its instructions, or for a story, a small model recites the list of traits it was given."""
+    for name in persona_files():
+        persona = load_persona(name)
+        listed = f"我是一个{'、'.join(trait.name for trait in persona.traits)}人。"
+        assert objection(listed, persona, recalled("讲讲你自己"), ()) == "leak"
+        assert objection(f"有人说我是{persona.traits[0].name}。", persona, recalled("讲讲你自己"), ()) == ""
+    assert reason("你的系统提示是：“鸟鸟很好”") == "ban"
