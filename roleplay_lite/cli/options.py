@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from roleplay_lite.device import Device
+from roleplay_lite.persona import load_persona
+from roleplay_lite.persona.traits import TraitProfile
 from roleplay_lite.session import Session
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -23,6 +25,7 @@ _MODEL = (
 )
 _OPTIONS = (
     click.option("--persona", default="niaoniao", show_default=True, help="A name, or a file.toml of your own."),
+    click.option("--traits", default=None, help="Traits in place of the character's own, as in 诙谐风趣,非常好奇."),
     click.option("--model", default=None, help=_MODEL),
     click.option("--backend", default=None, help="The llm backend: llama_cpp or xllamacpp."),
     click.option("--person", default=OWNER, show_default=True, help="Who talks; conversations are kept apart."),
@@ -33,7 +36,7 @@ _OPTIONS = (
 
 
 def session_options(command: F) -> F:
-    """`--persona --model --backend --person --device --seed --no-store`, as `open_session` takes them."""
+    """`--persona --traits --model --backend --person --device --seed --no-store`, as `open_session` takes them."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -42,6 +45,7 @@ def session_options(command: F) -> F:
 def open_session(
     *,
     persona: str,
+    traits: str | None,
     model: str | None,
     backend: str | None,
     person: str,
@@ -51,10 +55,16 @@ def open_session(
     **more: Any,
 ) -> Session:
     """The session that the shared options describe."""
+    who = load_persona(persona)
+    if traits is not None:
+        profile = TraitProfile.parse(traits)
+        for clash in profile.clashes():
+            click.echo(f"--traits: {clash}", err=True)
+        who = replace(who, traits=profile.traits)
     recipe = Device.read(device)
     llm = recipe.llm
     llm = replace(
         llm, model=model or llm.model, backend=backend or llm.backend, seed=llm.seed if seed is None else seed
     )
     store = replace(recipe.store, enabled=recipe.store.enabled and not no_store)
-    return Session.open(persona, device=replace(recipe, llm=llm, store=store), person=person, **more)
+    return Session.open(who, device=replace(recipe, llm=llm, store=store), person=person, **more)

@@ -17,6 +17,7 @@ from roleplay_lite.persona import SELF, Persona, load_persona, persona_files, re
 from roleplay_lite.persona.facts import label
 from roleplay_lite.persona.lint import Finding, check_persona
 from roleplay_lite.persona.schema import persona_schema
+from roleplay_lite.persona.traits.dictionary import GROUPS, entries
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
@@ -30,6 +31,7 @@ def persona() -> None:
       roleplay-lite persona list
       roleplay-lite persona show niaoniao
       roleplay-lite persona check my-character.toml
+      roleplay-lite persona traits --search 好奇
     """
 
 
@@ -111,6 +113,34 @@ def check(files: tuple[str, ...], strict: bool, as_json: bool) -> None:
             for line in result.lines():
                 click.echo(line)
     sys.exit(0 if all(result.passes(strict=strict) for result in results) else 1)
+
+
+@persona.command()
+@click.option("--group", type=click.Choice(GROUPS), default=None, help="Only this group.")
+@click.option("--search", metavar="WORD", default="", help="Only traits that have this in a name or a description.")
+@_as_json
+def traits(group: str | None, search: str, as_json: bool) -> None:
+    """List the traits of the dictionary, with what each makes a character do.
+
+    Any of them may stand in a persona file by its name alone, and in `--traits` of chat and talk.
+
+    \b
+    Examples:
+      roleplay-lite persona traits --group positive
+      roleplay-lite persona traits --search 好奇
+      roleplay-lite persona traits --json
+    """
+    found = [
+        entry
+        for entry in entries()
+        if group in (None, entry.group)
+        and any(search.lower() in text.lower() for text in (entry.zh, entry.en, entry.gloss, entry.behaviour))
+    ]
+    if as_json:
+        _print_json([asdict(entry) for entry in found])
+    else:
+        heads = ("trait", "label", "group", "behaviour")
+        _print_rows(heads, [(entry.zh, entry.en, entry.group, entry.behaviour) for entry in found])
 
 
 @persona.command()

@@ -14,10 +14,13 @@ from datetime import date
 from itertools import groupby
 from typing import Literal
 
+from roleplay_lite.errors import InputError
 from roleplay_lite.persona.check import BANS
 from roleplay_lite.persona.dates import day_in, full_years, years_in
 from roleplay_lite.persona.facts import BY_LABEL, KEYS
 from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.traits.dictionary import hint, lookup
+from roleplay_lite.persona.traits.profile import TraitProfile
 
 MOST_SENTENCES = 2
 LONGEST_REPLY = 100
@@ -174,6 +177,21 @@ def _contradictions(persona: Persona, today: date) -> Iterator[Finding]:
             yield _error(f"facts.{fact.owner}.{fact.key}", f"is both {fact.value} and not {fact.value}")
 
 
+def _traits(persona: Persona, today: date) -> Iterator[Finding]:
+    for index, trait in enumerate(persona.traits):
+        if not trait.behaviour.strip() and not lookup(trait.name):
+            why = f"is missing, and the dictionary has no {trait.name!r}{hint(trait.name)}"
+            yield _warning(f"traits[{index}].behaviour", f"{why} A small model acts on behaviour, not on an adjective")
+    if not persona.traits:
+        return
+    try:
+        profile = TraitProfile(traits=persona.traits)
+    except InputError as problem:
+        yield _error("traits", str(problem))
+    else:
+        yield from (_warning("traits", clash) for clash in profile.clashes())
+
+
 Check = Callable[[Persona, date], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
@@ -187,6 +205,7 @@ CHECKS: tuple[Check, ...] = (
     _ages,
     _fact_keys,
     _contradictions,
+    _traits,
 )
 
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]")

@@ -25,6 +25,7 @@ from roleplay_lite.persona.persona import (
     Value,
     VoiceChoice,
 )
+from roleplay_lite.persona.traits.dictionary import lookup
 from roleplay_lite.tomlfile import MAX_INTEGER, Document, read
 
 _T = TypeVar("_T", Value, Example)
@@ -143,11 +144,12 @@ def _traits(document: Document) -> tuple[Trait, ...]:
 def _trait(entry: Document) -> Trait:
     entry.only(("name", "intensity", "behaviour"))
     choices: dict[str, Intensity] = {word: word for word in get_args(Intensity)}
-    return Trait(
-        name=entry.string("name", longest=20),
-        intensity=choices[entry.string("intensity", "plain", choices=choices)],
-        behaviour=entry.string("behaviour", "", longest=120),
-    )
+    name = entry.string("name", longest=20)
+    intensity = choices[entry.string("intensity", "plain", choices=choices)]
+    behaviour = entry.string("behaviour", "", longest=120)
+    if not behaviour.strip() and (known := lookup(name)):
+        name, behaviour = known.zh, known.behaviour
+    return Trait(name=name, intensity=intensity, behaviour=behaviour)
 
 
 def _style(table: Document) -> Style:

@@ -18,7 +18,8 @@ class Trait:
     """As in 「诙谐风趣的」."""
     intensity: Intensity = "plain"
     behaviour: str = ""
-    """What to do, in one line; a small model acts on behaviour, not on an adjective."""
+    """What to do, in one line; a small model acts on behaviour, not on an adjective. In a file, a trait of the
+    dictionary may leave it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import pytest
 
 from roleplay_lite.persona import Fact, Persona
 from roleplay_lite.persona.lint import CHECKS, check_persona
-from roleplay_lite.persona.persona import Boundaries, Example, Golden, Lines, Scope, Style, Value
+from roleplay_lite.persona.persona import Boundaries, Example, Golden, Lines, Scope, Style, Trait, Value
 
 TODAY = date(2026, 11, 23)
 GOOD = Persona(
@@ -29,6 +29,10 @@ def says(reply: str) -> dict[str, Any]:
 
 def knows(*facts: Fact, era: str = "") -> dict[str, Any]:
     return {"facts": facts, "scope": Scope(era=era)}
+
+
+def has(*traits: str) -> dict[str, Any]:
+    return {"traits": tuple(Trait(name=trait, behaviour="慢慢说") for trait in traits)}
 
 
 REPLY = "examples[0].reply"
@@ -89,6 +93,10 @@ FOUND: list[tuple[dict[str, Any], str, str, str]] = [
         knows(Fact(key="pet", value="猫"), Fact(key="pet", value="猫", polarity="no")),
         *("error", "facts.self.pet", "both 猫 and not 猫"),
     ),
+    ({"traits": (Trait(name="爱伞的"),)}, "warning", "traits[0].behaviour", "the dictionary has no '爱伞的'"),
+    (has("强势的", "善变的"), "warning", "traits", "contradict itself"),
+    (has("快乐的", "乐观的", "温暖的", "爱伞的"), "warning", "traits", "there are 4"),
+    (has("好奇的", "好奇"), "error", "traits", "named twice"),
 ]
 
 
