@@ -109,7 +109,7 @@ def labels_215() -> tuple[str, ...]:
 def labels_209() -> tuple[str, ...]:
     """209 of the 215.
 
-    A P209 control was published without the list, so which six it leaves out is not known. These leave out a label
+    A P209 control was described without its list, so which six it leaves out is not known. These leave out a label
     that Image-Chat glosses first by another label of its own group, so that the two can hardly be told apart: one for
     each such gloss, the first in the alphabet. (Compassionate: "Sympathetic"; Contemplative: "Reflective"; Earnest:
     "Enthusiastic"; Suave: "Charming"; Boisterous: "Rowdy"; Conceited: "Arrogant".)
