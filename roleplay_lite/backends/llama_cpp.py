@@ -86,7 +86,7 @@ class LlamaCpp:
         self._slots = (_Slot(0), _Slot(1))
         self._template = self._chat_template()
         self._segment_tokens = lru_cache(maxsize=512)(self._tokenize)
-        identity = f"{model.name} {model.stat().st_size} {llama_cpp.__version__} {context_tokens}"
+        identity = f"{model.name} {model.stat().st_size} {llama_cpp.__version__} {context_tokens} plain attention"
         self._files = KvFiles(cache or paths.cache_dir() / "kv", made_with=identity)
         self.abilities = LlmAbilities(
             name=name or model.stem, context_tokens=context_tokens, saves_prefix=True, refills_aside=True
@@ -100,6 +100,8 @@ class LlamaCpp:
         params.n_batch = params.n_ubatch = BATCH
         params.n_seq_max = 2
         params.kv_unified = True
+        # On a CPU flash attention makes the first token wait longer as the history grows; without it, it does not.
+        params.flash_attn_type = c.LLAMA_FLASH_ATTN_TYPE_DISABLED
         params.n_threads = params.n_threads_batch = threads
         params.no_perf = True
         return params

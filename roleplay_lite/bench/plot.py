@@ -12,7 +12,7 @@ _SECONDS = (
     "whole answer of a spoken turn, step by step",
     "first sound of a spoken turn, streamed",
     "of which recognition",
-    "first token, warm history, turns 6 to 10",
+    "first token, warm history, turns 6 to 15",
     "first token, saved prefix",
 )
 

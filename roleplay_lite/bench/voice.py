@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from roleplay_lite.bench.figures import Report, median
 from roleplay_lite.device import Device
-from roleplay_lite.engines import AsrHints, Delivery
+from roleplay_lite.engines import AsrHints, Cancel, Delivery
 from roleplay_lite.persona import Persona
+from roleplay_lite.persona.prefix import prefix_messages
 from roleplay_lite.registry import load
 from roleplay_lite.session import Session
-from roleplay_lite.turn import Audio, Utterance
+from roleplay_lite.turn import Audio, Message, Prompt, Utterance
 
 QUESTIONS = (
     "今天的天气怎么样，适合出去玩吗？",
@@ -86,7 +87,23 @@ def _first_sound(report: Report, session: Session, spoken: list[Audio], device: 
     report.add("whole answer of a spoken turn, step by step", median(chained), "s")
     ratio = median([a / b for a, b in zip(chained, streamed, strict=True)])
     report.add("first sound: times sooner than step by step", ratio, "x", target=3, better="higher")
+    cold = _without_kept_prompt(session)
+    report.add("the same, where the prompt is read anew each turn", median(chained) + cold, "s")
     report.add("first sound before the model's last word", median(before_end), "s", target=0, better="higher")
+
+
+def _without_kept_prompt(session: Session) -> float:
+    """What reading the persona's prompt anew costs: a chain that keeps no KV cache pays it on every turn."""
+    prefix = Prompt(messages=prefix_messages(session.persona), fixed=0)
+    llm = session.engines.llm
+    other = Prompt(messages=(Message(role="user", content="。"),), fixed=0)
+    cancel = Cancel()
+    # Two other conversations push the persona out of both sequences.
+    llm.warm(other, cancel)
+    llm.warm(replace(other, messages=(Message(role="user", content="，"),)), cancel, aside=True)
+    began = time.perf_counter()
+    llm.warm(prefix, cancel)
+    return time.perf_counter() - began
 
 
 def _plain(device: Device) -> dict[str, object]:

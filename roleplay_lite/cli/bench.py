@@ -24,7 +24,7 @@ from roleplay_lite.registry import default_llm, spec
 @click.option("--persona", default="niaoniao", show_default=True, help="A name, or a file.toml of your own.")
 @click.option("--model", default=None, help="The language model; the device's own by default.")
 @click.option(
-    "--turns", default=60, show_default=True, type=click.IntRange(20, 1000), help="Length of the long conversation."
+    "--turns", default=60, show_default=True, type=click.IntRange(30, 1000), help="Length of the long conversation."
 )
 @click.option("--voice/--no-voice", default=True, show_default=True, help="Measure hearing and speaking too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
