@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +32,7 @@ from roleplay_lite.persona.prefix import prefix_messages
 from roleplay_lite.registry import Kind
 from roleplay_lite.trace import STEPS, Overrides, StepFailed, StepRunner, add_reason
 from roleplay_lite.turn import Audio, Outcome, Piece, Prompt, Turn, Utterance
-from roleplay_lite.voice.ears import utterances
+from roleplay_lite.voice.ears import Speech, utterances
 from roleplay_lite.voice.endpoint import EndpointConfig
 
 GUEST = "guest"
@@ -191,15 +192,25 @@ class Session:
         """What is said in a stream of sound, utterance by utterance, as each one ends."""
         config = EndpointConfig(longest_seconds=self.device.limits.listening_seconds)
         hints = AsrHints(language=self.persona.languages[0], words=(self.persona.name,))
-        for speech in utterances(audio, self.engines.vad, config):
-            ended = time.monotonic()
+        asr, ahead = self.engines.asr, _Ahead()
+
+        def transcribe(speech: Speech) -> Utterance:
             scratch = StepRunner(Turn(utterance=Utterance(text=""), index=0), self._overrides)
-            try:
-                heard = scratch.run("hear", line.hear, speech, self.engines.asr, hints)
-            except StepFailed as failure:
-                self._degrade("hear", failure.__cause__)
-                heard = Utterance(text="", seconds=speech.audio.seconds, failed=True)
-            yield replace(heard, ended_at=ended)
+            heard: Utterance = scratch.run("hear", line.hear, speech, asr, hints)
+            return heard
+
+        # At the first short pause the words are looked for already; the rest of the silence then costs nothing.
+        with ThreadPoolExecutor(1, thread_name_prefix="roleplay-ears") as worker:
+            for speech in utterances(
+                audio, self.engines.vad, config, lambda s: ahead.note(s, worker.submit(transcribe, s))
+            ):
+                ended = time.monotonic()
+                try:
+                    heard = (ahead.of(speech) or worker.submit(transcribe, speech)).result()
+                except StepFailed as failure:
+                    self._degrade("hear", failure.__cause__)
+                    heard = Utterance(text="", seconds=speech.audio.seconds, failed=True)
+                yield replace(heard, ended_at=ended)
 
     def speak(self, pieces: Iterable[Piece]) -> Iterator[Audio]:
         """The sound of these pieces, in chunks as they are made. Closing it interrupts the reply that it speaks."""
@@ -482,6 +493,21 @@ class Session:
         message = str(error) if isinstance(error, RoleplayError) else type(error).__name__
         code = error.code if isinstance(error, RoleplayError) else "internal"
         self._emit(ev.Degraded, stage=stage, code=code, message=message)
+
+
+class _Ahead:
+    """What was begun at a pause, and for which sound."""
+
+    def __init__(self) -> None:
+        self._speech: Speech | None = None
+        self._result: Future[Utterance] | None = None
+
+    def note(self, speech: Speech, result: Future[Utterance]) -> None:
+        self._speech, self._result = speech, result
+
+    def of(self, speech: Speech) -> Future[Utterance] | None:
+        """What was begun for just this sound; None when the person went on after the pause."""
+        return self._result if self._speech and self._speech.audio == speech.audio else None
 
 
 def _one(piece: Piece) -> Generator[Piece, None, None]:

@@ -642,3 +642,16 @@ def test_a_player_that_was_still_busy_when_the_reply_was_over_has_the_last_word(
         list(again.reply("还在飘吗"))
         assert isinstance(llm, FakeLlm)
         assert any(message.content == heard for message in llm.prompts[-1].messages)
+
+
+def test_the_words_are_looked_for_at_the_first_pause_and_only_once() -> None:
+    """While the ears wait for the end to be sure, the recogniser works; who goes on after a pause is heard anew."""
+    asr = FakeAsr(texts=("今天", "今天天气好", "天气好"))
+    engines = {"llm": FakeLlm(replies=("好呀。",)), "asr": asr, "vad": FakeVad()}
+    with Session.open("xiaoman", device=Device(store=StoreConfig(enabled=False)), engines=engines) as session:
+        assert [u.text for u in session.hear(sound((0.8, 9000), (1.0, 0)))] == ["今天"]
+        assert len(asr.heard) == 1
+        # A pause of 0.4 s is no end: what was begun there is thrown away.
+        assert [u.text for u in session.hear(sound((0.8, 9000), (0.4, 0), (0.8, 9000), (1.0, 0)))] == ["天气好"]
+        assert len(asr.heard) == 3
+        assert asr.heard[1].seconds < asr.heard[2].seconds

@@ -149,7 +149,9 @@ def _decode_speed(engine: Llm, prompt: Prompt) -> float:
 
 
 def _growth(report: Report, persona: Persona, device: Device, turns: int, tick: Tick) -> None:
-    device = replace(device, store=replace(device.store, enabled=False))
+    # The same words every time, so that two runs differ by the machine alone.
+    llm = replace(device.llm, seed=device.llm.seed or 1)
+    device = replace(device, llm=llm, store=replace(device.store, enabled=False))
     first: list[float] = []
     compactions = 0
     with Session.open(persona, device=device) as session:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from roleplay_lite.bench.figures import Report, median
@@ -13,7 +13,7 @@ from roleplay_lite.persona import Persona
 from roleplay_lite.persona.prefix import prefix_messages
 from roleplay_lite.registry import load
 from roleplay_lite.session import Session
-from roleplay_lite.turn import Audio, Message, Prompt, Utterance
+from roleplay_lite.turn import Audio, Message, Prompt
 
 QUESTIONS = (
     "今天的天气怎么样，适合出去玩吗？",
@@ -60,7 +60,7 @@ def _factors(report: Report, session: Session) -> list[Audio]:
 
 def _first_sound(report: Report, session: Session, spoken: list[Audio], device: Device) -> None:
     """The stream, and the plain chain (transcribe the full window, then the whole reply, then the whole synthesis) in
-    turn, on the same questions with the same warm history."""
+    turn, on the same questions with the same warm history. Both clocks start where the speech is known to be over."""
     plain_asr = load("asr", device.asr.backend, **_plain(device))
     streamed, chained, before_end, heard = [], [], [], []
     for audio in spoken:
@@ -72,16 +72,13 @@ def _first_sound(report: Report, session: Session, spoken: list[Audio], device: 
             list(session.engines.tts(session.persona.voice.tts).synthesize(piece.text, Delivery()))
         chained.append(time.perf_counter() - began)
         session.wait_idle()
-        began = time.perf_counter()
-        transcript = session.engines.asr.transcribe(audio, AsrHints())
-        heard.append(time.perf_counter() - began)
-        utterance = Utterance(text=transcript.text, confidence=transcript.confidence)
-        first = 0.0
-        for _ in session.speak(session.reply(utterance)):
-            first = first or time.perf_counter() - began
-        streamed.append(first)
-        total = session.turn.metrics["total"] if session.turn else 0.0
-        before_end.append(total - (first - heard[-1]))
+        for utterance in session.hear(_live(audio)):
+            heard.append(utterance.asr_seconds)
+            for _ in session.speak(session.reply(utterance)):
+                pass
+            metrics = session.turn.metrics if session.turn else {}
+            streamed.append(metrics.get("first_audio", float("nan")))
+            before_end.append(metrics["total"] - streamed[-1])
     report.add("of which recognition", median(heard), "s")
     report.add("first sound of a spoken turn, streamed", median(streamed), "s")
     report.add("whole answer of a spoken turn, step by step", median(chained), "s")
@@ -90,6 +87,15 @@ def _first_sound(report: Report, session: Session, spoken: list[Audio], device: 
     cold = _without_kept_prompt(session)
     report.add("the same, where the prompt is read anew each turn", median(chained) + cold, "s")
     report.add("first sound before the model's last word", median(before_end), "s", target=0, better="higher")
+
+
+def _live(audio: Audio) -> Iterator[Audio]:
+    """The question, and then the silence after it at the pace of a clock, as a microphone would give it."""
+    yield audio
+    block = Audio(pcm=bytes(2 * (audio.sample_rate // 50)), sample_rate=audio.sample_rate)
+    for _ in range(60):
+        time.sleep(block.seconds)
+        yield block
 
 
 def _without_kept_prompt(session: Session) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from roleplay_lite.engines import Vad
@@ -30,9 +30,18 @@ class Speech:
     """The person may not have been done: listening stopped at the longest length."""
 
 
-def utterances(audio: Iterable[Audio], vad: Vad, config: EndpointConfig | None = None) -> Iterator[Speech]:
+def utterances(
+    audio: Iterable[Audio],
+    vad: Vad,
+    config: EndpointConfig | None = None,
+    perhaps: Callable[[Speech], None] | None = None,
+) -> Iterator[Speech]:
     """Each utterance as soon as it is over. Sound of any rate, in blocks of any length; what is being said when the
-    stream ends is an utterance too. Closing the generator stops the listening."""
+    stream ends is an utterance too. Closing the generator stops the listening.
+
+    `perhaps` is called at a first short pause with what the utterance will be, to the byte, if nobody goes on: so
+    that a listener can run ahead.
+    """
     config = config or EndpointConfig()
     endpoint, frame_seconds = Endpoint(config), vad.frame_samples / RATE
     lookback: deque[bytes] = deque(maxlen=_frames(config.preroll_seconds + config.start_seconds, frame_seconds))
@@ -54,6 +63,8 @@ def utterances(audio: Iterable[Audio], vad: Vad, config: EndpointConfig | None =
                 lookback.clear()
         else:
             heard.append(frame)
+        if perhaps and heard and EndpointEvent.TENTATIVE_END in events:
+            perhaps(_speech(heard, count, max(0, silent - tail), frame_seconds, capped=False))
         if heard and not _OVER.isdisjoint(events):
             surplus = max(0, silent - tail)
             # Silence that this utterance does not keep may be the pre-roll of the next.
