@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -32,8 +32,10 @@ from roleplay_lite.persona.prefix import prefix_messages
 from roleplay_lite.registry import Kind
 from roleplay_lite.trace import STEPS, Overrides, StepFailed, StepRunner, add_reason
 from roleplay_lite.turn import Audio, Outcome, Piece, Prompt, Turn, Utterance
+from roleplay_lite.voice.ahead import Ahead
 from roleplay_lite.voice.ears import Speech, utterances
 from roleplay_lite.voice.endpoint import EndpointConfig
+from roleplay_lite.voice.playback import Sounded, heard_chars
 
 GUEST = "guest"
 """Who somebody is of whom nothing is said: their conversations are kept apart and not taken up again."""
@@ -42,8 +44,6 @@ FULL = 0.75
 """The part of the window past which the older half of the history is dropped, in the idle time after a reply."""
 _WORDS = 64
 """Tokens that compaction leaves free for what the person says next, so that it is never needed in front of them."""
-_SPOKEN = 4.5
-"""Characters a second of spoken Mandarin."""
 _TRIES = 2
 """Drafts for a reply: the second when nothing of the first could be let through."""
 
@@ -79,7 +79,7 @@ class Session:
         self._open = True
         self._cancel = Cancel()
         self._played: float | None = None
-        self._sounded: list[tuple[int, float, bool]] = []
+        self._sounded: list[Sounded] = []
         self._live: Generator[Piece, None, None] | None = None
         self._history = History()
         self._store_session = 0
@@ -192,7 +192,7 @@ class Session:
         """What is said in a stream of sound, utterance by utterance, as each one ends."""
         config = EndpointConfig(longest_seconds=self.device.limits.listening_seconds)
         hints = AsrHints(language=self.persona.languages[0], words=(self.persona.name,))
-        asr, ahead = self.engines.asr, _Ahead()
+        asr, ahead = self.engines.asr, Ahead()
 
         def transcribe(speech: Speech) -> Utterance:
             scratch = StepRunner(Turn(utterance=Utterance(text=""), index=0), self._overrides)
@@ -230,7 +230,7 @@ class Session:
                             return
                     whole = True
                 finally:
-                    self._sounded.append((number, seconds, whole))
+                    self._sounded.append(Sounded(piece=number, seconds=seconds, whole=whole))
         finally:
             close = getattr(source, "close", None)
             if close:
@@ -409,15 +409,7 @@ class Session:
         """How much of the reply was heard: what the player says, else all that was handed out."""
         if self._played is None:
             return len(turn.reply)
-        left, chars = self._played, 0
-        for number, sounded, whole in self._sounded:
-            length = len(turn.pieces[number].text) if number < len(turn.pieces) else 0
-            # How long a piece would have been whose sound was cut off is guessed.
-            seconds = sounded if whole else max(sounded, length / _SPOKEN)
-            if left < seconds:
-                return chars + int(length * left / seconds)
-            left, chars = left - seconds, chars + length
-        return chars
+        return heard_chars([len(piece.text) for piece in turn.pieces], self._sounded, self._played)
 
     def _remember(self, turn: Turn) -> None:
         try:
@@ -493,21 +485,6 @@ class Session:
         message = str(error) if isinstance(error, RoleplayError) else type(error).__name__
         code = error.code if isinstance(error, RoleplayError) else "internal"
         self._emit(ev.Degraded, stage=stage, code=code, message=message)
-
-
-class _Ahead:
-    """What was begun at a pause, and for which sound."""
-
-    def __init__(self) -> None:
-        self._speech: Speech | None = None
-        self._result: Future[Utterance] | None = None
-
-    def note(self, speech: Speech, result: Future[Utterance]) -> None:
-        self._speech, self._result = speech, result
-
-    def of(self, speech: Speech) -> Future[Utterance] | None:
-        """What was begun for just this sound; None when the person went on after the pause."""
-        return self._result if self._speech and self._speech.audio == speech.audio else None
 
 
 def _one(piece: Piece) -> Generator[Piece, None, None]:

@@ -11,7 +11,7 @@ _SECONDS = (
     "first token, cold",
     "whole answer of a spoken turn, step by step",
     "first sound of a spoken turn, streamed",
-    "of which recognition",
+    "recognition, begun in the silence",
     "first token, warm history, turns 6 to 15",
     "first token, saved prefix",
 )

@@ -79,7 +79,7 @@ def _first_sound(report: Report, session: Session, spoken: list[Audio], device: 
             metrics = session.turn.metrics if session.turn else {}
             streamed.append(metrics.get("first_audio", float("nan")))
             before_end.append(metrics["total"] - streamed[-1])
-    report.add("of which recognition", median(heard), "s")
+    report.add("recognition, begun in the silence", median(heard), "s")
     report.add("first sound of a spoken turn, streamed", median(streamed), "s")
     report.add("whole answer of a spoken turn, step by step", median(chained), "s")
     ratio = median([a / b for a, b in zip(chained, streamed, strict=True)])
