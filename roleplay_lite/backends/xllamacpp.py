@@ -72,7 +72,7 @@ class Xllamacpp:
         self._segment_tokens = lru_cache(maxsize=512)(self._tokenize)
         self._template, self._eos = self._chat_template()
         identity = (
-            f"{model.name} {model.stat().st_size} xllamacpp {xllamacpp.__version__} {context_tokens} plain attention"
+            f"{model.name} {model.stat().st_size} xllamacpp {xllamacpp.__version__} {context_tokens}"
         )
         self._files = KvFiles(self._kv_folder, made_with=identity)
         self.abilities = LlmAbilities(
@@ -89,8 +89,6 @@ class Xllamacpp:
         # Fixed for the server's life; llama_cpp settles them anew as other programs come and go.
         most = threads if threads > 0 else max(1, len(os.sched_getaffinity(0)) + threads)
         params.cpuparams.n_threads = params.cpuparams_batch.n_threads = most
-        # As in llama_cpp: on a CPU flash attention makes the first token wait longer as the history grows.
-        params.flash_attn_type = xllamacpp.llama_flash_attn_type.LLAMA_FLASH_ATTN_TYPE_DISABLED
         params.hostnames = [str(socket)]
         params.slot_save_path = f"{self._kv_folder}{os.sep}"
         # Its own copies of conversations in RAM, its web page, its trial run and its log are of no use here.

@@ -74,7 +74,7 @@ def test_a_bench_without_its_model_or_backend_says_so(tmp_path: Path) -> None:
     assert code == 1
     assert 'needs llm.backend = "llama_cpp"' in errors
     bare = program(tmp_path, '[llm]\nbackend = "llama_cpp"\n', ROLEPLAY_LITE_MODELS=str(tmp_path), PYTHONWARNINGS="")
-    code, _, errors = bare.run("bench", "--no-voice", "--turns", "20")
+    code, _, errors = bare.run("bench", "--no-voice", "--turns", "30")
     assert code == 1
     assert "roleplay-lite models pull qwen2.5-0.5b" in errors
     assert fakes.run("bench", "--turns", "3")[0] == 2
