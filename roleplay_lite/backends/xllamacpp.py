@@ -71,9 +71,7 @@ class Xllamacpp:
         self._slots = (_Slot(0), _Slot(1))
         self._segment_tokens = lru_cache(maxsize=512)(self._tokenize)
         self._template, self._eos = self._chat_template()
-        identity = (
-            f"{model.name} {model.stat().st_size} xllamacpp {xllamacpp.__version__} {context_tokens}"
-        )
+        identity = f"{model.name} {model.stat().st_size} xllamacpp {xllamacpp.__version__} {context_tokens}"
         self._files = KvFiles(self._kv_folder, made_with=identity)
         self.abilities = LlmAbilities(
             name=name or model.stem, context_tokens=context_tokens, saves_prefix=True, refills_aside=True
