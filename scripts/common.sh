@@ -39,7 +39,7 @@ ensure_venv() {
     extras=$1
     stamp="$VENV/.roleplay-lite"
     wanted="$extras $(cksum <"$ROOT/pyproject.toml")"
-    if [ -x "$VENV/bin/python" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
+    if [ -x "$VENV/bin/python" ] && grep -qxF "$wanted" "$stamp" 2>/dev/null; then
         return
     fi
     python=$(find_python)
@@ -50,7 +50,8 @@ ensure_venv() {
     say "installing roleplay-lite[$extras] (llama.cpp is compiled the first time: about six minutes on two cores)"
     "$VENV/bin/python" -m pip install --quiet --upgrade 'pip>=24.1' || die "pip cannot reach a package index"
     "$VENV/bin/python" -m pip install --quiet --editable "$ROOT[$extras]" || die "the installation failed; see above"
-    printf '%s' "$wanted" >"$stamp"
+    # One line for each set of extras that is in there: what one script adds, no other takes away.
+    printf '%s\n' "$wanted" >>"$stamp"
 }
 
 # ensure_models NAME...: pulls what is not there; a look at the files otherwise.
