@@ -36,6 +36,7 @@ from roleplay_lite.voice.ahead import Ahead
 from roleplay_lite.voice.ears import Speech, utterances
 from roleplay_lite.voice.endpoint import EndpointConfig
 from roleplay_lite.voice.playback import Sounded, heard_chars
+from roleplay_lite.voice.sentence import PAUSES
 
 GUEST = "guest"
 """Who somebody is of whom nothing is said: their conversations are kept apart and not taken up again."""
@@ -45,7 +46,7 @@ FULL = 0.75
 _WORDS = 64
 """Tokens that compaction leaves free for what the person says next, so that it is never needed in front of them."""
 _TRIES = 2
-"""Drafts for a reply: the second when nothing of the first could be let through."""
+"""Drafts for a reply: the second when nothing of the first could be let through, or no more than its first clause."""
 
 
 class Session:
@@ -353,11 +354,13 @@ class Session:
             turn.prompted = prompt.messages[-1].content
             for attempt in range(_TRIES):
                 yield from self._attempt(runner, turn, recalled, prompt, attempt)
-                if turn.pieces or self._cancel:
+                # A clause whose rest was held back (「好呀，」) wants the rest of a reply as much as nothing does.
+                if self._cancel or (turn.pieces and not turn.pieces[-1].text.endswith(tuple(PAUSES))):
                     return
                 # A written answer that was held back is not tried twice.
                 recalled = replace(recalled, answer="")
-            yield Piece(text=self._line("deflect"), by="deflect")
+            if not turn.pieces:
+                yield Piece(text=self._line("deflect"), by="deflect")
         except StepFailed as failure:
             turn.outcome = Outcome.DEGRADED
             self._degrade(failure.step, failure.__cause__)
@@ -379,7 +382,7 @@ class Session:
             for piece in drafted:
                 if piece.dropped:
                     add_reason(turn, "check", piece.dropped)
-                else:
+                elif attempt == 0 or piece.text not in turn.reply:
                     yield piece
 
     def _timed(self, tokens: Iterator[str]) -> Iterator[str]:

@@ -655,3 +655,9 @@ def test_the_words_are_looked_for_at_the_first_pause_and_only_once() -> None:
         assert [u.text for u in session.hear(sound((0.8, 9000), (0.4, 0), (0.8, 9000), (1.0, 0)))] == ["天气好"]
         assert len(asr.heard) == 3
         assert asr.heard[1].seconds < asr.heard[2].seconds
+
+
+def test_a_reply_does_not_end_at_a_comma(opened: Opener) -> None:
+    """The first clause is out before the check has seen the second; when that is held back, another draft goes on."""
+    session = opened(["好呀，作为AI语言模型，我没有翅膀。", "好呀，我这就飞过来。"])
+    assert said(session.reply("快来")) == "好呀，我这就飞过来。"
