@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from roleplay_lite.device import AUTO, Device, EngineConfig
 from roleplay_lite.engines import Asr, Llm, Tts, Vad
 from roleplay_lite.errors import EngineError, RoleplayError
 from roleplay_lite.registry import Kind, default_llm, load, spec
-
-T = TypeVar("T")
 
 
 class EngineSet:
@@ -22,6 +20,7 @@ class EngineSet:
         self._device = device
         self._voice = voice
         self._engines: dict[tuple[Kind, str], Any] = {(kind, ""): engine for kind, engine in (ready or {}).items()}
+        self._ready = frozenset(ready or ())
         self._own: list[Any] = []
 
     @property
@@ -52,7 +51,7 @@ class EngineSet:
 
     def _get(self, kind: Kind, name: str, make: Callable[[], Any]) -> Any:
         # One that was given ready-made stands in for every backend of its kind.
-        key = (kind, name) if (kind, name) in self._engines or (kind, "") not in self._engines else (kind, "")
+        key = (kind, "" if kind in self._ready else name)
         if key not in self._engines:
             self._engines[key] = make()
             self._own.append(self._engines[key])

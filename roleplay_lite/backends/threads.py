@@ -14,6 +14,10 @@ WINDOW_SECONDS = 0.25
 """The shortest stretch over which a load is measured."""
 
 
+Reading = tuple[float, float, float]
+"""Monotonic seconds; seconds that all cores were busy; seconds that this process was."""
+
+
 class ThreadPolicy:
     """The number of threads for the moment, from the load that this process did not make; all where none is told."""
 
@@ -28,17 +32,20 @@ class ThreadPolicy:
         before, now = self._before, _reading()
         if not before or not now or now[0] - before[0] < WINDOW_SECONDS:
             return self.threads
-        seconds = now[0] - before[0]
-        others = max(0.0, (now[1] - before[1]) - (now[2] - before[2])) / seconds
         self._before = now
-        free = (os.cpu_count() or self.most) - others
-        # Half a core counts as a core: a program that seldom runs seldom gets in the way.
-        self.threads = max(1, min(self.most, int(free + 0.5)))
+        self.threads = threads_for(before, now, most=self.most, cores=os.cpu_count() or self.most)
         return self.threads
 
 
-def _reading() -> tuple[float, float, float] | None:
-    """Monotonic seconds, seconds all cores were busy, seconds this process was; None where the system does not say."""
+def threads_for(before: Reading, now: Reading, *, most: int, cores: int) -> int:
+    """The cores that others left free between two readings, at least 1 and at most `most`. Pure."""
+    others = max(0.0, (now[1] - before[1]) - (now[2] - before[2])) / (now[0] - before[0])
+    # Less than half a core is no core: a program that seldom runs seldom gets in the way.
+    return max(1, min(most, int(cores - others + 0.5)))
+
+
+def _reading() -> Reading | None:
+    """None where the system does not say."""
     try:
         fields = [int(field) for field in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]]
     except (OSError, ValueError):
