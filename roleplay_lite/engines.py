@@ -49,6 +49,8 @@ class Sampling:
     """Tokens that may be repeated freely."""
     max_tokens: int = 160
     seed: int = 0
+    grammar: str = ""
+    """A GBNF grammar with a `root` that the reply keeps to; empty is none. Raises EngineError when it is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

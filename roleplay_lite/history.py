@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from roleplay_lite.persona.facts import Fact
 from roleplay_lite.turn import Message
 
 
@@ -15,6 +16,8 @@ class Exchange:
     """The user message with the note of its turn."""
     heard: str
     """What the person heard of the reply."""
+    said: str = ""
+    """The person's words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +25,20 @@ class History:
     """Past exchanges, oldest first."""
 
     exchanges: tuple[Exchange, ...] = ()
+    statements: tuple[Fact, ...] = ()
+    """What the persona has said of itself, in this conversation and earlier ones, where no fact of its own says it."""
 
     def add(self, exchange: Exchange) -> History:
-        return History((*self.exchanges, exchange))
+        return replace(self, exchanges=(*self.exchanges, exchange))
 
     def with_last_heard(self, heard: str) -> History:
         """The last reply cut to what was heard of it after all."""
-        return History((*self.exchanges[:-1], replace(self.exchanges[-1], heard=heard))) if self.exchanges else self
+        last = replace(self.exchanges[-1], heard=heard) if self.exchanges else None
+        return replace(self, exchanges=(*self.exchanges[:-1], last)) if last else self
 
     def halved(self) -> History:
         """Without the older half; what is kept starts with a user message."""
-        return History(self.exchanges[(len(self.exchanges) + 1) // 2 :])
+        return replace(self, exchanges=self.exchanges[(len(self.exchanges) + 1) // 2 :])
 
     def replies(self, most: int = 4) -> tuple[str, ...]:
         """What was heard of the last replies, latest last."""

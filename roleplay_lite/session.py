@@ -162,7 +162,9 @@ class Session:
         """The end of the last conversation with this person."""
         count = self.device.store.resume_turns
         turns = self._store.recent(person=self.person, persona=self.persona.id, count=count)
-        return History(tuple(Exchange(prompted=t.prompted, heard=t.heard_text) for t in turns if t.prompted))
+        return History(
+            tuple(Exchange(prompted=t.prompted, heard=t.heard_text, said=t.said) for t in turns if t.prompted)
+        )
 
     # -- what a host calls ----------------------------------------------------------------------------------------
 
@@ -397,7 +399,9 @@ class Session:
         turn.metrics["total"] = time.monotonic() - turn.clock
         if turn.outcome is not Outcome.DEGRADED and (turn.prompted or turn.heard_text):
             # A chat template wants a user message before each reply, also when the character speaks first.
-            self._history = self._history.add(Exchange(prompted=turn.prompted or "……", heard=turn.heard_text))
+            self._history = self._history.add(
+                Exchange(prompted=turn.prompted or "……", heard=turn.heard_text, said=turn.utterance.text)
+            )
         try:
             if turn.outcome is Outcome.INTERRUPTED:
                 self._emit(ev.Interrupted, heard_text=turn.heard_text)

@@ -6,16 +6,18 @@ import difflib
 import re
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import get_args
 
 from roleplay_lite import paths
 from roleplay_lite.errors import PersonaError
 from roleplay_lite.persona.facts import SELF, Fact, Polarity, canonical
 from roleplay_lite.persona.persona import (
+    Answers,
     Boundaries,
     Example,
     Golden,
     Intensity,
+    KeyAnswer,
     Lines,
     Persona,
     Preferences,
@@ -28,17 +30,18 @@ from roleplay_lite.persona.persona import (
 from roleplay_lite.persona.traits.dictionary import lookup
 from roleplay_lite.tomlfile import MAX_INTEGER, Document, read
 
-_T = TypeVar("_T", Value, Example)
-
 SCHEMA = 1
 LONGEST_KEY = 40
 LONGEST_VALUE = 200
 LONGEST_LINE = 400
+LONGEST_TEXT = 20_000
+"""Of a card's description: long ones are cut to the window with a warning, never refused."""
 LANGUAGES = ("en", "zh")
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _TOP = (
     *("schema", "name", "summary", "languages", "creator", "licence", "facts", "fact", "traits", "style", "values"),
-    *("preferences", "examples", "lines", "voice", "scope", "boundaries", "golden"),
+    *("preferences", "examples", "lines", "voice", "scope", "boundaries", "golden", "answers", "description"),
+    *("scenario", "instructions", "afterword", "card"),
 )
 
 
@@ -83,14 +86,20 @@ def persona_of(document: Document, id: str) -> Persona:
         facts=_facts(document),
         traits=_traits(document),
         style=_style(document.sub("style")),
-        values=tuple(_pair(entry, Value, "topic", "stance") for entry in document.subs("values")),
+        values=tuple(_value(entry) for entry in document.subs("values")),
         preferences=_preferences(document.sub("preferences")),
-        examples=tuple(_pair(entry, Example, "user", "reply") for entry in document.subs("examples")),
+        examples=tuple(_example(entry) for entry in document.subs("examples")),
         lines=_lines(document),
         voice=_voice(document.sub("voice")),
         scope=_scope(document.sub("scope")),
         boundaries=_boundaries(document.sub("boundaries")),
         golden=tuple(_golden(entry) for entry in document.subs("golden")),
+        answers=_answers(document.sub("answers")),
+        description=document.string("description", "", longest=LONGEST_TEXT),
+        scenario=document.string("scenario", "", longest=LONGEST_TEXT),
+        instructions=document.string("instructions", "", longest=LONGEST_TEXT),
+        afterword=document.string("afterword", "", longest=LONGEST_TEXT),
+        card=_card(document),
     )
 
 
@@ -167,16 +176,65 @@ def _preferences(table: Document) -> Preferences:
     return Preferences(likes=table.strings("likes"), dislikes=table.strings("dislikes"))
 
 
-def _pair(entry: Document, kind: type[_T], first: str, second: str) -> _T:
-    entry.only((first, second))
-    return kind(**{first: entry.string(first, longest=200), second: entry.string(second, longest=400)})
+def _value(entry: Document) -> Value:
+    entry.only(("topic", "stance", "words"))
+    return Value(
+        topic=entry.string("topic", longest=200),
+        stance=entry.string("stance", longest=LONGEST_LINE),
+        words=entry.strings("words"),
+    )
+
+
+def _example(entry: Document) -> Example:
+    entry.only(("user", "reply"))
+    return Example(user=entry.string("user", longest=200), reply=entry.string("reply", longest=LONGEST_LINE))
+
+
+def _answers(table: Document) -> Answers:
+    table.only(("fact", "yes", "no", "keys"))
+    return Answers(
+        fact=_templates(table, "fact", "{fact}"),
+        yes=_templates(table, "yes", "{fact}"),
+        no=_templates(table, "no", "{fact}"),
+        keys=tuple(_key_answer(entry) for entry in table.subs("keys")),
+    )
+
+
+def _key_answer(entry: Document) -> KeyAnswer:
+    entry.only(("key", "templates"))
+    key = canonical(entry.string("key", longest=LONGEST_KEY))
+    return KeyAnswer(key=key, templates=_templates(entry, "templates", "{value}", "{fact}"))
+
+
+def _templates(table: Document, name: str, *places: str) -> tuple[str, ...]:
+    """Lines each of which has one of the places for what is told, and no other."""
+    lines = table.strings(name, longest=LONGEST_LINE)
+    for index, line in enumerate(lines):
+        if not any(place in line for place in places):
+            raise table.fail(f"must hold {' or '.join(places)}: {line!r}", name, index)
+        if unknown := set(re.findall(r"\{[^{}]*\}?", line)) - set(places):
+            raise table.fail(f"holds {', '.join(sorted(unknown))}; only {' or '.join(places)}", name, index)
+    return lines
+
+
+def _card(document: Document) -> Path | None:
+    """The card beside the persona's file; a file may name none elsewhere."""
+    name = document.string("card", "", longest=100)
+    if not name:
+        return None
+    if not re.fullmatch(r"[\w][\w.-]*", name, re.ASCII):
+        raise document.fail("must be a file beside this one, as in wanwan.card.json", "card")
+    return document.file.parent / name
 
 
 def _lines(document: Document) -> Lines:
     table = document.sub("lines")
-    names = ("greeting", "sorry", "deflect", "silence", "goodbye")
-    table.only(names)
-    return Lines(**{name: table.strings(name, least=1, longest=LONGEST_LINE) for name in names})
+    names, more = ("greeting", "sorry", "deflect", "silence", "goodbye"), ("filler", "unset", "unknown")
+    table.only((*names, *more))
+    return Lines(
+        **{name: table.strings(name, least=1, longest=LONGEST_LINE) for name in names},
+        **{name: table.strings(name, longest=LONGEST_LINE) for name in more},
+    )
 
 
 def _voice(table: Document) -> VoiceChoice:

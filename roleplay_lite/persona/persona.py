@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from roleplay_lite.persona.facts import SELF, Fact
+from roleplay_lite.persona.lorebook import Lorebook
 
 Intensity = Literal["a-bit", "plain", "very", "extremely"]
 
@@ -41,6 +43,8 @@ class Value:
 
     topic: str
     stance: str
+    words: tuple[str, ...] = ()
+    """Words that bring the topic up, the other side's among them (「文科生」, 「空谈」)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,33 @@ class Lines:
     silence: tuple[str, ...]
     """Said when nothing was said."""
     goodbye: tuple[str, ...]
+    filler: tuple[str, ...] = ()
+    """Said while a slow reply is on its way (「嗯」)."""
+    unset: tuple[str, ...] = ()
+    """Said when it is asked something about itself that no fact tells."""
+    unknown: tuple[str, ...] = ()
+    """Said when it is asked about something it cannot know; `{thing}` stands for what that is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyAnswer:
+    """How one key of the persona's own facts is told; `{value}` stands for the value."""
+
+    key: str
+    templates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """How facts are told in its own way, without the model. `{fact}` stands for a fact as a clause (「我老家在绍兴」)."""
+
+    fact: tuple[str, ...] = ()
+    """Asked for it."""
+    yes: tuple[str, ...] = ()
+    """When it was guessed right."""
+    no: tuple[str, ...] = ()
+    """When something wrong was claimed or guessed; `{fact}` is what is so."""
+    keys: tuple[KeyAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +172,18 @@ class Persona:
     scope: Scope = field(default_factory=Scope)
     boundaries: Boundaries = field(default_factory=Boundaries)
     golden: tuple[Golden, ...] = ()
+    answers: Answers = field(default_factory=Answers)
+    lore: Lorebook = field(default_factory=Lorebook)
+    description: str = ""
+    """Free text on who it is, as character cards carry it; part of every prompt."""
+    scenario: str = ""
+    """Where and how it meets the person, as character cards carry it; part of every prompt."""
+    instructions: str = ""
+    """A card's own system prompt: takes the place of ours, which `{{original}}` in it stands for."""
+    afterword: str = ""
+    """A card's post-history instructions: in the note of every turn."""
+    card: Path | None = None
+    """The character card it was imported from, kept whole for export."""
 
     def fact(self, key: str, owner: str = SELF) -> Fact | None:
         """The first fact of that owner under that key."""

@@ -1,0 +1,25 @@
+"""`roleplay-lite persona`: see the characters there are, and make, check and question one's own."""
+
+from __future__ import annotations
+
+import click
+
+from roleplay_lite.cli.persona.check import check
+from roleplay_lite.cli.persona.look import list_personas, schema, show, traits
+
+
+@click.group()
+def persona() -> None:
+    """See the characters there are, and check one's own.
+
+    \b
+    Examples:
+      roleplay-lite persona list
+      roleplay-lite persona show niaoniao
+      roleplay-lite persona check my-character.toml
+      roleplay-lite persona traits --search 好奇
+    """
+
+
+for command in (check, list_personas, schema, show, traits):
+    persona.add_command(command)
