@@ -94,7 +94,7 @@ class KeyAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """How facts are told in its own way, without the model. `{fact}` stands for a fact as a clause (「我老家在绍兴」)."""
+    """How facts are told in its own way, without the model; `{fact}` is the fact as a clause (「我老家在绍兴」)."""
 
     fact: tuple[str, ...] = ()
     """Asked for it."""
