@@ -44,6 +44,10 @@ class History:
         """What was heard of the last replies, latest last."""
         return tuple(exchange.heard for exchange in self.exchanges[-most:] if exchange.heard)
 
+    def pairs(self, most: int = 8) -> tuple[tuple[str, str], ...]:
+        """The last exchanges as (the person's words, what was heard of the reply), latest last."""
+        return tuple((exchange.said, exchange.heard) for exchange in self.exchanges[-most:])
+
     def messages(self) -> tuple[Message, ...]:
         found: list[Message] = []
         for exchange in self.exchanges:

@@ -20,6 +20,7 @@ from typing import Any
 from roleplay_lite import events as ev
 from roleplay_lite import line
 from roleplay_lite.device import Device
+from roleplay_lite.drafting import Drafting
 from roleplay_lite.engine_set import EngineSet
 from roleplay_lite.engines import AsrHints, Cancel, Delivery, Sampling
 from roleplay_lite.errors import InputError, PersonaError, RoleplayError, StoreError
@@ -30,13 +31,12 @@ from roleplay_lite.memory.store import Store
 from roleplay_lite.persona import Persona, load_persona
 from roleplay_lite.persona.prefix import prefix_messages
 from roleplay_lite.registry import Kind
-from roleplay_lite.trace import STEPS, Overrides, StepFailed, StepRunner, add_reason
-from roleplay_lite.turn import Audio, Outcome, Piece, Prompt, Turn, Utterance
+from roleplay_lite.trace import STEPS, Overrides, StepFailed, StepRunner
+from roleplay_lite.turn import Audio, Outcome, Piece, Prompt, Recalled, Turn, Utterance
 from roleplay_lite.voice.ahead import Ahead
 from roleplay_lite.voice.ears import Speech, utterances
 from roleplay_lite.voice.endpoint import EndpointConfig
 from roleplay_lite.voice.playback import Sounded, heard_chars
-from roleplay_lite.voice.sentence import PAUSES
 
 GUEST = "guest"
 """Who somebody is of whom nothing is said: their conversations are kept apart and not taken up again."""
@@ -45,8 +45,6 @@ FULL = 0.75
 """The part of the window past which the older half of the history is dropped, in the idle time after a reply."""
 _WORDS = 64
 """Tokens that compaction leaves free for what the person says next, so that it is never needed in front of them."""
-_TRIES = 2
-"""Drafts for a reply: the second when nothing of the first could be let through, or no more than its first clause."""
 
 
 class Session:
@@ -352,45 +350,35 @@ class Session:
                 yield Piece(text=self._line("silence"), by="silence")
                 return
             recalled = runner.run("recall", line.recall, understanding, self.persona, self._history)
-            prompt = runner.run("compose", line.compose, self.persona, recalled, self._fitting(understanding.text))
-            turn.prompted = prompt.messages[-1].content
-            for attempt in range(_TRIES):
-                yield from self._attempt(runner, turn, recalled, prompt, attempt)
-                # A clause whose rest was held back (「好呀，」) wants the rest of a reply as much as nothing does.
-                if self._cancel or (turn.pieces and not turn.pieces[-1].text.endswith(tuple(PAUSES))):
-                    return
-                # A written answer that was held back is not tried twice.
-                recalled = replace(recalled, answer="")
-            if not turn.pieces:
+            yield from self._drafting(runner, turn).pieces(recalled, lambda known: self._composed(runner, known))
+            if not turn.pieces and not self._cancel:
                 yield Piece(text=self._line("deflect"), by="deflect")
         except StepFailed as failure:
             turn.outcome = Outcome.DEGRADED
             self._degrade(failure.step, failure.__cause__)
             yield Piece(text=self._line("sorry"), by="sorry")
 
-    def _attempt(
-        self, runner: StepRunner, turn: Turn, recalled: Any, prompt: Prompt, attempt: int
-    ) -> Generator[Piece, None, None]:
-        sampling = Sampling(
-            temperature=self.device.llm.temperature,
-            max_tokens=self.device.limits.reply_tokens,
-            seed=self._seed + turn.index * 16 + attempt,
+    def _drafting(self, runner: StepRunner, turn: Turn) -> Drafting:
+        limits = self.device.limits
+        return Drafting(
+            runner=runner,
+            turn=turn,
+            persona=self.persona,
+            llm=self.engines.llm,
+            limits=limits,
+            sampling=Sampling(
+                temperature=self.device.llm.temperature,
+                max_tokens=limits.reply_tokens,
+                seed=self._seed + turn.index * 16,
+            ),
+            cancel=self._cancel,
+            mark=self._mark,
         )
-        tokens = runner.stream("generate", line.generate, prompt, recalled, self.engines.llm, sampling, self._cancel)
-        drafted = runner.stream(
-            "check", line.check, self._timed(tokens), self.persona, recalled, self.device.limits.reply_sentences
-        )
-        with closing(tokens), closing(drafted):  # type: ignore[type-var]
-            for piece in drafted:
-                if piece.dropped:
-                    add_reason(turn, "check", piece.dropped)
-                elif attempt == 0 or piece.text not in turn.reply:
-                    yield piece
 
-    def _timed(self, tokens: Iterator[str]) -> Iterator[str]:
-        for token in tokens:
-            self._mark("first_token")
-            yield token
+    def _composed(self, runner: StepRunner, recalled: Recalled) -> Prompt:
+        history = self._fitting(recalled.understanding.text)
+        prompt: Prompt = runner.run("compose", line.compose, self.persona, recalled, history)
+        return prompt
 
     def _finish(self, turn: Turn, *, whole: bool) -> None:
         if not whole and turn.outcome is Outcome.COMPLETE:

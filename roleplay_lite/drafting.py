@@ -1,0 +1,72 @@
+"""One reply, drawn again where the checks let too little of it through, and what is said when nothing can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+
+from roleplay_lite import line
+from roleplay_lite.device import Limits
+from roleplay_lite.engines import Cancel, Llm, Sampling
+from roleplay_lite.persona.persona import Persona
+from roleplay_lite.trace import StepRunner, add_reason
+from roleplay_lite.turn import Piece, Prompt, Recalled, Turn
+from roleplay_lite.voice.sentence import PAUSES
+
+TRIES = 2
+"""Drafts for a reply: the second when nothing of the first could be let through, or no more than its first clause."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Drafting:
+    """The steps from `generate` to checked pieces, for one turn."""
+
+    runner: StepRunner
+    turn: Turn
+    persona: Persona
+    llm: Llm
+    limits: Limits
+    sampling: Sampling
+    cancel: Cancel
+    mark: Callable[[str], None]
+    """Notes the time of something, once: `first_token`."""
+    corrections: list[str] = field(default_factory=list)
+    """What is so, where drafts went against it."""
+
+    def pieces(self, recalled: Recalled, prompt_of: Callable[[Recalled], Prompt]) -> Generator[Piece, None, None]:
+        """Pieces as they pass the checks. A draft that went against a fact is followed by one that is told the fact,
+        and that by the fact itself; any other draft of which nothing is left, by the persona's way out."""
+        for attempt in range(TRIES):
+            prompt = prompt_of(recalled)
+            self.turn.prompted = prompt.messages[-1].content
+            yield from self._attempt(recalled, prompt, attempt)
+            if self.cancel or self._is_whole():
+                return
+            # A written answer that was held back is not tried twice.
+            recalled = replace(recalled, answer="", quoted=tuple(dict.fromkeys(self.corrections)))
+        if self.corrections:
+            yield Piece(text=self.corrections[0] + "。", by="fact")
+
+    def _is_whole(self) -> bool:
+        """A clause whose rest was held back (「好呀，」) wants the rest of a reply as much as nothing does."""
+        return bool(self.turn.pieces) and not self.turn.pieces[-1].text.endswith(tuple(PAUSES))
+
+    def _attempt(self, recalled: Recalled, prompt: Prompt, attempt: int) -> Generator[Piece, None, None]:
+        sampling = replace(self.sampling, seed=self.sampling.seed + attempt)
+        tokens = self.runner.stream("generate", line.generate, prompt, recalled, self.llm, sampling, self.cancel)
+        most = self.limits.reply_sentences
+        drafted = self.runner.stream("check", line.check, self._timed(tokens), self.persona, recalled, most)
+        with closing(tokens), closing(drafted):  # type: ignore[type-var]
+            for piece in drafted:
+                if piece.dropped:
+                    add_reason(self.turn, "check", piece.dropped)
+                    if piece.correction:
+                        self.corrections.append(piece.correction)
+                elif attempt == 0 or piece.text not in self.turn.reply:
+                    yield piece
+
+    def _timed(self, tokens: Iterator[str]) -> Iterator[str]:
+        for token in tokens:
+            self.mark("first_token")
+            yield token
