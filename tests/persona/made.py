@@ -25,8 +25,6 @@ ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 TRICKY = st.sampled_from(
     ['他说"好"', "C:\\new", '"""', "'''", "一\n二\r\n三", "\x7f\x00", "a.b", "# 不是注释", "[[traits]]"]
 )
-    ['他说"好"', "C:\\new", '"""', "'''", "一\n二\r\n三", "\x7f\x00", "a.b", "# 不是注释", "[[traits]]"]
-)
 WORDS = (ANY | TRICKY).filter(str.strip)
 LINES = st.lists(WORDS, max_size=3).map(tuple)
 SOME = st.lists(WORDS, min_size=1, max_size=3).map(tuple)
