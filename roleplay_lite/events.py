@@ -32,6 +32,15 @@ class Ready(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Switched(Event):
+    """Another character took over."""
+
+    type = "switched"
+    persona: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heard(Event):
     """The person said something."""
 

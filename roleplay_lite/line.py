@@ -11,16 +11,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from roleplay_lite.engines import Asr, AsrHints, Cancel, Delivery, Llm, Sampling, Tts
 from roleplay_lite.history import History
 from roleplay_lite.memory.store import Store
+from roleplay_lite.persona.catch_phrases import rationed
 from roleplay_lite.persona.check import objection, starts_script, without_label
+from roleplay_lite.persona.consistency import VETO, Contradiction, contradictions
+from roleplay_lite.persona.facts import told
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.prefix import prefix_messages
 from roleplay_lite.persona.recall import recall_persona, written_answer
-from roleplay_lite.turn import Audio, Found, Message, Piece, Prompt, Recalled, Turn, Understanding, Utterance
+from roleplay_lite.turn import Audio, Message, Piece, Prompt, Recalled, Turn, Understanding, Utterance
 from roleplay_lite.understanding import understand_text
 from roleplay_lite.voice.ears import Speech
 from roleplay_lite.voice.sentence import ENDS, sentences, speakable
@@ -48,14 +50,16 @@ def understand(utterance: Utterance) -> Understanding:
 
 
 def recall(understanding: Understanding, persona: Persona, history: History) -> Recalled:
-    """What this turn may draw on, each with its source."""
-    recent = history.replies()
-    return Recalled(
+    """What this turn may draw on, each with its source; and the reply itself where no model is needed for it."""
+    before = history.pairs()
+    recalled = Recalled(
         understanding=understanding,
-        found=recall_persona(persona, understanding),
-        recent=recent,
-        **written_answer(persona, understanding, recent, date.today()),
+        found=recall_persona(persona, understanding, before),
+        recent=history.replies(),
+        before=before,
+        statements=history.statements,
     )
+    return written_answer(persona, recalled)
 
 
 def compose(persona: Persona, recalled: Recalled, history: History) -> Prompt:
@@ -69,11 +73,13 @@ def compose(persona: Persona, recalled: Recalled, history: History) -> Prompt:
 def with_note(persona: Persona, recalled: Recalled) -> str:
     """The person's words, and after them what changes from turn to turn."""
     understanding = recalled.understanding
-    return "\n".join(part for part in (understanding.text, _note(persona, understanding, recalled.found)) if part)
+    return "\n".join(part for part in (understanding.text, _note(persona, recalled)) if part)
 
 
-def _note(persona: Persona, understanding: Understanding, found: Iterable[Found]) -> str:
-    parts = [item.text for item in found]
+def _note(persona: Persona, recalled: Recalled) -> str:
+    understanding = recalled.understanding
+    # A draft that went against a fact is told it, and nothing that might lead away from it again.
+    parts = list(recalled.quoted) or [item.text for item in recalled.found]
     if understanding.language == "en" and "en" in persona.languages:
         parts.append("answer in English")
     elif understanding.language != "zh":
@@ -97,14 +103,36 @@ def check(tokens: Iterable[str], persona: Persona, recalled: Recalled, most: int
         text = speakable(without_label(raw, persona))
         if not text:
             continue
+        if not recalled.answer:
+            text = rationed(text, persona.style.catch_phrases, [*recalled.recent, *said])
+        if not text:
+            continue
         if reason := objection(text, persona, recalled, said):
             yield Piece(text=text, dropped=reason)
+            continue
+        if not recalled.answer and (wrong := _gone_against(text, persona, recalled, said)):
+            yield Piece(text=text, dropped=f"against:{wrong.kind}", correction=told([wrong.fact]))
             continue
         yield Piece(text=_spaced(said[-1] if said else "", text), by=by)
         said.append(text)
         count += raw.rstrip(" 」』”\"')）").endswith((*ENDS, ".")) and len(text) >= _COUNTS
         if count >= most:
             return
+
+
+def _gone_against(text: str, persona: Persona, recalled: Recalled, said: list[str]) -> Contradiction | None:
+    """What the sentence contradicts. One that is not sure costs one draft, and not the second."""
+    found = contradictions(
+        text,
+        persona,
+        said=said,
+        heard=recalled.understanding.text,
+        history=recalled.before,
+        statements=recalled.statements,
+        today=recalled.today,
+    )
+    least = VETO if recalled.quoted else 0.0
+    return next((wrong for wrong in found if wrong.confidence >= least), None)
 
 
 def _spaced(before: str, text: str) -> str:

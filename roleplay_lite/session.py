@@ -29,7 +29,9 @@ from roleplay_lite.history import Exchange, History
 from roleplay_lite.idle import Idle
 from roleplay_lite.memory.store import Store
 from roleplay_lite.persona import Persona, load_persona
+from roleplay_lite.persona.consistency import statements_in
 from roleplay_lite.persona.prefix import prefix_messages
+from roleplay_lite.persona.switching import asked_for, known_as
 from roleplay_lite.registry import Kind
 from roleplay_lite.trace import STEPS, Overrides, StepFailed, StepRunner
 from roleplay_lite.turn import Audio, Outcome, Piece, Prompt, Recalled, Turn, Utterance
@@ -83,7 +85,8 @@ class Session:
         self._history = History()
         self._store_session = 0
         self._turn_id = 0
-        self._start(began)
+        self._require_room(persona)
+        self._take_up()
 
     @classmethod
     def open(
@@ -136,16 +139,18 @@ class Session:
         session._announce(began)
         return session
 
-    def _start(self, began: float) -> None:
+    def _require_room(self, persona: Persona) -> None:
         window = self.engines.llm.abilities.context_tokens
-        prefix = self.engines.llm.count(self._prompt(History()))
+        prefix = self.engines.llm.count(_prompt(persona, History()))
         if prefix > window * FULL:
             raise PersonaError(
-                f"the persona {self.persona.id!r} takes {prefix} of the model's window of {window} tokens; shorten it "
+                f"the persona {persona.id!r} takes {prefix} of the model's window of {window} tokens; shorten it "
                 "or raise llm.context_tokens in device.toml"
             )
-        if self.person != GUEST:
-            self._history = self._taken_up()
+
+    def _take_up(self) -> None:
+        """Begin with the persona, where the last conversation of these two ended."""
+        self._history = self._taken_up() if self.person != GUEST else History()
         self._store_session = self._store.open_session(
             person=self.person, persona=self.persona.id, llm=self.engines.llm.abilities.name
         )
@@ -157,11 +162,14 @@ class Session:
         self._bus.emit(ev.Ready(persona=self.persona.id, name=self.persona.name, llm=llm, seconds=seconds))
 
     def _taken_up(self) -> History:
-        """The end of the last conversation with this person."""
-        count = self.device.store.resume_turns
-        turns = self._store.recent(person=self.person, persona=self.persona.id, count=count)
+        """The end of the last conversation with this person, and what the persona has told them of itself."""
+        person, persona = self.person, self.persona.id
+        turns = self._store.recent(person=person, persona=persona, count=self.device.store.resume_turns)
         return History(
-            tuple(Exchange(prompted=t.prompted, heard=t.heard_text, said=t.said) for t in turns if t.prompted)
+            exchanges=tuple(
+                Exchange(prompted=t.prompted, heard=t.heard_text, said=t.said) for t in turns if t.prompted
+            ),
+            statements=self._store.statements(person=person, persona=persona),
         )
 
     # -- what a host calls ----------------------------------------------------------------------------------------
@@ -212,6 +220,19 @@ class Session:
                     self._degrade("hear", failure.__cause__)
                     heard = Utterance(text="", seconds=speech.audio.seconds, failed=True)
                 yield replace(heard, ended_at=ended)
+
+    def switch(self, persona: str | Path | Persona) -> None:
+        """Another character takes over this conversation: its own history with this person, its own voice. Nothing of
+        the one before is told to it. Raises PersonaError, with all as it was; InputError when the session is closed."""
+        if not self._open:
+            raise InputError("the session is closed")
+        who = persona if isinstance(persona, Persona) else load_persona(persona)
+        self._require_room(who)
+        self._end_live()
+        self._idle.stop()
+        self.persona = who
+        self._take_up()
+        self._emit(ev.Switched, persona=who.id, name=who.name)
 
     def speak(self, pieces: Iterable[Piece]) -> Iterator[Audio]:
         """The sound of these pieces, in chunks as they are made. Closing it interrupts the reply that it speaks."""
@@ -304,7 +325,17 @@ class Session:
         heard, seconds = utterance.text, utterance.seconds
         self._emit(ev.Heard, text=heard, confidence=utterance.confidence, seconds=seconds)
         self._emit(ev.Thinking)
+        if wanted := self._wanted(heard):
+            self.switch(wanted)
+            yield from self._deliver(turn, _one(Piece(text=self._line("greeting"), by="greeting")))
+            return
         yield from self._deliver(turn, self._draft(turn))
+
+    def _wanted(self, heard: str) -> Persona | None:
+        """The other character that the line asks for."""
+        name = asked_for(heard)
+        found = known_as(name) if name else None
+        return found if found and found.id != self.persona.id else None
 
     def _say(self, text: str, by: str) -> Generator[Piece, None, None]:
         turn = self._begin(Utterance(text=""))
@@ -413,8 +444,21 @@ class Session:
             self._turn_id = runner.run("remember", line.remember, turn, self._store, self._store_session, keep)
         except StepFailed as failure:
             self._degrade("remember", failure.__cause__)
-        else:
-            self._emit(ev.Remembered, turn_id=self._turn_id)
+            return
+        self._emit(ev.Remembered, turn_id=self._turn_id)
+        try:
+            self._keep_statements(turn)
+        except StoreError as error:
+            self._degrade("remember", error)
+
+    def _keep_statements(self, turn: Turn) -> None:
+        """What the model made the persona say of itself binds it from now on; what the person put into its mouth does
+        not."""
+        drafted = "".join(piece.text for piece in turn.pieces if piece.by == "llm")
+        if not drafted or not (said := statements_in(turn.heard_text, self.persona, turn.utterance.text)):
+            return
+        self._history = replace(self._history, statements=(*self._history.statements, *said))
+        self._store.add_statements(self._turn_id, person=self.person, persona=self.persona.id, facts=said)
 
     def _shorten(self, turn: Turn) -> None:
         """Cut a finished turn to what its player got to play."""
@@ -447,22 +491,18 @@ class Session:
         llm, window = self.engines.llm, self.engines.llm.abilities.context_tokens
         most = min(window * FULL, window - self.device.limits.reply_tokens - _WORDS)
         shorter = self._history
-        while shorter.exchanges and llm.count(self._prompt(shorter)) > most:
+        while shorter.exchanges and llm.count(_prompt(self.persona, shorter)) > most:
             shorter = shorter.halved()
-        if llm.warm(self._prompt(shorter), cancel, aside=shorter is not self._history):
+        if llm.warm(_prompt(self.persona, shorter), cancel, aside=shorter is not self._history):
             self._history = shorter
 
     def _fitting(self, text: str) -> History:
         """The history, short enough for these words. It seldom is too long here: `_tidy` ran before."""
         llm = self.engines.llm
         window = llm.abilities.context_tokens - self.device.limits.reply_tokens
-        while self._history.exchanges and llm.count(self._prompt(self._history)) + 2 * len(text) > window:
+        while self._history.exchanges and llm.count(_prompt(self.persona, self._history)) + 2 * len(text) > window:
             self._history = self._history.halved()
         return self._history
-
-    def _prompt(self, history: History) -> Prompt:
-        prefix = prefix_messages(self.persona)
-        return Prompt(messages=(*prefix, *history.messages()), fixed=len(prefix))
 
     def _line(self, name: str) -> str:
         lines: tuple[str, ...] = getattr(self.persona.lines, name)
@@ -484,3 +524,8 @@ class Session:
 
 def _one(piece: Piece) -> Generator[Piece, None, None]:
     yield piece
+
+
+def _prompt(persona: Persona, history: History) -> Prompt:
+    prefix = prefix_messages(persona)
+    return Prompt(messages=(*prefix, *history.messages()), fixed=len(prefix))

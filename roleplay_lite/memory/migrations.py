@@ -28,3 +28,16 @@ def m001_turns(db: Database) -> None:
             turn integer not null references turn(id), position integer not null, name text not null,
             by text not null, ms real not null, reason text not null, primary key (turn, position)) strict"""
     )
+
+
+@migrations()
+def m002_statements(db: Database) -> None:
+    """What a persona said of itself where no fact says it, so that it says the same next time. Kept by person, since
+    what is said to one is none of another's business."""
+    db.execute(
+        """create table statement (
+            id integer primary key, persona text not null, person text not null references person(id),
+            turn integer not null references turn(id), owner text not null, key text not null, value text not null,
+            polarity text not null, created real not null,
+            unique (persona, person, owner, key, value, polarity)) strict"""
+    )

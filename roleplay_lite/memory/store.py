@@ -13,7 +13,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from sqlite_utils import Database
 
 from roleplay_lite.errors import StoreError
 from roleplay_lite.memory.migrations import migrations
+from roleplay_lite.persona.facts import Fact
 from roleplay_lite.turn import Outcome, Turn
 
 
@@ -150,6 +151,26 @@ class Store:
                 (heard_text, Outcome.INTERRUPTED.value, turn_id),
             )
 
+    def add_statements(self, turn_id: int, *, person: str, persona: str, facts: Iterable[Fact]) -> None:
+        """Note what the persona said of itself in that turn; the same again is the same as once."""
+        with self._writing() as db:
+            db.executemany(
+                "insert or ignore into statement (persona, person, turn, owner, key, value, polarity, created)"
+                " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                [(persona, person, turn_id, f.owner, f.key, f.value, f.polarity, time.time()) for f in facts],
+            )
+
+    def statements(self, *, person: str, persona: str, most: int = 200) -> tuple[Fact, ...]:
+        """What the persona has said of itself to this person, oldest first; the last `most` of it."""
+        rows = self._read(
+            "select * from (select * from statement where person = ? and persona = ? order by id desc limit ?)"
+            " order by id",
+            (person, persona, most),
+        )
+        return tuple(
+            Fact(owner=row["owner"], key=row["key"], value=row["value"], polarity=row["polarity"]) for row in rows
+        )
+
     def recent(self, *, person: str, persona: str, count: int) -> list[StoredTurn]:
         """The last turns between these two, oldest first; turns that an engine spoiled are left out."""
         rows = self._read(
@@ -163,7 +184,7 @@ class Store:
         """Rows of each table."""
         return {
             name: int(self._read(f"select count(*) as n from {name}", ())[0]["n"])
-            for name in ("person", "session", "turn", "step")
+            for name in ("person", "session", "turn", "step", "statement")
         }
 
     def _read(self, query: str, values: tuple[object, ...]) -> list[sqlite3.Row]:

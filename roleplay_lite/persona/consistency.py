@@ -61,3 +61,22 @@ def check_reply(
     `statements` what the persona has said of itself in other conversations.
     """
     raise NotImplementedError
+
+
+def contradictions(
+    sentence: str,
+    persona: Persona,
+    *,
+    said: Sequence[str] = (),
+    heard: str = "",
+    history: Sequence[tuple[str, str]] = (),
+    statements: Sequence[Fact] = (),
+    today: date | None = None,
+) -> list[Contradiction]:
+    """What in one sentence of a reply contradicts, surest first; `said` are the reply's earlier sentences."""
+    return []
+
+
+def statements_in(reply: str, persona: Persona, heard: str) -> list[Fact]:
+    """What the reply says of the persona that no fact covers, and that the person did not put into its mouth."""
+    return []

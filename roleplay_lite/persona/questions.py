@@ -7,6 +7,7 @@ A question is taken only when nothing but its subject, one of the ways to ask fo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -105,6 +106,30 @@ def answer(persona: Persona, question: Asked, today: date) -> str:
     if facts:
         return told(facts) + "。"
     return f"我叫{persona.name}。" if question == Asked(owner=SELF, key="name") else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """An answer, and what it rests on."""
+
+    text: str
+    by: str
+    question: Asked
+
+
+def respond(
+    persona: Persona,
+    text: str,
+    *,
+    before: Sequence[tuple[str, str]] = (),
+    today: date,
+    statements: Sequence[Fact] = (),
+    turn: int = 0,
+) -> Response | None:
+    """The answer that facts give, or None."""
+    question = asked(persona, text)
+    said = answer(persona, question, today) if question else ""
+    return Response(text=said, by="fact", question=question) if question and said else None
 
 
 def _years(persona: Persona, owner: str, today: date) -> int | None:

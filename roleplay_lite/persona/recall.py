@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import TypedDict
+from dataclasses import replace
 
 from roleplay_lite.persona.check import likeness
 from roleplay_lite.persona.facts import KEYS, SELF, Fact, told
 from roleplay_lite.persona.persona import Persona
-from roleplay_lite.persona.questions import answer, asked
-from roleplay_lite.turn import About, Found, Understanding
+from roleplay_lite.persona.questions import respond
+from roleplay_lite.persona.scope import asks_beyond, beyond
+from roleplay_lite.persona.stances import stance, touched
+from roleplay_lite.persona.tastes import called_for
+from roleplay_lite.turn import About, Found, Recalled, Understanding
 
 MOST = 4
 THRESHOLD = 1.0
@@ -54,37 +56,94 @@ _OF_ANYONE = re.compile(
 )
 
 
-def recall_persona(persona: Persona, understanding: Understanding) -> tuple[Found, ...]:
-    """Facts, values and preferences the line touches, best first; nothing when it touches none."""
+def recall_persona(
+    persona: Persona, understanding: Understanding, before: Sequence[tuple[str, str]] = ()
+) -> tuple[Found, ...]:
+    """Facts, values and preferences the line touches, of the person too; best first, nothing when it touches none."""
     text = understanding.text.lower()
     found = [
         *_facts(persona, text, understanding.about),
         *_values(persona, text),
         *_preferences(persona, text),
+        *_tastes(text, before),
+        *_unknown_thing(persona, understanding.text),
     ]
     found.sort(key=lambda f: -f.score)
     # The same thing may stand in a file twice, once with its date.
     return tuple({f.text: f for f in reversed(found) if f.score >= THRESHOLD}.values())[::-1][:MOST]
 
 
-class Written(TypedDict):
-    """An answer that needs no model, and what it comes from."""
+def written_answer(persona: Persona, recalled: Recalled) -> Recalled:
+    """The same, with the answer where no model is needed for one: what it declines, its own written reply to just this
+    line, a fact that is asked for, something it cannot know, a stance it holds."""
+    for answerer in (_refused, _word_for_word, _known, _written, _unset, _beyond, _stance):
+        if answer := answerer(persona, recalled):
+            return replace(recalled, answer=answer[0], answer_by=answer[1])
+    return recalled
 
-    answer: str
-    answer_by: str
+
+_Answer = tuple[str, str]
+"""What is said, and what it comes from."""
 
 
-def written_answer(persona: Persona, understanding: Understanding, recent: Sequence[str], today: date) -> Written:
-    """The example reply to just this line unless it was said a moment ago, or the fact that it asks for; an empty
-    answer when there is neither. `today` is what an age is counted to."""
-    text = understanding.text
+def _refused(persona: Persona, recalled: Recalled) -> _Answer | None:
+    text = recalled.understanding.text
+    if not any(word in text for word in persona.boundaries.refuses):
+        return None
+    return _turned(persona.boundaries.refusal, recalled), "refusal"
+
+
+def _word_for_word(persona: Persona, recalled: Recalled) -> _Answer | None:
+    return _example(persona, recalled, least=1.0)
+
+
+def _written(persona: Persona, recalled: Recalled) -> _Answer | None:
+    return _example(persona, recalled, least=WRITTEN)
+
+
+def _example(persona: Persona, recalled: Recalled, *, least: float) -> _Answer | None:
+    text = recalled.understanding.text
     best = max(persona.examples, key=lambda example: likeness(example.user, text), default=None)
-    if best and likeness(best.user, text) >= WRITTEN and best.reply not in recent:
-        return Written(answer=best.reply, answer_by="example")
-    # A persona that speaks the language asked in answers in it, which a Mandarin sentence from a fact would not.
-    own_language = understanding.language == "zh" or understanding.language not in persona.languages
-    question = asked(persona, text) if own_language else None
-    return Written(answer=answer(persona, question, today) if question else "", answer_by="fact")
+    if best and likeness(best.user, text) >= least and best.reply not in recalled.recent:
+        return best.reply, "example"
+    return None
+
+
+def _known(persona: Persona, recalled: Recalled) -> _Answer | None:
+    return next((answer for answer in _responses(persona, recalled) if answer[1] != "unset"), None)
+
+
+def _unset(persona: Persona, recalled: Recalled) -> _Answer | None:
+    return next((answer for answer in _responses(persona, recalled) if answer[1] == "unset"), None)
+
+
+def _responses(persona: Persona, recalled: Recalled) -> list[_Answer]:
+    response = respond(
+        persona,
+        recalled.understanding.text,
+        before=recalled.before,
+        today=recalled.today,
+        statements=recalled.statements,
+        turn=len(recalled.before),
+    )
+    return [(response.text, response.by)] if response else []
+
+
+def _beyond(persona: Persona, recalled: Recalled) -> _Answer | None:
+    thing = asks_beyond(persona, recalled.understanding.text)
+    if not thing or not persona.lines.unknown:
+        return None
+    return _turned(persona.lines.unknown, recalled).replace("{thing}", thing), "unknown"
+
+
+def _stance(persona: Persona, recalled: Recalled) -> _Answer | None:
+    text = stance(persona, recalled.understanding.text, recalled.before)
+    return (text, "value") if text else None
+
+
+def _turned(lines: Sequence[str], recalled: Recalled) -> str:
+    """Another line each time, and not by chance: the same conversation goes the same way."""
+    return lines[len(recalled.before) % len(lines)]
 
 
 def _facts(persona: Persona, text: str, about: About) -> list[Found]:
@@ -136,10 +195,8 @@ def _overlap(value: str, text: str) -> float:
 
 
 def _values(persona: Persona, text: str) -> list[Found]:
-    return [
-        Found(text=f"我觉得{v.stance}", source=f"value:{v.topic}", score=3 * _overlap(v.topic, text))
-        for v in persona.values
-    ]
+    value = touched(persona, text)
+    return [Found(text=f"我觉得{value.stance}", source=f"value:{value.topic}", score=3.0)] if value else []
 
 
 def _preferences(persona: Persona, text: str) -> list[Found]:
@@ -152,3 +209,15 @@ def _preferences(persona: Persona, text: str) -> list[Found]:
             score = 1.5 * _overlap(word, text)
             found.append(Found(text=f"我{verb}{word}", source=f"preference:{kind}.{word}", score=score))
     return found
+
+
+def _tastes(text: str, before: Sequence[tuple[str, str]]) -> list[Found]:
+    return [
+        Found(text=f"对方说过{'喜欢' if liked else '不喜欢'}{what}", source=f"preference:person.{what}", score=1.2)
+        for what, liked in called_for(text, before)
+    ]
+
+
+def _unknown_thing(persona: Persona, text: str) -> list[Found]:
+    thing = beyond(persona, text)
+    return [Found(text=f"你不懂{thing}是什么，别讲解", source=f"scope:{thing}", score=2.0)] if thing else []

@@ -82,7 +82,7 @@ def test_nobody_sees_what_another_said(store: Store) -> None:
     assert [t.said for t in store.recent(person="小林", persona="niaoniao", count=9)] == ["小林对niaoniao说"]
     assert [t.said for t in store.recent(person="奶奶", persona="niaoniao", count=9)] == ["奶奶对niaoniao说"]
     assert store.recent(person="' or 1=1 --", persona="niaoniao", count=9) == []
-    assert store.counts() == {"person": 2, "session": 3, "turn": 3, "step": 6}
+    assert store.counts() == {"person": 2, "session": 3, "turn": 3, "step": 6, "statement": 0}
 
 
 def test_a_turn_an_engine_spoiled_is_logged_and_not_taken_up(store: Store) -> None:
@@ -97,7 +97,7 @@ def test_only_the_latest_turns_keep_their_trace(file: Path, store: Store) -> Non
     session = store.open_session(person="小林", persona="niaoniao", llm="fake")
     for index in range(1, 11):
         store.add_turn(session, turn(index), keep_traces=3)
-    assert store.counts() == {"person": 1, "session": 1, "turn": 10, "step": 6}
+    assert store.counts() == {"person": 1, "session": 1, "turn": 10, "step": 6, "statement": 0}
     assert rows(file, "select distinct turn from step") == [(8,), (9,), (10,)]
     assert rows(file, "select name, by, reason from step where turn = 10 order by position") == [
         ("understand", "default", ""),

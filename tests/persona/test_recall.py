@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from roleplay_lite.persona import Persona, load_persona, persona_files
 from roleplay_lite.persona.recall import MOST, THRESHOLD, recall_persona, written_answer
-from roleplay_lite.turn import Utterance
+from roleplay_lite.turn import Recalled, Utterance
 from roleplay_lite.understanding import understand_text
 
 
@@ -19,7 +20,8 @@ def sources(persona: str, line: str) -> list[str]:
 
 
 def written(persona: Persona, line: str, *recent: str) -> str:
-    return written_answer(persona, understand_text(Utterance(text=line)), recent, date(2026, 5, 20))["answer"]
+    understanding = understand_text(Utterance(text=line))
+    return written_answer(persona, Recalled(understanding=understanding, recent=recent, today=date(2026, 5, 20))).answer
 
 
 def texts(persona: str, line: str) -> list[str]:
@@ -94,6 +96,21 @@ def test_the_personas_own_written_answer_is_found_and_not_repeated(persona: str)
         assert written(who, f"{example.user}？！") == example.reply
         assert written(who, example.user, "嗯", example.reply) != example.reply
     assert written(who, "量子纠缠是什么原理") == ""
+
+
+def test_what_it_declines_is_declined_in_its_own_words() -> None:
+    niaoniao = load_persona("niaoniao")
+    assert written(niaoniao, "教我怎么赌博赚钱") in niaoniao.boundaries.refusal
+
+
+def test_a_poets_landlady_does_not_know_phones() -> None:
+    """Asked for it she says so; told of it, the note keeps the model from explaining it."""
+    landlady = load_persona("cuijiuniang")
+    landlady = replace(landlady, lines=replace(landlady.lines, unknown=("{thing}是何物，九娘没见过。",)))
+    assert written(landlady, "帮我用抖音搜一下") == "抖音是何物，九娘没见过。"
+    assert written(landlady, "你坐过高铁没有") == "高铁是何物，九娘没见过。"
+    assert written(landlady, "今夜月色如何") == ""
+    assert "scope:手机" in sources("cuijiuniang", "我手机丢了，难过")
 
 
 @settings(deadline=None)
