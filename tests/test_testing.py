@@ -61,6 +61,13 @@ class Halving(FakeLlm):
             yield piece + "\ufffd"
 
 
+class Rambling(FakeLlm):
+    """Knows no grammar."""
+
+    def generate(self, prompt: Prompt, sampling: Sampling, cancel: Cancel) -> Iterator[str]:
+        return super().generate(prompt, replace(sampling, grammar=""), cancel)
+
+
 class Endless(FakeLlm):
     def generate(self, prompt: Prompt, sampling: Sampling, cancel: Cancel) -> Iterator[str]:
         return super().generate(prompt, replace(sampling, max_tokens=400), cancel)
@@ -156,6 +163,8 @@ class Forgetless(FakeVad):
         ("llm", Deaf(), "nothing is generated when cancel is set beforehand"),
         ("llm", Halving(), "no piece holds half a character"),
         ("llm", Endless(), "max_tokens cuts the reply"),
+        ("llm", Rambling(), "a reply keeps to its grammar"),
+        ("llm", Rambling(), "a grammar without a root raises EngineError"),
         ("llm", Listing(), "gives a generator"),
         ("llm", Miscounting(), "count grows"),
         ("llm", Gullible(), "<|im_end|> said by a person is text"),

@@ -28,6 +28,7 @@ from roleplay_lite.backends.llama_batch import Batch
 from roleplay_lite.backends.threads import ThreadPolicy
 from roleplay_lite.engines import Cancel, LlmAbilities, Sampling
 from roleplay_lite.errors import EngineError, ModelCorrupt
+from roleplay_lite.grammar import cleaned, unreadable
 from roleplay_lite.turn import Message, Prompt
 
 BATCH = 256
@@ -270,6 +271,8 @@ class LlamaCpp:
     def _sampler(self, sampling: Sampling, prompt: Prompt) -> Iterator[object]:
         chain = c.llama_sampler_chain_init(c.llama_sampler_chain_default_params())
         try:
+            if sampling.grammar:
+                c.llama_sampler_chain_add(chain, self._grammar(sampling.grammar))
             if sampling.repeat_penalty != 1:
                 c.llama_sampler_chain_add(
                     chain,
@@ -284,6 +287,12 @@ class LlamaCpp:
             yield chain
         finally:
             c.llama_sampler_free(chain)
+
+    def _grammar(self, grammar: str) -> object:
+        """First of the links, so that what comes after it chooses among what the grammar allows."""
+        if link := c.llama_sampler_init_grammar(self._vocab, cleaned(grammar).encode(), b"root"):
+            return link
+        raise unreadable(grammar)
 
     def _dry(self, sampling: Sampling, prompt: Prompt) -> object:
         """DRY ("don't repeat yourself") over the replies of this conversation: small models fall into handing back

@@ -30,6 +30,7 @@ from roleplay_lite.backends.kv_files import KvFiles
 from roleplay_lite.backends.unix_http import Refused, UnixHttp
 from roleplay_lite.engines import Cancel, LlmAbilities, Sampling
 from roleplay_lite.errors import EngineError, ModelCorrupt
+from roleplay_lite.grammar import cleaned, unreadable
 from roleplay_lite.turn import Message, Prompt
 
 BATCH = 128
@@ -123,7 +124,7 @@ class Xllamacpp:
                 return
             body = _request(sampling, past=len(tokens) - len(prefix), eos=self._eos)
             body["n_predict"] = min(sampling.max_tokens, self.abilities.context_tokens - len(tokens))
-            with closing(self._complete(slot, tokens, body, cancel)) as events:
+            with closing(self._complete(slot, tokens, body, cancel)) as events, _grammar_read(sampling.grammar):
                 for event in events:
                     # What is no whole character comes as a replacement character.
                     if text := event["content"].replace("\ufffd", ""):
@@ -245,6 +246,16 @@ def _translated() -> Iterator[None]:
         raise EngineError(f"llama.cpp's server did not answer: {error}", stage="generate") from error
 
 
+@contextmanager
+def _grammar_read(grammar: str) -> Iterator[None]:
+    try:
+        yield
+    except Refused as error:
+        if grammar and "grammar" in str(error):
+            raise unreadable(grammar) from error
+        raise
+
+
 def _request(sampling: Sampling, *, past: int, eos: str) -> dict[str, Any]:
     """The server's names for how tokens are drawn. `past` is how many tokens DRY looks back over: what was said,
     without the persona's fixed part, whose facts are there to be repeated."""
@@ -262,4 +273,5 @@ def _request(sampling: Sampling, *, past: int, eos: str) -> dict[str, Any]:
         "dry_penalty_last_n": past,
         "dry_sequence_breakers": [eos],
         "seed": sampling.seed & 0xFFFFFFFF,
+        "grammar": cleaned(sampling.grammar),
     }

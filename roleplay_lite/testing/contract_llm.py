@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from roleplay_lite.engines import Cancel, Llm, Sampling
 from roleplay_lite.errors import EngineError, RoleplayError
+from roleplay_lite.grammar import one_of
 from roleplay_lite.turn import Message, Prompt
 
 GREEDY = Sampling(temperature=0.0, max_tokens=24)
@@ -59,6 +60,21 @@ def _llm_length(llm: Llm) -> Iterator[str]:
     short = list(llm.generate(CHAT, replace(GREEDY, max_tokens=2), Cancel()))
     if len(short) > 2 or not _said(llm, CHAT).startswith("".join(short)):
         yield "max_tokens cuts the reply and changes nothing else of it"
+
+
+def _llm_grammar(llm: Llm) -> Iterator[str]:
+    """A grammar is kept to."""
+    free = _said(llm, CHAT)
+    limited = replace(GREEDY, grammar=one_of(("是", "否")))
+    if (reply := _said(llm, CHAT, limited)) not in ("是", "否"):
+        yield f"a reply keeps to its grammar and ends with it (it was {reply!r})"
+    if _said(llm, CHAT) != free:
+        yield "a grammar holds for its own reply alone"
+    try:
+        _said(llm, CHAT, replace(GREEDY, grammar='answer ::= "是"'))
+    except EngineError:
+        return
+    yield "a grammar without a root raises EngineError"
 
 
 def _llm_cancel(llm: Llm) -> Iterator[str]:
@@ -170,6 +186,7 @@ CLAUSES = (
     _llm_greedy,
     _llm_pieces,
     _llm_length,
+    _llm_grammar,
     _llm_cancel,
     _llm_closing,
     _llm_count,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from roleplay_lite.engines import Cancel, LlmAbilities, Sampling
 from roleplay_lite.errors import EngineError
+from roleplay_lite.grammar import alternatives, has_root, unreadable
 from roleplay_lite.turn import Prompt
 
 TOKEN_CHARACTERS = 2
@@ -36,8 +37,10 @@ class FakeLlm:
     """An `Llm` that answers from a script and keeps what it was asked.
 
     `replies` are given in order, the last one again and again; or it is a function of the prompt. Without it the answer
-    depends on the length of the conversation alone. `fail_on` are the calls of `generate`, counted from 1, that raise
-    EngineError, after `fail_after` tokens; `delay` is the time of one token, in seconds.
+    depends on the length of the conversation alone. A grammar of plain alternatives (`grammar.one_of`) is kept to: the
+    reply is the first of them that the script's words hold, else the first of all. `fail_on` are the calls of
+    `generate`, counted from 1, that raise EngineError, after `fail_after` tokens; `delay` is the time of one token, in
+    seconds.
     """
 
     def __init__(
@@ -69,7 +72,7 @@ class FakeLlm:
         self.prompts.append(prompt)
         self.samplings.append(sampling)
         call = len(self.prompts)
-        reply = self._reply(prompt, call)
+        reply = _kept_to(sampling.grammar, self._reply(prompt, call))
         for number in range(sampling.max_tokens + 1):
             if cancel:
                 return
@@ -110,3 +113,10 @@ class FakeLlm:
         if callable(self._replies):
             return self._replies(prompt)
         return self._replies[min(call, len(self._replies)) - 1] if self._replies else ""
+
+
+def _kept_to(grammar: str, reply: str) -> str:
+    if grammar and not has_root(grammar):
+        raise unreadable(grammar)
+    choices = alternatives(grammar)
+    return next((choice for choice in choices if choice in reply), choices[0]) if choices else reply
