@@ -62,11 +62,22 @@ _TABLE = (
     _key("catchphrase", "口头禅", "常说", "常说{value}"),
     _key("works", "代表作", "作品 写过 拍过 唱过", "的作品有{value}"),
     _key("species", "物种", "人类 机器人 是什么东西 是人吗 robot human", "是{value}", denied="不是{value}"),
-    _key("era", "年代", "哪个朝代 什么时代 哪一年 era", "生活在{value}"),
+    _key("era", "年代", "哪个朝代 什么时代 哪一年 era", "生活在{value}", denied="不生活在{value}"),
     _key("skill", "特长", "擅长 会什么 本事 good at", "擅长{value}", denied="不会{value}"),
     _key("dream", "梦想", "愿望 理想 想当 dream", "的梦想是{value}"),
     _key("dialect", "方言", "口音 dialect", "说{value}"),
     _key("food", "爱吃的", "吃什么 好吃 food eat", "爱吃{value}", denied="不吃{value}"),
+    _key("been_to", "去过", "到过 been", "去过{value}", denied="没去过{value}"),
+    _key("spouse", "配偶", "", "有{value}", denied="没有{value}"),
+    _key("student", "学生", "", "是{value}", denied="不是{value}"),
+    _key("province", "省份", "哪个省 province", "老家在{value}", denied="老家不在{value}"),
+    _key("country", "国家", "哪国人 哪个国家 country", "老家在{value}", denied="老家不在{value}"),
+    _key("birth_year", "出生年", "哪年的", "是{value}年出生的", denied="不是{value}年出生的"),
+    _key("birth_month", "出生月", "几月的", "是{value}月出生的", denied="不是{value}月出生的"),
+    _key("next_birthday", "下次生日", "", "下次生日是{value}"),
+    _key("seniority", "长幼", "", "{value}", denied="不{value}"),
+    _key("local_food", "家乡吃的", "", "老家有{value}", denied="老家没有{value}"),
+    _key("landmark", "家乡名胜", "", "老家有{value}", denied="老家没有{value}"),
 )
 
 RELATIVES = frozenset({

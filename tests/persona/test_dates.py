@@ -17,7 +17,7 @@ from roleplay_lite.persona.dates import Day, day_in, full_years, years_in
         ("5月21号", Day(year=None, month=5, day=21)),
         ("2月29日", Day(year=None, month=2, day=29)),
         ("谷雨那天", None),
-        ("二月十二花朝节", None),
+        ("二月十二花朝节", Day(year=None, month=2, day=12, lunar=True)),
     ],
 )
 def test_day_in(value: str, day: Day | None) -> None:
