@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from roleplay_lite.events import Event
     from roleplay_lite.persona import Fact, Persona, load_persona
     from roleplay_lite.session import Session
+    from roleplay_lite.stage import Stage
     from roleplay_lite.turn import Audio, Piece, Turn, Utterance
 
 __version__ = "0.1.0"
@@ -52,6 +53,7 @@ _HOMES = {
     "RoleplayError": "errors",
     "Sampling": "engines",
     "Session": "session",
+    "Stage": "stage",
     "StoreError": "errors",
     "Turn": "turn",
     "Utterance": "turn",
@@ -77,6 +79,7 @@ __all__ = [
     "RoleplayError",
     "Sampling",
     "Session",
+    "Stage",
     "StoreError",
     "Turn",
     "Utterance",

@@ -16,6 +16,7 @@ from roleplay_lite.cli.chat import chat
 from roleplay_lite.cli.doctor import doctor
 from roleplay_lite.cli.models import models
 from roleplay_lite.cli.persona import persona
+from roleplay_lite.cli.stage import stage
 from roleplay_lite.cli.talk import talk
 from roleplay_lite.errors import RoleplayError
 
@@ -30,11 +31,12 @@ def cli() -> None:
       roleplay-lite chat --persona xiaoman
       roleplay-lite chat --once "你好"
       roleplay-lite talk --wav question.wav --out answer.wav
+      roleplay-lite stage --personas niaoniao,tongshifu --topic 下雨天该干什么
       roleplay-lite doctor
     """
 
 
-for command in (bench, chat, doctor, models, persona, talk):
+for command in (bench, chat, doctor, models, persona, stage, talk):
     cli.add_command(command)
 
 

@@ -21,6 +21,9 @@ BANS = (
 ANSWERED = 0.4
 """Likeness above which an example's reply answers the line at hand, too."""
 
+PARROTED, PARROTED_CHARS = 0.7, 8
+"""Likeness to a sentence of the person's, and length, from which it is theirs said back."""
+
 _LABEL = re.compile(r"^\s*([^\s：:，。！？,.!?]{1,12})\s*[：:]\s*")
 _OTHERS = ("user", "human", "assistant", "system", "对方", "用户", "我", "你", "问", "答", "主人", "朋友")
 
@@ -43,7 +46,7 @@ def objection(sentence: str, persona: Persona, recalled: Recalled, said: Sequenc
     bare = _bare(sentence)
     if any(_bare(ban) in bare for ban in (*BANS, *persona.style.bans)):
         return "ban"
-    if _is_echo(bare, _bare(recalled.understanding.text)):
+    if _is_echo(bare, _bare(recalled.understanding.text)) or _is_parroted(sentence, recalled.understanding.text):
         return "echo"
     if _is_borrowed(bare, persona, recalled.understanding.text):
         return "example"
@@ -71,6 +74,15 @@ def _is_echo(bare: str, heard: str) -> bool:
         or (bare in heard and len(bare) >= 0.8 * len(heard))
         or (heard in bare and len(heard) >= 4 and len(bare) - len(heard) <= 2)
     )
+
+
+def _is_parroted(sentence: str, heard: str) -> bool:
+    """A longer sentence of the person's said back with a word or two changed. An answer may well take up the words of
+    a question."""
+    if len(_bare(sentence)) < PARROTED_CHARS:
+        return False
+    parts = re.split(r"(?<=[。！？!?；;\n])", heard)
+    return any(likeness(sentence, part) >= PARROTED for part in parts if not part.rstrip().endswith(("？", "?")))
 
 
 def _is_borrowed(bare: str, persona: Persona, heard: str) -> bool:
