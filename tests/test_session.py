@@ -661,3 +661,68 @@ def test_a_reply_does_not_end_at_a_comma(opened: Opener) -> None:
     """The first clause is out before the check has seen the second; when that is held back, another draft goes on."""
     session = opened(["好呀，作为AI语言模型，我没有翅膀。", "好呀，我这就飞过来。"])
     assert said(session.reply("快来")) == "好呀，我这就飞过来。"
+
+
+# -- a character that holds -------------------------------------------------------------------------------------------
+
+
+def test_a_draft_against_a_fact_is_drawn_again_with_the_fact_quoted(opened: Opener) -> None:
+    llm = FakeLlm(replies=["我没有弟弟，家里就我一只。", "豆豆今天撞了两回玻璃。"])
+    session = opened(llm=llm)
+    assert said(session.reply("今天家里热闹不")) == "豆豆今天撞了两回玻璃。"
+    assert "弟弟" in llm.prompts[1].messages[-1].content
+    assert llm.prompts[1].messages[:-1] == llm.prompts[0].messages[:-1]
+    assert "against:" in next(step.reason for step in session.turn.steps if step.step == "check")
+
+
+def test_a_draft_that_will_not_hold_gives_way_to_the_fact(opened: Opener) -> None:
+    session = opened(["我老家在北京，胡同里长大的。"])
+    pieces = list(session.reply("聊聊小时候吧"))
+    assert "".join(piece.text for piece in pieces) == "我老家在楼下那棵老桂花树。"
+    assert [piece.by for piece in pieces] == ["fact"]
+
+
+def test_what_it_said_of_itself_binds_it_also_tomorrow(opened: Opener, device: Device) -> None:
+    first = opened(["我有个舅舅，在码头上班。"], person="小林")
+    list(first.reply("家里还有谁会飞"))
+    first.close()
+    again = opened(["我没有舅舅。", "舅舅在码头呢。"], person="小林")
+    assert said(again.reply("今天说说亲戚吧")) == "舅舅在码头呢。"
+    other = opened(["我没有舅舅。"], person="小王")
+    assert said(other.reply("今天说说亲戚吧")) == "我没有舅舅。"
+
+
+def test_what_the_person_put_into_its_mouth_never_becomes_its_own(opened: Opener, device: Device) -> None:
+    session = opened(["我有个舅舅，你说得对。"], person="小林")
+    list(session.reply("你不是有个舅舅嘛，说说他"))
+    session.close()
+    store = Store(device.store.file)
+    assert store.statements(person="小林", persona="niaoniao") == ()
+    store.close()
+
+
+@pytest.mark.parametrize("line", ["换成小满", "叫小满来", "我想跟小满聊聊", "switch to xiaoman"])
+def test_another_character_takes_over_when_asked(opened: Opener, line: str) -> None:
+    seen: list[ev.Event] = []
+    llm = FakeLlm()
+    session = opened(llm=llm, on_event=seen.append)
+    list(session.reply("快来吃番茄"))
+    assert said(session.reply(line)) in load_persona("xiaoman").lines.greeting
+    assert session.persona.id == "xiaoman"
+    assert [event.name for event in seen if isinstance(event, ev.Switched)] == ["小满"]
+    list(session.reply("外头下雨了，听听"))
+    assert "番茄" not in "".join(message.content for message in llm.prompts[-1].messages[llm.prompts[-1].fixed :])
+    assert "小满" in llm.prompts[-1].messages[0].content
+
+
+def test_each_character_takes_up_its_own_conversation_again(opened: Opener, device: Device) -> None:
+    session = opened(["我这就飞过来。"], person="小林")
+    list(session.reply("快来吃番茄"))
+    session.switch("xiaoman")
+    assert session.history_length == 0
+    session.switch("niaoniao")
+    assert session.history_length == 1
+    with pytest.raises(PersonaError, match="did you mean"):
+        session.switch("xiaoma")
+    assert session.persona.id == "niaoniao"
+    assert [row[:2] for row in stored(device)] == [("快来吃番茄", "我这就飞过来。")]

@@ -13,12 +13,13 @@ import click
 from roleplay_lite import events as ev
 from roleplay_lite.cli.interrupt import interruptible
 from roleplay_lite.cli.options import open_session, session_options
-from roleplay_lite.errors import InputError
+from roleplay_lite.errors import InputError, PersonaError
 from roleplay_lite.session import Session
 from roleplay_lite.turn import Piece
 
 _LEAVING = {"/q", "/quit", "/exit", "/退出", "exit", "quit", "再见", "拜拜"}
-_HELP = "每行说一句话。/q 或 Ctrl-D 离开，Ctrl-C 打断。  (One line at a time; /q or Ctrl-D leaves.)"
+_SWITCH = "/persona"
+_HELP = "每行说一句话。/persona 名字 换人，/q 或 Ctrl-D 离开，Ctrl-C 打断。  (One line at a time; /q or Ctrl-D leaves.)"
 MOST_BYTES = 1 << 20
 """Of one line read from a pipe; the rest of a longer one is skipped."""
 
@@ -35,6 +36,7 @@ def chat(once: str | None, as_json: bool, **options: Any) -> None:
       roleplay-lite chat
       roleplay-lite chat --persona tongshifu --model qwen2.5-1.5b
       roleplay-lite chat --once "你好" --json
+      roleplay-lite chat    (then: 换成小满, or /persona xiaoman)
       printf '你好\\n你叫什么\\n' | roleplay-lite chat
     """
     with open_session(on_event=_print_event if as_json else _print_trouble, **options) as session:
@@ -47,25 +49,28 @@ def chat(once: str | None, as_json: bool, **options: Any) -> None:
 
 
 def _converse(session: Session, show: Any, *, quiet: bool) -> None:
-    name, terminal = session.persona.name, sys.stdin.isatty() and not quiet
+    terminal = sys.stdin.isatty() and not quiet
     if terminal:
         click.echo(click.style(_HELP, dim=True), err=True)
     with interruptible(session):
-        _label(name, shown=terminal)
+        _label(session, shown=terminal)
         show(session.say())
     for said in _lines(prompt=_prompt() if terminal else ""):
         if said.strip().lower() in _LEAVING:
             if terminal:
-                _label(name, shown=True)
+                _label(session, shown=True)
             show(session.say(session.persona.lines.goodbye[0]))
             return
+        if said.split(maxsplit=1)[:1] == [_SWITCH]:
+            _greeted(session, said.partition(_SWITCH)[2].strip(), show, terminal=terminal)
+            continue
         try:
             pieces = session.reply(said)
         except InputError as problem:
             click.echo(str(problem), err=True)
             continue
         with interruptible(session):
-            _label(name, shown=terminal)
+            _label(session, shown=terminal)
             show(pieces)
 
 
@@ -74,9 +79,21 @@ def _prompt() -> str:
     return re.sub(r"(\x1b\[[0-9;]*m)", "\001\\1\002", click.style("你：", fg="cyan"))
 
 
-def _label(name: str, *, shown: bool) -> None:
+def _label(session: Session, *, shown: bool) -> None:
     if shown:
-        click.secho(f"{name}：", fg="yellow", nl=False)
+        click.secho(f"{session.persona.name}：", fg="yellow", nl=False)
+
+
+def _greeted(session: Session, name: str, show: Any, *, terminal: bool) -> None:
+    """Another character takes over and greets."""
+    try:
+        session.switch(name)
+    except PersonaError as problem:
+        click.echo(str(problem), err=True)
+        return
+    with interruptible(session):
+        _label(session, shown=terminal)
+        show(session.say())
 
 
 def _lines(prompt: str) -> Iterator[str]:
