@@ -5,7 +5,7 @@ Source: kwaroran/character-card-spec-v3 `SPEC_V3.md`, and SillyTavern's answers 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -56,7 +56,7 @@ class LoreEntry:
     content: str = ""
     """The text, without its decorators; macros are not expanded yet."""
     id: str = ""
-    """Its own within the book; what timed effects remember it by."""
+    """Its own within the book."""
     name: str = ""
     comment: str = ""
     enabled: bool = True
@@ -99,20 +99,31 @@ class LoreEntry:
     """Messages that a chat must have before it is called."""
     decorators: Decorators = field(default_factory=Decorators)
 
+    @property
+    def handle(self) -> str:
+        """What a chat remembers it by."""
+        return self.id or self.name or self.content
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoreState:
-    """How far a chat has come, as far as lore depends on it. A value: `after` gives the next."""
+    """How far a chat has come, as far as lore depends on it. A value: `after` gives what the next turn starts from."""
 
     messages: int = 0
     """All of them, the one at hand included."""
     replies: int = 0
     """The persona's among them."""
     called: tuple[tuple[str, int], ...] = ()
-    """Ids of entries with timed effects, and at how many messages each was called."""
+    """Handles of entries with timed effects, and at how many messages each was called."""
     greeting: int | None = None
     """Which greeting opened the chat; None when that is not known."""
     user_icon: str | None = None
+
+    def after(self, matches: Iterable[Match]) -> LoreState:
+        """The state that remembers these calls; the counts stay, `dataclasses.replace` sets the next turn's."""
+        from roleplay_lite.persona.lore.activation import remembered
+
+        return remembered(self, matches)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +141,7 @@ class Match:
     """0 when the chat called it, else how many entries' texts lie between."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Lorebook:
     """Entries, in the order of their file."""
 

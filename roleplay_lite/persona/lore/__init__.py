@@ -1,0 +1,1 @@
+"""How a lorebook is read from cards and matched with a chat: `book`, `folding`, `keys`, `patterns`, `activation`."""
