@@ -1,0 +1,142 @@
+"""What those tell who belong to somebody: their relation alone gives gender, order of age and marriage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from roleplay_lite.persona.dates import age_span
+from roleplay_lite.persona.derived.written import Derived, Written, follows
+from roleplay_lite.persona.facts import RELATIVES, SELF, Fact
+from roleplay_lite.persona.kin import (
+    BETROTHED,
+    KIN,
+    PAIRS,
+    SPOUSES,
+    SWEETHEARTS,
+    Marital,
+    gender_of,
+    is_older,
+    marital,
+)
+
+OLDER, YOUNGER = "比我大", "比我小"
+"""Values of `seniority`."""
+_BY_LENGTH = sorted({word.lower() for word in KIN | RELATIVES if len(word) > 1}, key=lambda word: -len(word))
+
+
+def marriage(written: Written, owner: str) -> Iterator[Derived]:
+    """Whoever is married has a spouse, whoever is single has none; a 老伴 tells that one is married."""
+    fact = written.one("marriage", owner)
+    state = marital(fact.value) if fact else None
+    spouse = spouse_of(written) if owner == SELF else None
+    if fact and state is Marital.MARRIED:
+        called, *premises = spouse or (_some_spouse(written, owner, fact.value),)
+        yield follows("marriage->spouse", owner, called, fact, *premises)
+    elif fact and state in (Marital.SINGLE, Marital.WIDOWED, Marital.DIVORCED):
+        yield follows("marriage->spouse", owner, "爱人", fact, polarity="no")
+    elif spouse and not fact:
+        yield follows("spouse->marriage", owner, "已婚", spouse[1])
+        yield follows("spouse->spouse", owner, spouse[0], spouse[1])
+    mine = written.one("marriage", SELF)
+    if (
+        owner.lower() in SPOUSES
+        and not written.has_died(owner)
+        and (not mine or marital(mine.value) is Marital.MARRIED)
+    ):
+        yield follows("spouse->marriage", owner, "已婚", written.of(owner)[0])
+    if (other := PAIRS.get(owner)) and other in written.owners() and not written.has_died(owner):
+        yield follows("in_law->marriage", other, "已婚", written.of(owner)[0])
+
+
+def spouse_of(written: Written) -> tuple[str, Fact] | None:
+    """What the persona's spouse is called (「老伴桂珍」), and the fact that tells of them; None when nobody is one."""
+    for owner in written.owners():
+        if owner.lower() in SPOUSES and not written.has_died(owner):
+            return _called(written, owner), written.of(owner)[0]
+    for fact in written.all("family", SELF):
+        if (entry := kin_entry(fact.value)) and entry[0] in SPOUSES:
+            return fact.value, fact
+    return None
+
+
+def sweetheart(written: Written, owner: str) -> Iterator[Derived]:
+    """A 女朋友 or a 未婚妻 tells how things stand, where no fact does."""
+    word = owner.lower()
+    if written.has_died(owner) or not written.of(owner):
+        return
+    if word in BETROTHED:
+        yield follows("betrothed->marriage", SELF, "订婚了", written.of(owner)[0])
+    elif word in SWEETHEARTS:
+        yield follows("sweetheart->marriage", SELF, f"有{owner}", written.of(owner)[0])
+
+
+def kin(written: Written, owner: str) -> Iterator[Derived]:
+    """Somebody who is told of as a 哥哥 is one: he belongs to the family, is a man and is older."""
+    if owner not in KIN:
+        return
+    first = written.of(owner)[0]
+    names = [owner, *(name.value for name in written.all("name", owner))]
+    told = " ".join(fact.value for fact in written.of(SELF) if fact.key == "family")
+    if owner not in SWEETHEARTS and not any(name in told for name in names):
+        yield follows("owner->family", SELF, _called(written, owner), first)
+    yield from _by_relation("owner", owner, first)
+
+
+def listed(written: Written, owner: str) -> Iterator[Derived]:
+    """「弟弟豆豆」 in a family's list tells that there is a 弟弟, and his name."""
+    for fact in written.all("family", SELF) if owner == SELF else ():
+        if not (entry := kin_entry(fact.value)):
+            continue
+        if entry[1]:
+            yield follows("family->name", entry[0], entry[1], fact)
+        yield from _by_relation("family", entry[0], fact)
+
+
+def seniority(written: Written, owner: str) -> Iterator[Derived]:
+    """Two birthdays, or two ages, tell who is older."""
+    if owner == SELF or owner in KIN or written.is_person(owner) is not written.is_person(SELF):
+        return
+    mine, theirs = written.born(SELF), written.born(owner)
+    if mine and theirs and mine[1].date and theirs[1].date and mine[1].date != theirs[1].date:
+        order = OLDER if theirs[1].date < mine[1].date else YOUNGER
+        yield follows("birthday->seniority", owner, order, mine[0], theirs[0])
+    my_age, their_age = written.one("age", SELF), written.one("age", owner)
+    if my_age and their_age and (me := age_span(my_age.value)) and (they := age_span(their_age.value)):
+        if they[0] > me[1]:
+            yield follows("age->seniority", owner, OLDER, my_age, their_age)
+        elif they[1] < me[0]:
+            yield follows("age->seniority", owner, YOUNGER, my_age, their_age)
+
+
+def kin_entry(value: str) -> tuple[str, str] | None:
+    """The relation and the name of an entry of `family` (「弟弟豆豆」: 弟弟, 豆豆), or "" for a name where it has none
+    (「两个姐姐」). None when it does not begin with a relation."""
+    text = re.sub("^(?:我|一个|[0-9两二三四五六七八九]+个)的?", "", value.strip())
+    word = next((word for word in _BY_LENGTH if text.lower().startswith(word)), "")
+    if not word:
+        return None
+    name = re.sub("^(?:叫|是|名叫)|[（(].*$", "", text[len(word) :].strip())
+    return word, name if re.fullmatch(r"[\w·]{1,12}", name) and not re.match("[和与跟们的]", name) else ""
+
+
+def _by_relation(premise: str, relation: str, fact: Fact) -> Iterator[Derived]:
+    if gender := gender_of(relation):
+        yield follows(f"{premise}->gender", relation, gender, fact)
+    if (older := is_older(relation)) is not None:
+        yield follows(f"{premise}->seniority", relation, OLDER if older else YOUNGER, fact)
+
+
+def _called(written: Written, owner: str) -> str:
+    """「老伴桂珍」, or what is known of it."""
+    name = written.one("name", owner)
+    return f"{owner}{name.value}" if name and name.value not in owner else owner
+
+
+def _some_spouse(written: Written, owner: str, value: str) -> str:
+    """What a spouse is called of whom nothing else is known."""
+    if found := next((word for word in sorted(SPOUSES) if f"有{word}" in value), ""):
+        return found
+    gender = written.one("gender", owner)
+    word = gender.value if gender else gender_of(owner)
+    return "妻子" if word.startswith("男") else "丈夫" if word.startswith("女") else "爱人"
