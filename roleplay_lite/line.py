@@ -30,6 +30,10 @@ from roleplay_lite.voice.sentence import ENDS, sentences, speakable
 # Sentences shorter than this (「哎呀！」) do not count against the limit of a reply.
 _COUNTS = 6
 
+REMIND_EVERY = 4
+"""Turns after which the persona's style reminder stands in the note again. Each time costs its reading, and on every
+turn it changed nothing that could be seen in the replies of the 0.5B; never, and a long talk wears the manner off."""
+
 
 def hear(speech: Speech, asr: Asr, hints: AsrHints) -> Utterance:
     """What was said in one stretch of speech."""
@@ -66,20 +70,25 @@ def compose(persona: Persona, recalled: Recalled, history: History) -> Prompt:
     """The prompt: `[persona][history][the person's words and the note of this turn]`. Pure and append-only: what it
     put before the note once, it puts there again, byte for byte."""
     prefix = prefix_messages(persona)
-    message = Message(role="user", content=with_note(persona, recalled))
+    due = len(history.exchanges) % REMIND_EVERY == REMIND_EVERY - 1
+    message = Message(role="user", content=with_note(persona, recalled, remind=due))
     return Prompt(messages=(*prefix, *history.messages(), message), fixed=len(prefix))
 
 
-def with_note(persona: Persona, recalled: Recalled) -> str:
-    """The person's words, and after them what changes from turn to turn."""
-    understanding = recalled.understanding
-    return "\n".join(part for part in (understanding.text, _note(persona, recalled)) if part)
+def with_note(persona: Persona, recalled: Recalled, *, remind: bool = False) -> str:
+    """The person's words, and after them what changes from turn to turn; `remind` adds how the persona talks."""
+    note = _note(persona, recalled, remind=remind)
+    return "\n".join(part for part in (recalled.understanding.text, note) if part)
 
 
-def _note(persona: Persona, recalled: Recalled) -> str:
+def _note(persona: Persona, recalled: Recalled, *, remind: bool) -> str:
     understanding = recalled.understanding
     # A draft that went against a fact is told it, and nothing that might lead away from it again.
     parts = list(recalled.quoted) or [item.text for item in recalled.found]
+    if remind and persona.style.reminder and not parts:
+        parts.append(persona.style.reminder)
+    if persona.afterword:
+        parts.append(persona.afterword)
     if understanding.language == "en" and "en" in persona.languages:
         parts.append("answer in English")
     elif understanding.language != "zh":

@@ -21,6 +21,8 @@ BANS = (
 ANSWERED = 0.4
 """Likeness above which an example's reply answers the line at hand, too."""
 
+READ_OUT_CHARS = 10
+"""So many characters of the prompt in a row are no chance."""
 PARROTED, PARROTED_CHARS = 0.7, 8
 """Likeness to a sentence of the person's, and length, from which it is theirs said back."""
 
@@ -58,10 +60,20 @@ def objection(sentence: str, persona: Persona, recalled: Recalled, said: Sequenc
     # A person shows what they are like and does not list it; two of these come from the prompt.
     if sum(_bare(trait.name).rstrip("的") in bare for trait in persona.traits) > 1:
         return "leak"
-    reminder = _bare(persona.style.reminder)
-    if len(reminder) >= 6 and reminder in bare:
-        return "leak"
-    return ""
+    return "leak" if _is_read_out(bare, persona) else ""
+
+
+def _is_read_out(bare: str, persona: Persona) -> bool:
+    """A stretch of the prompt itself: what the persona is told to be, in the words it is told in."""
+    behaviours = (trait.behaviour for trait in persona.traits)
+    for text in (persona.style.reminder, persona.summary, *persona.style.manner, *behaviours):
+        told = _bare(text)
+        if len(told) < READ_OUT_CHARS:
+            if len(told) >= 6 and told in bare:
+                return True
+        elif any(told[i : i + READ_OUT_CHARS] in bare for i in range(len(told) - READ_OUT_CHARS + 1)):
+            return True
+    return False
 
 
 def _is_echo(bare: str, heard: str) -> bool:
