@@ -18,6 +18,8 @@ from roleplay_lite.errors import InputError
 from roleplay_lite.persona.check import BANS
 from roleplay_lite.persona.dates import day_in, full_years, years_in
 from roleplay_lite.persona.facts import BY_LABEL, KEYS
+from roleplay_lite.persona.lore.reach import unreached
+from roleplay_lite.persona.lorebook import BUDGET
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.traits.dictionary import hint, lookup
 from roleplay_lite.persona.traits.profile import TraitProfile
@@ -192,6 +194,12 @@ def _traits(persona: Persona, today: date) -> Iterator[Finding]:
         yield from (_warning("traits", clash) for clash in profile.clashes())
 
 
+def _lore(persona: Persona, today: date) -> Iterator[Finding]:
+    for found in unreached(persona.lore, BUDGET):
+        field = f"lore[{found.index}]" if found.key is None else f"lore[{found.index}].keys[{found.key}]"
+        yield _error(field, found.why) if found.never else _warning(field, found.why)
+
+
 Check = Callable[[Persona, date], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
@@ -206,6 +214,7 @@ CHECKS: tuple[Check, ...] = (
     _fact_keys,
     _contradictions,
     _traits,
+    _lore,
 )
 
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]")

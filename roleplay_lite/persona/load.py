@@ -11,6 +11,7 @@ from typing import get_args
 from roleplay_lite import paths
 from roleplay_lite.errors import PersonaError
 from roleplay_lite.persona.facts import SELF, Fact, Polarity, canonical
+from roleplay_lite.persona.lorebook import Lorebook, LoreEntry
 from roleplay_lite.persona.persona import (
     Answers,
     Boundaries,
@@ -36,12 +37,13 @@ LONGEST_VALUE = 200
 LONGEST_LINE = 400
 LONGEST_TEXT = 20_000
 """Of a card's description: long ones are cut to the window with a warning, never refused."""
+MOST_ORDER = 1_000_000
 LANGUAGES = ("en", "zh")
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _TOP = (
     *("schema", "name", "summary", "languages", "creator", "licence", "facts", "fact", "traits", "style", "values"),
     *("preferences", "examples", "lines", "voice", "scope", "boundaries", "golden", "answers", "description"),
-    *("scenario", "instructions", "afterword", "card"),
+    *("scenario", "instructions", "afterword", "card", "lore"),
 )
 
 
@@ -100,6 +102,7 @@ def persona_of(document: Document, id: str) -> Persona:
         instructions=document.string("instructions", "", longest=LONGEST_TEXT),
         afterword=document.string("afterword", "", longest=LONGEST_TEXT),
         card=_card(document),
+        lore=Lorebook(entries=tuple(_lore(entry, index) for index, entry in enumerate(document.subs("lore")))),
     )
 
 
@@ -225,6 +228,21 @@ def _card(document: Document) -> Path | None:
     if not re.fullmatch(r"[\w][\w.-]*", name, re.ASCII):
         raise document.fail("must be a file beside this one, as in wanwan.card.json", "card")
     return document.file.parent / name
+
+
+def _lore(entry: Document, index: int) -> LoreEntry:
+    entry.only(("keys", "text", "name", "also", "always", "priority", "order", "enabled"))
+    return LoreEntry(
+        id=str(index),
+        keys=entry.strings("keys", most=50, longest=LONGEST_VALUE),
+        content=entry.string("text"),
+        name=entry.string("name", "", longest=LONGEST_VALUE),
+        secondary_keys=entry.strings("also", most=50, longest=LONGEST_VALUE),
+        constant=entry.boolean("always", False),
+        priority=entry.integer("priority", 0, low=-MOST_ORDER, high=MOST_ORDER),
+        insertion_order=entry.integer("order", 100, low=-MOST_ORDER, high=MOST_ORDER),
+        enabled=entry.boolean("enabled", True),
+    )
 
 
 def _lines(document: Document) -> Lines:

@@ -13,6 +13,8 @@ from roleplay_lite.persona.decorators import Decorators, Role
 
 SCAN_DEPTH = 2
 """Messages looked at where a book does not say, as SillyTavern has it."""
+BUDGET = 600
+"""Characters of lore that a turn has room for, where nobody says otherwise; each costs the board time."""
 
 Logic = Literal["any", "not-all", "not-any", "all"]
 """What the secondary keys must be: SillyTavern's 0 to 3."""

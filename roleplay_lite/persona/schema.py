@@ -17,6 +17,7 @@ from typing import Any, get_args, get_type_hints
 from roleplay_lite.errors import PersonaError
 from roleplay_lite.persona.facts import KEYS, Fact
 from roleplay_lite.persona.load import LONGEST_KEY, LONGEST_VALUE, persona_of
+from roleplay_lite.persona.lorebook import LoreEntry
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.tomlfile import MAX_INTEGER, Document
 
@@ -35,6 +36,7 @@ def persona_schema() -> Schema:
     fields["facts"] = _owners()
     fields["fact"]["description"] = "Facts with a polarity or a date, which a plain table cannot hold."
     _describe(fields["fact"], Fact)
+    _describe_lore(fields["lore"]["items"])
     # A table with a required field is itself required.
     schema["required"] += [name for name, field in fields.items() if field.get("required")]
     # The one rule between two fields.
@@ -84,6 +86,18 @@ def _describe(schema: Schema, kind: type) -> None:
         for held in (hints.get(name), *get_args(hints.get(name))):
             if isinstance(held, type) and is_dataclass(held):
                 _describe(field, held)
+
+
+def _describe_lore(schema: Schema) -> None:
+    """Its fields have shorter names in a file than in cards."""
+    schema["description"] = inspect.getdoc(LoreEntry)
+    notes = _field_docs(LoreEntry)
+    for name, field in schema["properties"].items():
+        if note := notes.get(_LORE.get(name, name)):
+            field["description"] = note
+
+
+_LORE = {"text": "content", "also": "secondary_keys", "always": "constant", "order": "insertion_order"}
 
 
 def _field_docs(kind: type) -> dict[str, str]:
