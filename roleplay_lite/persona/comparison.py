@@ -1,0 +1,361 @@
+"""Whether two values of one key can be so at once: places by containment, numbers, days, work, marriage. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from roleplay_lite.persona.calendar import ANIMALS, signs_near
+from roleplay_lite.persona.dates import age_span, day_in, term_in, year_in
+from roleplay_lite.persona.facts import Fact
+from roleplay_lite.persona.jobs import excluded, kind_of_work
+from roleplay_lite.persona.kin import Marital, marital
+from roleplay_lite.persona.kinship import surname
+from roleplay_lite.persona.numerals import NUMERAL, number_of
+from roleplay_lite.persona.places import PlaceRelation, relation
+
+SINGLE_VALUED = frozenset(
+    [
+        "name",
+        "species",
+        "gender",
+        "age",
+        "birthday",
+        "sign",
+        "zodiac",
+        "hometown",
+        "residence",
+        "height",
+        "weight",
+        "marriage",
+        "school",
+        "major",
+        "era",
+        "occupation",
+        "workplace",
+    ]
+)
+TASTES = frozenset({"likes", "hobby", "food", "dislikes"})
+
+# Below: 1 is surely the same, -1 surely apart, 0 may be either.
+
+
+def likeness_of(key: str, claimed: str, known: str) -> float:
+    """How surely two values of a key say the same (towards 1) or exclude each other (towards -1)."""
+    if _bare(claimed) == _bare(known):
+        return 1.0
+    compare = _BY_KEY.get(key)
+    return compare(claimed, known) if compare else _phrase(claimed, known)
+
+
+def overlaps(one: str, other: str) -> bool:
+    """True when two values share a run of two characters, or one holds the other."""
+    a, b = _bare(one), _bare(other)
+    if not a or not b:
+        return False
+    return a in b or b in a or any(a[i : i + 2] in b for i in range(len(a) - 1))
+
+
+def married_likeness(claimed: Fact, known: Fact) -> float:
+    """The same for two facts on marriage, polarity included: 「没结婚」 agrees with 「单身」."""
+    a, b = _states(claimed), _states(known)
+    if not a or not b:
+        return 0.0
+    if a & b:
+        return 1.0 if b <= a else 0.6
+    if claimed.value in ("对象", "有对象", "爱人", "有爱人", "谈恋爱", "男朋友", "女朋友") and Marital.MARRIED in b:
+        return 0.0 if claimed.polarity == "no" or "朋友" not in claimed.value else -0.85
+    if Marital.MARRIED in a and b & {Marital.WIDOWED, Marital.DIVORCED} and Marital.SINGLE not in b:
+        return 0.6 if "过" in claimed.value else -0.8
+    return -0.96
+
+
+def _states(fact: Fact) -> frozenset[Marital]:
+    state = marital(fact.value) or (
+        Marital.MARRIED if re.search("婚|娶|嫁|老公|老婆|丈夫|妻子|媳妇|老伴", fact.value) else None
+    )
+    if "朋友" in fact.value or "对象" in fact.value:
+        state = Marital.SINGLE if re.search("没|无", fact.value) else Marital.TAKEN
+    if state is None:
+        return frozenset()
+    every = frozenset(Marital)
+    if fact.polarity == "yes":
+        # Whom death or divorce left alone is single, too; the unmarried may be in love.
+        alone = {Marital.SINGLE, Marital.WIDOWED, Marital.DIVORCED}
+        wider = alone if re.search("单身|单着|光棍", fact.value) else {state}
+        return frozenset(wider | ({Marital.TAKEN} if re.search("未婚|未娶|未嫁|没结", fact.value) else set()))
+    if state is Marital.TAKEN:
+        return every - {Marital.TAKEN}
+    if state is Marital.SINGLE:
+        return every - {Marital.SINGLE}
+    return every - {state}
+
+
+def _phrase(claimed: str, known: str) -> float:
+    a, b = _bare(claimed), _bare(known)
+    if not a or not b:
+        return 0.0
+    if a in b or b in a:
+        return 0.9 if min(len(a), len(b)) > 1 or b.endswith(a) or a.endswith(b) else 0.0
+    return 0.5 if overlaps(a, b) else 0.0
+
+
+def _place(claimed: str, known: str) -> float:
+    found = relation(claimed, known)
+    if found in (PlaceRelation.SAME, PlaceRelation.CONTAINS):
+        return 1.0
+    if found is PlaceRelation.INSIDE:
+        return 0.3
+    if overlaps(claimed, known):
+        return 0.5
+    return -0.97 if found is PlaceRelation.APART else 0.0
+
+
+def _gender(claimed: str, known: str) -> float:
+    a, b = (
+        "女"
+        if re.search("女|姑娘|丫头|妹子|婆|female|雌|母", value)
+        else "男"
+        if re.search("男|汉|小伙|male|雄|公", value)
+        else ""
+        for value in (claimed, known)
+    )
+    return 0.0 if not a or not b else 1.0 if a == b else -0.98
+
+
+def _age(claimed: str, known: str) -> float:
+    a, b = age_span(claimed), age_span(known)
+    if a is None or b is None:
+        return 0.0
+    if a[0] <= b[1] and b[0] <= a[1]:
+        return 1.0
+    return -0.97 if max(a[0] - b[1], b[0] - a[1]) > 1 else -0.92
+
+
+def _birthday(claimed: str, known: str) -> float:
+    try:
+        a, b = day_in(claimed), day_in(known)
+    except ValueError:
+        return 0.0
+    years = (a.year if a else year_in(claimed), b.year if b else year_in(known))
+    if all(years) and years[0] != years[1]:
+        return -0.95
+    if a is None or b is None:
+        terms = term_in(claimed), term_in(known)
+        if all(terms):
+            return 1.0 if terms[0] == terms[1] else -0.9
+        return 0.6 if all(years) else 0.0
+    if a.lunar != b.lunar:
+        return 0.0
+    if a.month != b.month:
+        return -0.97
+    if a.day is None or b.day is None:
+        return 0.8
+    return 1.0 if a.day == b.day else -0.97
+
+
+def _sign(claimed: str, known: str) -> float:
+    return 1.0 if _one_sign(claimed) == _one_sign(known) else -0.97
+
+
+def _one_sign(value: str) -> str:
+    bare = value.strip().removesuffix("座")
+    return {"牡羊": "白羊", "天平": "天秤", "人马": "射手", "魔羯": "摩羯", "山羊": "摩羯", "宝瓶": "水瓶"}.get(
+        bare, bare
+    )
+
+
+def _zodiac(claimed: str, known: str) -> float:
+    a, b = (next((sign for sign in value if sign in ANIMALS), "") for value in (claimed, known))
+    return 0.0 if not a or not b else 1.0 if a == b else -0.97
+
+
+def _height(claimed: str, known: str) -> float:
+    a, b = _centimetres(claimed), _centimetres(known)
+    if not a or not b:
+        return 0.0
+    # 「一米六」 and 「一米七多」 are rounded.
+    slack = 9 if re.search("多|左右", claimed) else 4 if round(a) % 10 == 0 and a > 100 else 1
+    return 1.0 if abs(a - b) <= slack else -0.95 if abs(a - b) > slack + 1 else 0.0
+
+
+def _centimetres(value: str) -> float | None:
+    if found := re.search(rf"(\d+|{NUMERAL}+)米(?:(\d+|{NUMERAL}+))?", value):
+        rest = found[2] or ""
+        part = 0 if not rest else number_of(rest)
+        return number_of(found[1]) * 100 + (part * 10 if part < 10 and len(rest) == 1 else part)
+    if found := re.search(r"(\d\.\d+)", value):
+        return float(found[1]) * 100
+    if found := re.search(rf"(\d{{1,3}}|{NUMERAL}+)(?:cm|厘米|公分)?", value):
+        return float(number_of(found[1]))
+    return None
+
+
+_GRAMS = {"公斤": 1000, "千克": 1000, "kg": 1000, "斤": 500, "克": 1, "吨": 1_000_000, "两": 50}
+
+
+def _weight(claimed: str, known: str) -> float:
+    a, b = _grams(claimed), _grams(known)
+    if not a or not b:
+        return 0.0
+    apart = abs(a - b) / max(a, b)
+    return 1.0 if apart <= 0.05 else -0.95 if apart > 0.12 else 0.0
+
+
+def _grams(value: str) -> float | None:
+    found = re.search(rf"(\d+(?:\.\d+)?|{NUMERAL}+)(公斤|千克|kg|斤|克|吨|两)(半)?", value)
+    if not found:
+        return None
+    number = float(found[1]) if found[1][0].isdigit() and found[1].isascii() else float(number_of(found[1]))
+    return (number + (0.5 if found[3] else 0)) * _GRAMS[found[2]]
+
+
+def _occupation(claimed: str, known: str) -> float:
+    if kind_of_work(claimed) and kind_of_work(claimed) == kind_of_work(known):
+        return 0.95
+    # 「画师」 and 「画系学生」: one may be the other in other words.
+    if overlaps(claimed, known):
+        return 0.5
+    return -excluded(claimed, known)
+
+
+def _name(claimed: str, known: str) -> float:
+    a, b = _bare(claimed), _bare(known)
+    if claimed.startswith("姓"):
+        family = claimed[1:]
+        if b.startswith(family):
+            return 0.95
+        return -0.95 if surname(known) else 0.0
+    if not a or not b:
+        return 0.0
+    return 0.9 if a in b or b in a else -0.96
+
+
+def _school(claimed: str, known: str) -> float:
+    near = _place(claimed, known)
+    if near:
+        return max(near, -0.9)
+    schools = all(
+        re.search("大学|学院|中学|小学|美院|高中|清华|北大|复旦|一中|附中", value) for value in (claimed, known)
+    )
+    return -0.75 if schools else 0.0
+
+
+def _major(claimed: str, known: str) -> float:
+    return 0.5 if set(_bare(claimed)) & set(_bare(known)) - set("学专业系科") else -0.85
+
+
+def _workplace(claimed: str, known: str) -> float:
+    near = _place(claimed, known)
+    return max(near, -0.85)
+
+
+_ERAS = ("商周", "春秋", "战国", "秦", "汉", "三国", "魏", "晋", "隋", "唐", "宋", "元", "明", "清", "民国")
+
+
+def _era(claimed: str, known: str) -> float:
+    a, b = (
+        next((era for era in _ERAS if era in value), value[:4] if "年" in value else "") for value in (claimed, known)
+    )
+    modern = re.search("现代|现在|今天|当代|二十一世纪|21世纪", claimed)
+    if modern and b in _ERAS:
+        return -0.9
+    return 0.0 if not a or not b else 0.9 if a == b else -0.93
+
+
+_FEATHERED = [
+    "鸟",
+    "鸟儿",
+    "鹦鹉",
+    "麻雀",
+    "绿绣眼",
+    "海鸥",
+    "乌鸦",
+    "喜鹊",
+    "八哥",
+    "鸽子",
+    "燕子",
+    "画眉",
+    "猫头鹰",
+    "老鹰",
+    "企鹅",
+    "鸡",
+    "鸭",
+    "鸭子",
+    "鹅",
+]
+_MADE = [
+    "机器人",
+    "机器",
+    "机器狗",
+    "守灯机",
+    "智能音箱",
+    "音箱",
+    "电脑",
+    "程序",
+    "代码",
+    "虚拟人",
+    "ai",
+    "人工智能",
+    "软件",
+]
+_HUMAN = ["人", "真人", "活人", "人类", "大活人", "普通人"]
+
+
+def _species(claimed: str, known: str) -> float:
+    a, b = _creature(claimed), _creature(known)
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 0.5 if a == "做" else 0.9
+    if {a, b} == {"鸟", "*鸟"}:
+        # 「鸟」 is said of every bird, but not the other way about.
+        return 0.95
+    if a.startswith("*") and b.startswith("*") and a[1:] == b[1:]:
+        return 0.9 if _bare(claimed) in _bare(known) or _bare(known) in _bare(claimed) else -0.93
+    return -0.95
+
+
+def _creature(value: str) -> str:
+    """A group, or `*` and the group for a kind within it."""
+    bare = _bare(value)
+    if any(word == bare or bare.endswith(word) for word in _MADE):
+        return "做"
+    if bare in _HUMAN:
+        return "人"
+    for word in _FEATHERED:
+        if bare.endswith(word) and word not in ("鸟", "鸟儿"):
+            return "*鸟"
+    if bare.endswith(("鸟", "鸟儿")):
+        return "鸟" if bare in ("鸟", "鸟儿", "小鸟") else "*鸟"
+    found = re.search(
+        r"(猫|狗|犬|柯基|柴犬|泰迪|哈士奇|金毛|驴|马|牛|羊|猪|兔|鼠|龟|鱼|蛇|狐|虎|狮|猴|熊|象|海豚|蛙|虫|蝴蝶|蜜蜂|恐龙)[咪子儿狸]?$",
+        bare,
+    )
+    if not found:
+        return ""
+    return "狗" if found[1] in "犬柯基柴犬泰迪哈士奇金毛" else found[1]
+
+
+def sign_near(claimed: str, birthday: str) -> bool:
+    """True when somebody born on that day may rightly claim the sign, the sun crossing over a day sooner or later."""
+    try:
+        day = day_in(birthday)
+    except ValueError:
+        return False
+    if day is None or day.day is None or day.lunar:
+        return False
+    return _one_sign(claimed) in {_one_sign(sign) for sign in signs_near(day.month, day.day)}
+
+
+@lru_cache(maxsize=4096)
+def _bare(value: str) -> str:
+    return re.sub(r"[\W_]|的", "", value).lower()
+
+
+_BY_KEY: dict[str, Callable[[str, str], float]] = {
+    "name": _name, "species": _species, "gender": _gender, "age": _age, "birthday": _birthday, "sign": _sign,
+    "zodiac": _zodiac, "hometown": _place, "residence": _place, "height": _height, "weight": _weight,
+    "school": _school, "major": _major, "era": _era, "occupation": _occupation, "workplace": _workplace,
+}  # fmt: skip
