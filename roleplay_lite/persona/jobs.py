@@ -1,4 +1,4 @@
-"""Kinds of work, so that 「急诊科护士」 is a nurse and no doctor. A line is one kind: words that mean the same or nearly."""
+"""Kinds of work, so that 「急诊科护士」 is a nurse and no doctor. A line is one kind: words for the same."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _KINDS = """
 兽医 vet veterinarian
 老师 教师 教员 教书的 班主任 教书匠 teacher
 教授 讲师 professor lecturer
-学生 大学生 高中生 初中生 小学生 中学生 研究生 硕士生 博士生 留学生 交换生 美院生 艺考生 医学生 学徒 student undergraduate
+学生 大学生 高中生 初中生 小学生 中学生 研究生 硕士生 博士生 留学生 交换生 美院生 艺考生 医学生 学徒 student
 程序员 码农 写代码的 程序猿 开发 软件工程师 programmer developer coder engineer
 工程师 技术员 技工 technician
 律师 lawyer attorney
@@ -75,29 +75,12 @@ _KINDS = """
 """
 _STUDIES = "学生"
 # What a student does beside.
-_BESIDE = frozenset(
-    [
-        "服务员",
-        "咖啡师",
-        "快递员",
-        "销售",
-        "客服",
-        "主播",
-        "画家",
-        "歌手",
-        "作家",
-        "摄影师",
-        "设计师",
-        "诗人",
-        "音乐家",
-        "舞者",
-        "翻译",
-        "运动员",
-    ]
-)
+_BESIDE = frozenset({
+    "服务员", "咖啡师", "快递员", "销售", "客服", "主播", "画家", "歌手", "作家", "摄影师", "设计师", "诗人", "音乐家",
+    "舞者", "翻译", "运动员",
+})  # fmt: skip
 # Things one may be beside another job.
 _ASIDE = frozenset(["作家", "诗人", "画家", "歌手", "主播", "摄影师", "音乐家", "老板", "舞者", "商人"])
-_NEAR = (frozenset(["护士", "医生"]),)
 
 _KIND: dict[str, str] = {word: line.split()[0] for line in _KINDS.split("\n") for word in line.split()}
 _HAN = sorted((word for word in _KIND if not word.isascii()), key=len, reverse=True)

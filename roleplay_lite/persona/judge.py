@@ -1,5 +1,5 @@
-"""Whether a claimed fact holds with what is known of the persona: its facts, what follows from them, what it said before.
-Pure."""
+"""Whether a claimed fact holds with what is known of the persona: its facts, what follows from them, what it
+said before. Pure."""
 
 from __future__ import annotations
 
@@ -230,9 +230,12 @@ def _been_to(claimed: Fact, own: Sequence[Fact]) -> _Verdicts:
         if fact.key == BEEN_TO and fact.polarity == "no" and claimed.polarity == "yes":
             if relation(claimed.value, fact.value) in (PlaceRelation.SAME, PlaceRelation.INSIDE):
                 yield Verdict.FALSE, fact, 0.95, False
-        elif fact.polarity == "yes" and (fact.key == BEEN_TO or fact.key in _THERE):
-            if relation(claimed.value, fact.value) in (PlaceRelation.SAME, PlaceRelation.CONTAINS):
-                yield _verdict(claimed.polarity == "yes"), fact, 0.95, fact.key != BEEN_TO
+        elif (
+            fact.polarity == "yes"
+            and fact.key in (BEEN_TO, *_THERE)
+            and relation(claimed.value, fact.value) in (PlaceRelation.SAME, PlaceRelation.CONTAINS)
+        ):
+            yield _verdict(claimed.polarity == "yes"), fact, 0.95, fact.key != BEEN_TO
 
 
 def _tastes(claimed: Fact, own: Sequence[Fact]) -> _Verdicts:

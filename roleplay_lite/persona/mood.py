@@ -151,7 +151,7 @@ def mood_of(rest: str, clause: Clause, lead: Lead, *, persons: bool) -> Mood | N
 
 
 def _granted(rest: str) -> str:
-    """What an open question takes for granted: 「为什么不当护士了」 that one was one, 「在北京住了几年」 that one did."""
+    """What an open question takes for granted: 「为什么不当护士了」 that one was one."""
     if why := _WHY.search(rest):
         left = rest[: why.start()] + rest[why.end() :]
         left = re.sub(r"^(?:不|没有?)(?=再?(?:当|做|干))再?", "", left)
