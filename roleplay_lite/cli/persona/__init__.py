@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from roleplay_lite.cli.persona.ask import ask
 from roleplay_lite.cli.persona.check import check
 from roleplay_lite.cli.persona.look import list_personas, schema, show, traits
 
@@ -21,5 +22,5 @@ def persona() -> None:
     """
 
 
-for command in (check, list_personas, schema, show, traits):
+for command in (ask, check, list_personas, schema, show, traits):
     persona.add_command(command)
