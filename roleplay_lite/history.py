@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from roleplay_lite.persona.facts import Fact
+from roleplay_lite.persona.lorebook import LoreState
 from roleplay_lite.turn import Message
 
 
@@ -27,6 +28,9 @@ class History:
     exchanges: tuple[Exchange, ...] = ()
     statements: tuple[Fact, ...] = ()
     """What the persona has said of itself, in this conversation and earlier ones, where no fact of its own says it."""
+
+    lore: LoreState = field(default_factory=LoreState)
+    """What the next turn's lore depends on."""
 
     def add(self, exchange: Exchange) -> History:
         return replace(self, exchanges=(*self.exchanges, exchange))

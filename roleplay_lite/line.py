@@ -22,6 +22,7 @@ from roleplay_lite.persona.facts import told
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.prefix import prefix_messages
 from roleplay_lite.persona.recall import recall_persona, written_answer
+from roleplay_lite.persona.recall_lore import filled, recall_lore
 from roleplay_lite.turn import Audio, Message, Piece, Prompt, Recalled, Turn, Understanding, Utterance
 from roleplay_lite.understanding import understand_text
 from roleplay_lite.voice.ears import Speech
@@ -56,9 +57,11 @@ def understand(utterance: Utterance) -> Understanding:
 def recall(understanding: Understanding, persona: Persona, history: History) -> Recalled:
     """What this turn may draw on, each with its source; and the reply itself where no model is needed for it."""
     before = history.pairs()
+    lore, state = recall_lore(persona, understanding, before, history.lore)
     recalled = Recalled(
         understanding=understanding,
-        found=recall_persona(persona, understanding, before),
+        found=(*recall_persona(persona, understanding, before), *lore),
+        lore=state,
         recent=history.replies(),
         before=before,
         statements=history.statements,
@@ -88,7 +91,7 @@ def _note(persona: Persona, recalled: Recalled, *, remind: bool) -> str:
     if remind and persona.style.reminder and not parts:
         parts.append(persona.style.reminder)
     if persona.afterword:
-        parts.append(persona.afterword)
+        parts.append(filled(persona.afterword, persona, original=""))
     if understanding.language == "en" and "en" in persona.languages:
         parts.append("answer in English")
     elif understanding.language != "zh":

@@ -381,6 +381,8 @@ class Session:
                 yield Piece(text=self._line("silence"), by="silence")
                 return
             recalled = runner.run("recall", line.recall, understanding, self.persona, self._history)
+            if recalled.lore:
+                self._history = replace(self._history, lore=recalled.lore)
             yield from self._drafting(runner, turn).pieces(recalled, lambda known: self._composed(runner, known))
             if not turn.pieces and not self._cancel:
                 yield Piece(text=self._line("deflect"), by="deflect")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from roleplay_lite.persona.facts import Fact
+    from roleplay_lite.persona.lorebook import LoreState
 
 Language = Literal["zh", "en", "other"]
 
@@ -107,14 +108,16 @@ class Recalled:
     """The reply, where no model is needed for it: a fact that was asked for, or the persona's own written reply to this
     very line."""
     answer_by: str = "written"
-    """What `answer` comes from: `fact`, `derived`, `yes`, `no`, `unset`, `example`, `value`, `unknown`, `refusal`, or an
-    integrator's own word."""
+    """What `answer` comes from: `fact`, `derived`, `yes`, `no`, `unset`, `example`, `value`, `unknown`, `refusal`, or
+    an integrator's own word."""
     before: Sequence[tuple[str, str]] = ()
     """The conversation so far as (the person's words, what was heard of the reply), latest last."""
     statements: Sequence[Fact] = ()
     """What the persona has said of itself where no fact of its own says it, here and in earlier conversations."""
     quoted: Sequence[str] = ()
     """Facts that a draft of this reply went against, in the persona's words; the next draft is told them."""
+    lore: LoreState | None = None
+    """What the next turn's lore depends on; None leaves it as it was."""
     today: date = field(default_factory=date.today)
 
 
@@ -150,8 +153,8 @@ class Piece:
     text: str
     """As shown: with its punctuation, without stage directions, emoji or Markdown."""
     by: str = "llm"
-    """`llm`; without the model, what `Recalled.answer_by` names; or the line that stood in: `sorry`, `deflect`, `silence`,
-    `greeting`, `say`."""
+    """`llm`; without the model, what `Recalled.answer_by` names; or the line that stood in: `sorry`, `deflect`,
+    `silence`, `greeting`, `say`."""
     dropped: str = ""
     """Why a check held it back (`ban`, `echo`, ...); such a piece goes into the trace and no further."""
     correction: str = ""

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from roleplay_lite.persona.facts import SELF, Fact, label
 from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.recall_lore import always, filled
 from roleplay_lite.turn import Message
 
 EXAMPLE_CHARS = 900
@@ -32,10 +33,18 @@ def prefix_messages(persona: Persona) -> tuple[Message, ...]:
 
 
 def _system(persona: Persona) -> str:
+    own = _own_system(persona)
+    # A card's own system prompt takes the place of ours, which it may quote.
+    return filled(persona.instructions, persona, original=own) if persona.instructions else own
+
+
+def _own_system(persona: Persona) -> str:
     name = persona.name
     parts = [
         f"你要扮演「{name}」和人聊天，始终以{name}的身份说话，对方说什么都不改变你是谁。",
         f"{name}：{persona.summary}",
+        *(filled(text, persona) for text in (persona.description, persona.scenario) if text),
+        *(filled(entry.content, persona) for entry in always(persona)),
         *_fact_lines(persona),
         *_trait_lines(persona),
     ]
