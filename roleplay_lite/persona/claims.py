@@ -94,7 +94,7 @@ def _read(clause: Clause, reading: _Reading) -> tuple[list[Claim], _Reading]:
         return [], replace(reading, subject=_OTHER)
     found: list[Claim] = []
     if subject.named and subject.owner in SUPPOSED | set(reading.cast.kin.values()) and subject.kin:
-        found.append(_mention(subject, clause, certain=0.9 if subject.owner in SUPPOSED else 0.6))
+        found.append(_mention(subject, clause, certain=_spoken_of(subject, lead.text)))
     owner = subject.owner if subject.named else reading.subject
     if owner == _OTHER:
         return found, reading
@@ -118,6 +118,13 @@ def _implied(reading: _Reading, clause: Clause) -> float:
     if reading.subject:
         return 0.97
     return 0.85
+
+
+def _spoken_of(subject: Subject, text: str) -> float:
+    """How sure it is that one has the relative: 「丈夫可不敢这样」 may be anybody's."""
+    if subject.owner not in SUPPOSED:
+        return 0.6
+    return 0.9 if re.match("[我你您俺]", text) else 0.7
 
 
 def _mention(subject: Subject, clause: Clause, certain: float) -> Claim:
@@ -164,6 +171,8 @@ def _facts(owner: str, mood: Mood, subject: Subject, reading: _Reading) -> Itera
                 continue
             if one.rule == "only-child":
                 yield Fact(owner=owner, key="family", value="兄弟姐妹", polarity=_flipped(polarity)), 0.95, one.rule
+                continue
+            if one.key == "name" and not subject.named and reading.cast.names.get(value, owner) != owner:
                 continue
             if polarity == "no" and one.key == "marriage":
                 value = re.sub(r"^(?:有|找了|交了|谈了)(?:了)?(?:一)?(?:个)?", "", value)

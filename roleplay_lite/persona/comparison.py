@@ -227,8 +227,8 @@ def _name(claimed: str, known: str) -> float:
         if b.startswith(family):
             return 0.95
         return -0.95 if surname(known) else 0.0
-    if not a or not b:
-        return 0.0
+    if not a or not b or known.startswith("姓"):
+        return 0.9 if known[1:] and a.startswith(known[1:]) else 0.0
     return 0.9 if a in b or b in a else -0.96
 
 

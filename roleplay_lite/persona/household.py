@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from roleplay_lite.persona.comparison import married_likeness
 from roleplay_lite.persona.facts import SELF, Fact
-from roleplay_lite.persona.kin import SPOUSES, SWEETHEARTS, gender_of
+from roleplay_lite.persona.kin import SPOUSES, SWEETHEARTS, Marital, gender_of, marital
 from roleplay_lite.persona.kinship import CHILDREN, GENERIC, PARTNERS, SIBLINGS, kin_in, relation_of, same_relation
 from roleplay_lite.persona.numerals import NUMERAL, number_of
 from roleplay_lite.persona.persona import Persona
@@ -78,6 +78,9 @@ def _partner(claimed: Fact, word: str, facts: Sequence[Fact]) -> Finding | None:
     for fact in facts:
         if fact.owner == claimed.owner and fact.key == "marriage":
             sure = married_likeness(having, fact)
+            if claimed.key == "family" and marital(fact.value) in (Marital.WIDOWED, Marital.DIVORCED):
+                # One still speaks of the husband one had.
+                return None
             if sure > 0 and claimed.polarity == "yes" and _wrong_gender(word, claimed.owner, facts):
                 return "false", fact, 0.8
             return ("true" if sure > 0 else "false", fact, abs(sure)) if sure else None

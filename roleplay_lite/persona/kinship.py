@@ -173,7 +173,7 @@ def _choices(words: object) -> str:
 _T = TypeVar("_T")
 
 
-class _Same:
+class Identity:
     """A persona that is compared by identity: hashing one whole takes longer than reading a sentence."""
 
     __slots__ = ("persona",)
@@ -182,7 +182,7 @@ class _Same:
         self.persona = persona
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.persona is self.persona
+        return isinstance(other, Identity) and other.persona is self.persona
 
     def __hash__(self) -> int:
         return id(self.persona)
@@ -190,9 +190,9 @@ class _Same:
 
 def by_identity(persona: Persona, make: Callable[[Persona], _T]) -> _T:
     """What `make` gives for this very persona, made once."""
-    return _made(_Same(persona), make)  # type: ignore[return-value]
+    return _made(Identity(persona), make)  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=64)
-def _made(same: _Same, make: Callable[[Persona], object]) -> object:
+def _made(same: Identity, make: Callable[[Persona], object]) -> object:
     return make(same.persona)

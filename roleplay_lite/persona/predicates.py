@@ -132,12 +132,15 @@ _HARDLY = re.compile(
 @lru_cache(maxsize=4096)
 def predicate(core: str) -> tuple[Said, ...]:
     """What the predicate says, read from its beginning; nothing when no rule reads it."""
-    rest = core.strip()
+    rest = core
     if found := _IS.match(rest):
         if said := tuple(_identity(rest[found.end() :].rstrip("了呢"))):
             return said
         rest = rest[1:] if rest.startswith("是") else rest
     for rule in _RULES:
+        # 「是住在音箱里的小满」 is about 小满.
+        if rest is not core and rule.key == "residence" and re.search("的..", rest):
+            continue
         if (match := rule.pattern.match(rest)) and (said := tuple(_values(rule, match))):
             return said
     return ()
