@@ -174,13 +174,15 @@ class Lorebook:
         What does not fit into the smaller of `budget` and the book's own goes, lowest priority first; `count` gives
         the size of a text. `expand` is put to work on keys and, for `count`, on contents: pass `macros.expand` with
         its context. The same `seed` draws the same chances. With `pinyin`, a key of two characters or more is also
-        found where the words sound like it. Bounded in time whatever the book holds.
+        found where the words sound like it. Without `state` the messages are the whole chat. Bounded in time whatever
+        the book holds.
         """
         from roleplay_lite.persona.lore.activation import Query, activate
 
+        replies = sum(speaker == "assistant" for speaker, _ in messages)
         query = Query(
             messages=tuple(messages),
-            state=state or LoreState(messages=len(messages)),
+            state=state or LoreState(messages=len(messages), replies=replies),
             seed=seed,
             budget=min((limit for limit in (budget, self.token_budget) if limit is not None), default=None),
             count=count,

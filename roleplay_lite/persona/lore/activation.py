@@ -16,6 +16,9 @@ from roleplay_lite.persona.lorebook import By, Lorebook, LoreEntry, LoreState, M
 MOST_ROUNDS = 10
 """Of recursion; a chain of entries that is longer ends there."""
 
+MOST_CALLED = 500
+"""Entries whose size is looked at where there is a budget; of more, the last in rank go unseen."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
@@ -238,6 +241,7 @@ def _within(called: Sequence[Match], query: Query) -> list[Match]:
     meant, then what comes earliest in the prompt."""
     if query.budget is None:
         return list(called)
+    called = [called[at] for at in sorted(_best(called))]
     texts = (match.entry.content for match in called)
     sizes = [query.count(query.expand(text) if query.expand else text) for text in texts]
     # One that never fits must not push out the others.
@@ -249,6 +253,10 @@ def _within(called: Sequence[Match], query: Query) -> list[Match]:
         kept.remove(at)
         total -= sizes[at]
     return [match for at, match in enumerate(called) if at in kept]
+
+
+def _best(called: Sequence[Match]) -> list[int]:
+    return sorted(range(len(called)), key=lambda at: _rank(called[at]))[-MOST_CALLED:]
 
 
 def _rank(match: Match) -> tuple[bool, int, float, int]:

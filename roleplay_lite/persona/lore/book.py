@@ -74,8 +74,7 @@ def _entry(entry: Mapping[str, Any], uid: str) -> LoreEntry:
         insertion_order=own.whole(100, "insertion_order", "order"),
         priority=None if own.number("priority") is None else own.whole(0, "priority"),
         constant=own.flag("constant"),
-        # A card of a time before the switch has only the keys.
-        secondary_keys=secondary if own.flag("selective", default=True) else (),
+        secondary_keys=secondary if own.flag("selective") else (),
         logic=_logic(more.whole(0, "selectiveLogic", "selective_logic")),
         use_regex=own.flag("use_regex") and not _is_exported_by_sillytavern(entry),
         case_sensitive=own.flag("case_sensitive", "caseSensitive", default=more.flag("case_sensitive")),

@@ -57,11 +57,6 @@ def _simplified() -> _Simplified:
     return _Simplified(OpenCC("t2s").convert)
 
 
-def sounds_known() -> bool:
-    """Whether pypinyin is there to tell sounds."""
-    return _pinyin() is not None
-
-
 @lru_cache(maxsize=30_000)
 def sounds(character: str) -> tuple[str, ...]:
     """The toneless syllables of a character, commonest first, with what recognisers and southern speakers confuse
@@ -103,4 +98,10 @@ def _pinyin() -> Callable[[str], tuple[str, ...]] | None:
         from pypinyin import Style, pinyin
     except ImportError:
         return None
-    return lambda character: tuple(pinyin(character, heteronym=True, style=Style.TONE3, errors="ignore")[0:1][0])
+
+    def syllables(character: str) -> tuple[str, ...]:
+        # A rare character may be unknown: then there is no group.
+        groups = pinyin(character, heteronym=True, style=Style.TONE3, errors="ignore")
+        return tuple(syllable for group in groups for syllable in group)
+
+    return syllables

@@ -49,7 +49,7 @@ class Scan:
             found = self._found.get(number, {})
             near = [hit for at, hit in found.items() if at < depth]
             return max(near) if near else None
-        # Texts only ever grow in number, and what was not in the first ones is not looked for there again.
+        # Asked for again when entries' texts have come in.
         memo = (number, depth, len(self._texts))
         if memo not in self._patterns:
             texts = [text for at, text in self._texts if at < depth]
@@ -58,10 +58,11 @@ class Scan:
 
     def read_entry(self, content: str) -> None:
         """Looks for keys in the text of an entry that was called."""
-        text = scannable(content, recursive=True)[: self._room]
+        text = scannable(content, recursive=True)
+        text = (self._expand(text) if self._expand and self._room else text)[: self._room]
         self._room -= len(text)
         if text:
-            self._read(_EVERYWHERE, self._expand(text) if self._expand else text, pinyin=False)
+            self._read(_EVERYWHERE, text, pinyin=False)
 
     def _read_chat(self, messages: Sequence[tuple[str, str]], *, pinyin: bool) -> None:
         room = MOST_CHAT
