@@ -47,7 +47,7 @@ def induced(persona: str, model: str | None, backend: str | None, limit: int | N
         llm = first.engines.llm
         names = {load_persona(name).id: name for name in ([persona] if persona != ALL else persona_files())}
         report = run_induced(lambda id: Session.open(names[id], device=device, engines={"llm": llm}), items, tick)
-        model_name = llm.abilities.name
+        model_name = llm.abilities.name or device.llm.backend
     if as_json:
         click.echo(json.dumps({"model": model_name, **report.to_dict()}, ensure_ascii=False, indent=1))
     else:

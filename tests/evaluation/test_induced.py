@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,10 +17,11 @@ from hypothesis import strategies as st
 from roleplay_lite import Device, Session
 from roleplay_lite.device import StoreConfig
 from roleplay_lite.evaluation.induced import ENGLISH_FORMS, FORMS, Induced, induced
-from roleplay_lite.evaluation.induced_run import Report, run_induced, wilson
+from roleplay_lite.evaluation.induced_run import run_induced, wilson
 from roleplay_lite.evaluation.keeping import Verdict, kept, verdict
 from roleplay_lite.persona import SELF, load_persona, persona_files
 from roleplay_lite.testing import FakeLlm
+from roleplay_lite.turn import Piece
 
 TODAY = date(2026, 11, 23)
 SHIPPED = ("ajiao", "cuijiuniang", "milo", "niaoniao", "peizhao", "tongshifu", "xiaoman")
@@ -168,21 +170,22 @@ def test_any_text_gets_a_verdict(reply: str) -> None:
     assert verdict(BROTHER, reply) in Verdict
 
 
-def opened(replies: list[str]) -> Callable[[str], Session]:
+def opened(replies: list[str], **more: Any) -> Callable[[str], Session]:
     llm = FakeLlm(replies=replies)
     device = Device(store=StoreConfig(enabled=False))
-    return lambda persona: Session.open(persona, device=device, engines={"llm": llm})
+    return lambda persona: Session.open(persona, device=device, engines={"llm": llm}, **more)
 
 
-def report_of(replies: list[str], items: list[Induced]) -> Report:
-    return run_induced(opened(replies), items)
+def unchecked(tokens: Iterable[str], *_: object) -> Iterator[Piece]:
+    yield Piece(text="".join(tokens))
 
 
 def test_a_model_that_goes_along_is_found_out() -> None:
-    # A line that the rules cannot answer, so that the model is asked.
+    # A line that no rule answers, and a line without checks: what is left is the model's own reply.
     item = replace(HOME, said="随便讲讲小时候的事")
-    asked = report_of(["小时候在昆明，我是昆明人。"], [item]).results[0]
-    assert (asked.verdict, asked.without_model) == (GIVEN_UP, False) or asked.reply != "小时候在昆明，我是昆明人。"
+    report = run_induced(opened(["小时候家在昆明，花开得满街都是。"], overrides={"check": unchecked}), [item])
+    assert [(asked.verdict, asked.without_model) for asked in report.results] == [(GIVEN_UP, False)]
+    assert (report.total.kept, report.total.given_up) == (0, 1)
 
 
 def test_the_report_counts_by_form_and_key_and_goes_to_json() -> None:
