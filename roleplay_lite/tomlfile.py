@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,14 @@ _KEY = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 _PATH = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
 _HEADER = re.compile(rf"^\s*(\[\[?)\s*({_PATH})\s*\]\]?")
 _ASSIGN = re.compile(rf"^\s*({_PATH})\s*=\s*")
+_INLINE = re.compile(rf"({_PATH})\s*=\s*")
 # `tomllib` takes quadratic time over one key with very many dots.
 _DEEP = re.compile(r"""(?:\.[ \t]*(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*){32}""")
 _LEXEME = re.compile(r"""\"{3}|'{3}|#|"(?:[^"\\]|\\.)*"|'[^']*'|[\[\]{}]""")
+_TOKEN = re.compile(
+    r"""\"{3}(?:[^"\\]|\\[\s\S]|"(?!""))*"{3,5}|'{3}(?:[^']|'(?!''))*'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*|[\[\]{},]"""
+)
+_BLANK = re.compile(r"(?:\s|#[^\n]*)*")
 _CLOSING = {'"""': re.compile(r'(?:[^"\\]|\\.|"(?!""))*"{3,5}'), "'''": re.compile(r"(?:[^']|'(?!''))*'{3,5}")}
 
 
@@ -195,13 +200,51 @@ def _outside_values(text: str) -> list[str]:
     return lines
 
 
+def _inside(text: str, start: int, path: tuple[str | int, ...]) -> tuple[int, int]:
+    """Where the value at `path` within the value at `start` begins, and how many steps of the path lead there."""
+    if not path or text[start : start + 1] != ("[" if isinstance(path[0], int) else "{"):
+        return start, 0
+    for index, begin in enumerate(_items(text, start)):
+        if isinstance(path[0], int):
+            if index != path[0]:
+                continue
+            keys: list[str] = []
+            value = begin
+        else:
+            if not (assign := _INLINE.match(text, begin)):
+                continue
+            keys, value = _keys(assign.group(1)), assign.end()
+            if tuple(keys) != path[: len(keys)]:
+                continue
+        steps = len(keys) or 1
+        position, more = _inside(text, value, path[steps:])
+        return (position if more else begin), steps + more
+    return start, 0
+
+
+def _items(text: str, start: int) -> Iterator[int]:
+    """Where each item begins of the array or inline table that opens at `start`."""
+    depth = 0
+    for token in _TOKEN.finditer(text, start):
+        sign = token.group()
+        depth += (sign in ("[", "{")) - (sign in ("]", "}"))
+        if depth == 0:
+            return
+        if (depth == 1 and sign == ",") or token.start() == start:
+            begin = _BLANK.match(text, token.end()).end()  # type: ignore[union-attr]
+            if text[begin : begin + 1] not in ("]", "}"):
+                yield begin
+
+
 def line_of(text: str, path: tuple[str | int, ...]) -> int:
     """The line (from 1) on which the value at `path` is first written, or the nearest enclosing one; 0 if none is."""
     best, best_depth = 0, 0
     table: list[str | int] = []
     counts: dict[tuple[str | int, ...], int] = {}
-    for number, line in enumerate(_outside_values(text), 1):
+    offset = 0
+    for number, (line, whole) in enumerate(zip(_outside_values(text), text.split("\n"), strict=True), 1):
         here: list[str | int] | None = None
+        assign = None
         if header := _HEADER.match(line):
             table = []
             names = _keys(header.group(2))
@@ -219,4 +262,8 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int:
             shared = min(len(here), len(path))
             if shared > best_depth and tuple(here[:shared]) == path[:shared]:
                 best, best_depth = number, shared
+                if assign and shared == len(here):
+                    place, more = _inside(text, offset + assign.end(), path[shared:])
+                    best, best_depth = number + text.count("\n", offset, place), shared + more
+        offset += len(whole) + 1
     return best

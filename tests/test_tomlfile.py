@@ -79,6 +79,36 @@ def test_every_key_is_found_on_its_line(made: tuple[str, dict[Path, int]]) -> No
         assert line_of(text, path) == line, path
 
 
+@st.composite
+def values(draw: st.DrawFn, depth: int = 2) -> tuple[str, dict[Path, int]]:
+    """A value, and the line, from its own first, of each item in it."""
+    kind = draw(st.sampled_from(["plain", "array", "table"] if depth else ["plain"]))
+    if kind == "plain":
+        return draw(st.sampled_from(["1", '"a, ] b"', "'{x'", '"""\n[,\n"""', "2006-05-21"])), {}
+    text, places = "[" if kind == "array" else "{", {}
+    items = draw(st.lists(values(depth=depth - 1), max_size=3))
+    for index, (item, inner) in enumerate(items):
+        key = index if kind == "array" else f"哥{index}"
+        # Before TOML 1.1 an inline table has no line breaks of its own.
+        text += draw(st.sampled_from([" ", "\n", "\n# ], no\n"])) if kind == "array" else " "
+        line = text.count("\n")
+        places[key,] = line
+        places |= {(key, *path): line + below for path, below in inner.items()}
+        text += (f'"{key}" = ' if kind == "table" else "") + item + ("," if index < len(items) - 1 else "")
+    return text + ("]" if kind == "array" else " }"), places
+
+
+@settings(max_examples=300, deadline=None)
+@given(made=values(), lines=st.integers(0, 2))
+def test_every_item_of_a_value_is_found_on_its_line(made: tuple[str, dict[Path, int]], lines: int) -> None:
+    value, places = made
+    text = "\n" * lines + '[facts."弟弟"]\n' + f"'名字' = {value}\nafter = 1\n"
+    tomllib.loads(text)
+    for path, line in places.items():
+        assert line_of(text, ("facts", "弟弟", "名字", *path)) == lines + 2 + line, path
+    assert line_of(text, ("facts", "弟弟", "after")) == text.count("\n")
+
+
 @settings(max_examples=100, deadline=None)
 @given(made=documents())
 def test_what_is_not_written_is_put_to_the_nearest_enclosing_table(made: tuple[str, dict[Path, int]]) -> None:

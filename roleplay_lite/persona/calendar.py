@@ -61,6 +61,13 @@ def animal_of_year(year: int) -> str:
     return ANIMALS[(year - 4) % 12]
 
 
+def animals_near(day: date) -> frozenset[str]:
+    """Every animal that somebody born on that day may rightly claim: some count the years from 立春, not from lunar
+    new year."""
+    by_moon, by_sun = animal_of(day), animal_of_year(day.year - (day < _spring(day.year)))
+    return frozenset({by_moon or by_sun, by_sun})
+
+
 def gregorian(year: int, month: int, day: int, *, leap: bool = False) -> date | None:
     """The Gregorian date of a day of the Chinese calendar; None outside 1900 to 2100.
 
@@ -101,6 +108,11 @@ def next_term(term: str, today: date) -> date | None:
     """The first date from `today` on that is this solar term."""
     days = (term_day(year, term) for year in (today.year, today.year + 1))
     return next((day for day in days if day and day >= today), None)
+
+
+def _spring(year: int) -> date:
+    """The day of 立春; 4 February beyond the tables."""
+    return term_day(year, "立春") or date(year, 2, 4)
 
 
 def _day_or_next(year: int, month: int, day: int) -> date | None:

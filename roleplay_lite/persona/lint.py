@@ -9,15 +9,14 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Literal
 
 from roleplay_lite.errors import InputError
+from roleplay_lite.persona import conflicts, impossible
 from roleplay_lite.persona.check import BANS
-from roleplay_lite.persona.dates import day_in, full_years, years_in
 from roleplay_lite.persona.facts import BY_LABEL, KEYS
+from roleplay_lite.persona.finding import Finding, error, fact_error, fact_warning, warning
 from roleplay_lite.persona.lore.reach import unreached
 from roleplay_lite.persona.lorebook import BUDGET
 from roleplay_lite.persona.persona import Persona
@@ -27,22 +26,6 @@ from roleplay_lite.persona.traits.profile import TraitProfile
 MOST_SENTENCES = 2
 LONGEST_REPLY = 100
 LONGEST_REMINDER = 30
-OLDEST = 130
-NOMINAL_YEARS = 2
-"""虚岁 may be this much above the age by the calendar."""
-
-Level = Literal["error", "warning"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing to mend."""
-
-    level: Level
-    """An error spoils what the persona says; a warning is advice."""
-    field: str
-    """As in the file: `examples[3].reply`."""
-    message: str
 
 
 def check_persona(persona: Persona, *, today: date | None = None) -> list[Finding]:
@@ -56,111 +39,74 @@ def _unspeakable(persona: Persona, today: date) -> Iterator[Finding]:
     for field, text in _spoken(persona):
         for pattern, what in _MARKS:
             if found := pattern.search(text):
-                yield _error(field, f"holds {what}: {found.group()!r}; a voice reads it out or trips over it")
+                yield error(field, f"holds {what}: {found.group()!r}; a voice reads it out or trips over it")
                 break
         else:
             if odd := sorted({char for char in text if _is_odd(char)}):
                 shown = " ".join(ascii(char)[1:-1] if ord(char) < 32 else char for char in odd)
-                yield _error(field, f"holds {shown}, which no voice can read; write it in words")
+                yield error(field, f"holds {shown}, which no voice can read; write it in words")
 
 
 def _banned(persona: Persona, today: date) -> Iterator[Finding]:
     for field, text in _spoken(persona):
         for ban in persona.style.bans:
             if ban.lower() in text.lower():
-                yield _error(field, f"holds {ban!r}, which style.bans forbids")
+                yield error(field, f"holds {ban!r}, which style.bans forbids")
         for phrase in BANS:
             if phrase.lower() in text.lower() and phrase not in persona.style.bans:
-                yield _error(field, f"holds {phrase!r}, which service desks say and characters do not")
+                yield error(field, f"holds {phrase!r}, which service desks say and characters do not")
     for fact in persona.facts:
         for ban in persona.style.bans:
             if ban.lower() in fact.value.lower():
-                yield _error(f"facts.{fact.owner}.{fact.key}", f"holds {ban!r}, which style.bans forbids it to say")
+                yield fact_error(fact, f"holds {ban!r}, which style.bans forbids it to say")
 
 
 def _template_tokens(persona: Persona, today: date) -> Iterator[Finding]:
     texts = [("name", persona.name), ("summary", persona.summary), *_spoken(persona)]
-    texts += [(f"facts.{fact.owner}.{fact.key}", fact.value) for fact in persona.facts]
     texts += [(f"style.manner[{index}]", line) for index, line in enumerate(persona.style.manner)]
     for field, text in texts:
-        if found := re.search(r"<\|.*?\|>|</?s>|\[/?INST\]", text):
-            yield _error(field, f"holds {found.group()!r}, which a language model takes for the end of a message")
+        if found := _TOKEN.search(text):
+            yield error(field, f"holds {found.group()!r}, which a language model takes for the end of a message")
+    for fact in persona.facts:
+        if found := _TOKEN.search(fact.value):
+            yield fact_error(fact, f"holds {found.group()!r}, which a language model takes for the end of a message")
 
 
 def _lengths(persona: Persona, today: date) -> Iterator[Finding]:
     for index, example in enumerate(persona.examples):
         field = f"examples[{index}].reply"
         if (count := len(_sentences(example.reply))) > MOST_SENTENCES:
-            yield _warning(
-                field, f"has {count} sentences; {MOST_SENTENCES} are spoken, and a small model copies length"
-            )
+            yield warning(field, f"has {count} sentences; {MOST_SENTENCES} are spoken, and a small model copies length")
         elif len(example.reply) > LONGEST_REPLY:
-            yield _warning(field, f"is {len(example.reply)} characters long; a small model copies length")
+            yield warning(field, f"is {len(example.reply)} characters long; a small model copies length")
     if len(persona.style.reminder) > LONGEST_REMINDER:
-        yield _warning("style.reminder", f"is sent every turn; keep it to {LONGEST_REMINDER} characters")
+        yield warning("style.reminder", f"is sent every turn; keep it to {LONGEST_REMINDER} characters")
     if not persona.examples:
-        yield _warning("examples", "are missing; 8 to 14 exchanges carry a manner better than any description")
+        yield warning("examples", "are missing; 8 to 14 exchanges carry a manner better than any description")
 
 
 def _duplicates(persona: Persona, today: date) -> Iterator[Finding]:
     replies = [(f"examples[{index}].reply", example.reply) for index, example in enumerate(persona.examples)]
     replies += [(f"golden[{index}].reply", golden.reply) for index, golden in enumerate(persona.golden)]
     for first, second in _repeats(replies):
-        yield _error(second, f"is the same as {first}")
+        yield error(second, f"is the same as {first}")
     users = [(f"examples[{index}].user", example.user) for index, example in enumerate(persona.examples)]
     for first, second in _repeats(users):
-        yield _warning(second, f"is the same as {first}")
+        yield warning(second, f"is the same as {first}")
     asked = {_bare(example.user): index for index, example in enumerate(persona.examples)}
     for index, golden in enumerate(persona.golden):
         if (known := asked.get(_bare(golden.user))) is not None:
-            yield _warning(f"golden[{index}].user", f"is the same as examples[{known}].user, so it measures nothing")
+            yield warning(f"golden[{index}].user", f"is the same as examples[{known}].user, so it measures nothing")
 
 
 def _golden_replies(persona: Persona, today: date) -> Iterator[Finding]:
     for index, golden in enumerate(persona.golden):
         field = f"golden[{index}].reply"
         if golden.must and not any(word in golden.reply for word in golden.must):
-            yield _error(field, f"holds none of its own `must`: {', '.join(golden.must)}")
+            yield error(field, f"holds none of its own `must`: {', '.join(golden.must)}")
         for word in golden.never:
             if word in golden.reply:
-                yield _error(field, f"holds {word!r} of its own `never`")
-
-
-def _dates(persona: Persona, today: date) -> Iterator[Finding]:
-    for fact in persona.facts:
-        field = f"facts.{fact.owner}.{fact.key}"
-        if fact.since and not re.fullmatch(r"-?\d{4}(-\d{2}(-\d{2})?)?", fact.since):
-            yield _error(field, f"has since = {fact.since!r}; write 2025, 2025-10 or 2025-10-02")
-        if fact.key != "birthday":
-            continue
-        try:
-            day = day_in(fact.value)
-        except ValueError as problem:
-            yield _error(field, str(problem))
-            continue
-        if day and day.date and day.date > today and not persona.scope.era:
-            yield _error(field, f"is in the future: {fact.value}")
-
-
-def _ages(persona: Persona, today: date) -> Iterator[Finding]:
-    born: dict[str, date] = {}
-    for fact in persona.facts:
-        if fact.key == "birthday" and (written := _date_in(fact.value)):
-            born.setdefault(fact.owner, written)
-    for fact in persona.facts:
-        if fact.key != "age" or (years := years_in(fact.value)) is None:
-            continue
-        field, species = f"facts.{fact.owner}.age", persona.fact("species", fact.owner)
-        if years < 0:
-            yield _error(field, f"is negative: {fact.value}")
-        elif years > OLDEST and not species:
-            yield _error(field, f"is {fact.value}; nobody is that old, unless a `species` says why")
-        elif fact.owner in born and not persona.scope.era:
-            actual = full_years(born[fact.owner], today)
-            if 0 <= years - actual <= NOMINAL_YEARS:
-                yield _warning(field, f"follows from the birthday ({actual}) and goes stale; leave it out")
-            else:
-                yield _error(field, f"is {fact.value}, but the birthday makes it {actual}; leave the age out")
+                yield error(field, f"holds {word!r} of its own `never`")
 
 
 def _fact_keys(persona: Persona, today: date) -> Iterator[Finding]:
@@ -169,35 +115,28 @@ def _fact_keys(persona: Persona, today: date) -> Iterator[Finding]:
         if fact.key not in KEYS:
             near = sorted({known[word] for word in difflib.get_close_matches(fact.key, known, n=3, cutoff=0.6)})
             hint = f"; did you mean {' or '.join(near)}?" if near else "; no question will find it by its key"
-            yield _warning(f"facts.{fact.owner}.{fact.key}", f"is no key that questions are matched with{hint}")
-
-
-def _contradictions(persona: Persona, today: date) -> Iterator[Finding]:
-    held = {(fact.owner, fact.key, fact.value) for fact in persona.facts if fact.polarity == "yes"}
-    for fact in persona.facts:
-        if fact.polarity == "no" and (fact.owner, fact.key, fact.value) in held:
-            yield _error(f"facts.{fact.owner}.{fact.key}", f"is both {fact.value} and not {fact.value}")
+            yield fact_warning(fact, f"is no key that questions are matched with{hint}", "key")
 
 
 def _traits(persona: Persona, today: date) -> Iterator[Finding]:
     for index, trait in enumerate(persona.traits):
         if not trait.behaviour.strip() and not lookup(trait.name):
             why = f"is missing, and the dictionary has no {trait.name!r}{hint(trait.name)}"
-            yield _warning(f"traits[{index}].behaviour", f"{why} A small model acts on behaviour, not on an adjective")
+            yield warning(f"traits[{index}].behaviour", f"{why} A small model acts on behaviour, not on an adjective")
     if not persona.traits:
         return
     try:
         profile = TraitProfile(traits=persona.traits)
     except InputError as problem:
-        yield _error("traits", str(problem))
+        yield error("traits", str(problem))
     else:
-        yield from (_warning("traits", clash) for clash in profile.clashes())
+        yield from (warning("traits", clash) for clash in profile.clashes())
 
 
 def _lore(persona: Persona, today: date) -> Iterator[Finding]:
     for found in unreached(persona.lore, BUDGET):
         field = f"lore[{found.index}]" if found.key is None else f"lore[{found.index}].keys[{found.key}]"
-        yield _error(field, found.why) if found.never else _warning(field, found.why)
+        yield error(field, found.why) if found.never else warning(field, found.why)
 
 
 Check = Callable[[Persona, date], Iterator[Finding]]
@@ -209,14 +148,23 @@ CHECKS: tuple[Check, ...] = (
     _lengths,
     _duplicates,
     _golden_replies,
-    _dates,
-    _ages,
     _fact_keys,
-    _contradictions,
     _traits,
     _lore,
+    impossible.dates,
+    impossible.ages,
+    impossible.signs,
+    impossible.eras,
+    conflicts.polarities,
+    conflicts.values,
+    conflicts.marriages,
+    conflicts.genders,
+    conflicts.orders,
+    conflicts.names,
+    conflicts.travels,
 )
 
+_TOKEN = re.compile(r"<\|.*?\|>|</?s>|\[/?INST\]")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]")
 _MARKS = (
     (_EMOJI, "an emoji"),
@@ -254,14 +202,6 @@ def _sentences(text: str) -> list[str]:
     return [part for part in re.split(r"[。！？!?]+|(?<!\.)\.(?=\s|$)|…+$", text) if part.strip()]
 
 
-def _date_in(value: str) -> date | None:
-    try:
-        day = day_in(value)
-    except ValueError:  # `_dates` reports it
-        return None
-    return day.date if day else None
-
-
 def _bare(text: str) -> str:
     return re.sub(r"[\W_]", "", text).lower()
 
@@ -272,11 +212,3 @@ def _repeats(texts: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for _, group in groupby(ordered, key=lambda entry: entry[0]):
         first, *others = [field for _, _, field in group]
         yield from ((first, other) for other in others)
-
-
-def _error(field: str, message: str) -> Finding:
-    return Finding(level="error", field=field, message=message)
-
-
-def _warning(field: str, message: str) -> Finding:
-    return Finding(level="warning", field=field, message=message)

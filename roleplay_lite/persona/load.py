@@ -55,12 +55,17 @@ def persona_files() -> dict[str, Path]:
 
 def load_persona(name: str | Path) -> Persona:
     """The persona of that name, or in that file. Raises PersonaError with file, line and field."""
+    return read_persona(persona_file(name))
+
+
+def persona_file(name: str | Path) -> Path:
+    """The file of that name, or the path itself. Raises PersonaError for a name that no file has."""
     given = Path(name)
     if given.suffix == ".toml" or len(given.parts) > 1:
-        return read_persona(given)
+        return given
     known = persona_files()
     if str(name) in known:
-        return read_persona(known[str(name)])
+        return known[str(name)]
     near = difflib.get_close_matches(str(name), known, n=1)
     hint = f"; did you mean {near[0]!r}?" if near else "."
     raise PersonaError(f"no persona is named {str(name)!r}{hint} There are: {', '.join(sorted(known))}")
@@ -102,7 +107,7 @@ def persona_of(document: Document, id: str) -> Persona:
         instructions=document.string("instructions", "", longest=LONGEST_TEXT),
         afterword=document.string("afterword", "", longest=LONGEST_TEXT),
         card=_card(document),
-        lore=Lorebook(entries=tuple(_lore(entry, index) for index, entry in enumerate(document.subs("lore")))),
+        lore=_lorebook(document),
     )
 
 
@@ -228,6 +233,17 @@ def _card(document: Document) -> Path | None:
     if not re.fullmatch(r"[\w][\w.-]*", name, re.ASCII):
         raise document.fail("must be a file beside this one, as in wanwan.card.json", "card")
     return document.file.parent / name
+
+
+def _lorebook(document: Document) -> Lorebook:
+    """What the file tells of its world, after what its card does."""
+    entries = tuple(_lore(entry, index) for index, entry in enumerate(document.subs("lore")))
+    card = _card(document)
+    if card is None:
+        return Lorebook(entries=entries)
+    from roleplay_lite.persona.cards.own import kept_lore
+
+    return kept_lore(card, entries)
 
 
 def _lore(entry: Document, index: int) -> LoreEntry:

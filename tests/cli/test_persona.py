@@ -60,12 +60,12 @@ def test_check_reports_every_file(own: Path) -> None:
     assert result.exit_code == 1
     assert f"{files[0]}: error: cannot be loaded: {files[0]}:1: name: must be a string" in result.stdout
     assert f"{files[1]}: error: cannot be loaded: {files[1]}: cannot be read" in result.stdout
-    assert f"{files[2]}: error: lines.goodbye[0]: holds a stage direction" in result.stdout
+    assert f"{files[2]}:8: error: lines.goodbye[0]: holds a stage direction" in result.stdout
     assert f"{files[3]}: ok" in result.stdout
     rows = json.loads(run("check", "--json", *files).stdout)
     assert [bool(row["error"]) for row in rows] == [True, True, False, False]
     assert rows[0]["error"] == {"problem": "must be a string, not a whole number", "line": 1, "field": "name"}
-    assert rows[2]["findings"][0]["level"] == "error"
+    assert [(found["level"], found["line"]) for found in rows[2]["findings"]] == [("error", 8), ("warning", 0)]
 
 
 def test_warnings_fail_only_when_strict(own: Path) -> None:

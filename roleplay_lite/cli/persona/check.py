@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import click
 
 from roleplay_lite.cli.persona.tables import as_json_option, print_json
 from roleplay_lite.errors import PersonaError
-from roleplay_lite.persona import load_persona
-from roleplay_lite.persona.lint import Finding, check_persona
+from roleplay_lite.persona.finding import Finding
+from roleplay_lite.persona.lint import check_persona
+from roleplay_lite.persona.load import persona_file, read_persona
+from roleplay_lite.persona.locate import located
+from roleplay_lite.tomlfile import read
 
 
 @click.command()
@@ -55,15 +58,25 @@ class _Checked:
             return [f"{self.file}: error: cannot be loaded: {self.error}"]
         if not self.findings:
             return [f"{self.file}: ok"]
-        return [f"{self.file}: {finding.level}: {finding.field}: {finding.message}" for finding in self.findings]
+        return [
+            f"{self._at(finding)}: {finding.level}: {finding.field}: {finding.message}" for finding in self.findings
+        ]
+
+    def _at(self, finding: Finding) -> str:
+        return f"{self.file}:{finding.line}" if finding.line else self.file
 
     def as_json(self) -> dict[str, Any]:
         error = self.error and {name: getattr(self.error, name) for name in ("problem", "line", "field")}
-        return {"file": self.file, "error": error, "findings": [asdict(finding) for finding in self.findings]}
+        names = ("level", "line", "field", "message")
+        findings = [{name: getattr(finding, name) for name in names} for finding in self.findings]
+        return {"file": self.file, "error": error, "findings": findings}
 
 
 def _checked(file: str) -> _Checked:
     try:
-        return _Checked(file=file, findings=tuple(check_persona(load_persona(file))))
+        path = persona_file(file)
+        persona = read_persona(path)
+        found = located(check_persona(persona), persona, read(path, PersonaError))
+        return _Checked(file=file, findings=tuple(found))
     except PersonaError as problem:
         return _Checked(file=file, error=problem)
