@@ -37,15 +37,21 @@ def measure_lore(report: Report, rounds: int = ROUNDS) -> None:
     began = time.perf_counter()
     compiled(book)
     report.add("lorebook: made ready, once", (time.perf_counter() - began) * 1000, "ms")
-    found, took = 0, []
+    found, wall, work = 0, [], []
     for chat in chats:
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.thread_time()
         found += len(book.match(chat))
-        took.append((time.perf_counter() - began) * 1000)
-    took.sort()
+        wall.append((time.perf_counter() - began) * 1000)
+        work.append((time.thread_time() - worked) * 1000)
     note = f"{ENTRIES} entries of {KEYS} keys, {MESSAGES} messages, {found / rounds:.1f} found"
-    report.add("lorebook: match, p50", took[len(took) // 2], "ms", target=TARGET_MS, note=note)
-    report.add("lorebook: match, p95", took[int(len(took) * 0.95)], "ms", target=TARGET_MS, note=note)
+    report.add("lorebook: match, p50", _percentile(wall, 0.5), "ms", target=TARGET_MS, note=note)
+    report.add("lorebook: match, p95", _percentile(wall, 0.95), "ms", target=TARGET_MS, note=note)
+    # What is left when other programs take their turns in between.
+    report.add("lorebook: match, p95 of processor time", _percentile(work, 0.95), "ms", target=TARGET_MS, note=note)
+
+
+def _percentile(values: list[float], part: float) -> float:
+    return sorted(values)[int(len(values) * part)]
 
 
 def lorebook(entries: int = ENTRIES) -> Lorebook:
@@ -82,5 +88,5 @@ def _name(chance: random.Random) -> str:
 if __name__ == "__main__":
     printed = Report(machine=machine(), model="")
     measure_lore(printed)
-    lines = (f"{row.name:32} {row.value:8.2f} {row.unit}  {row.note}".rstrip() for row in printed.figures)
+    lines = (f"{row.name:40} {row.value:8.2f} {row.unit}  {row.note}".rstrip() for row in printed.figures)
     sys.stdout.write("\n".join([printed.machine, *lines, ""]))
