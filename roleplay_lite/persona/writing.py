@@ -21,10 +21,21 @@ from typing import Any
 from roleplay_lite.errors import PersonaError
 from roleplay_lite.persona.facts import Fact
 from roleplay_lite.persona.load import LONGEST_KEY, SCHEMA, persona_of
+from roleplay_lite.persona.lorebook import LoreEntry
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.tomlfile import Document
 
 _WIDTH = 100
+_LORE = {
+    "keys": "keys",
+    "text": "content",
+    "name": "name",
+    "also": "secondary_keys",
+    "always": "constant",
+    "priority": "priority",
+    "order": "insertion_order",
+    "enabled": "enabled",
+}
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _NATIVE = re.compile(r"0|[1-9]\d{0,17}")
 
@@ -32,8 +43,10 @@ _NATIVE = re.compile(r"0|[1-9]\d{0,17}")
 def persona_toml(persona: Persona) -> str:
     """The persona's file. What it holds loads again as the same value, under the same name in the same folder;
     everything that stands at its default is left out."""
-    blocks = [[f"schema = {SCHEMA}", *_lines(persona, skip=("id", "facts"))], *_facts(persona.facts)]
-    blocks += [block for field in fields(Persona) if field.name != "facts" for block in _tables(persona, field, ())]
+    blocks = [[f"schema = {SCHEMA}", *_lines(persona, skip=("id", "facts", "lore"))], *_facts(persona.facts)]
+    own = ("facts", "lore")
+    blocks += [block for field in fields(Persona) if field.name not in own for block in _tables(persona, field, ())]
+    blocks += [["[[lore]]", *_lore(entry)] for entry in persona.lore.entries]
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
@@ -82,6 +95,15 @@ def _facts(facts: Sequence[Fact]) -> list[list[str]]:
         rows = [f"{_key(key)} = {_array(values) if len(values) > 1 else values[0]}" for key, values in keys.items()]
         blocks.append([f"[facts.{_key(owner)}]", *rows])
     return blocks + [["[[fact]]", *_lines(fact)] for fact in facts[plain:]]
+
+
+def _lore(entry: LoreEntry) -> Iterator[str]:
+    """The settings that a persona file has; the finer ones of a card's lorebook are in the card."""
+    plain = LoreEntry(priority=0)
+    for key, field in _LORE.items():
+        held = getattr(entry, field)
+        if held is not None and (held != getattr(plain, field) or key == "text"):
+            yield f"{key} = {_plain(held)}"
 
 
 def _plain_run(facts: Sequence[Fact]) -> int:

@@ -51,11 +51,17 @@ _KEY_OF = {
     if word
 }
 _LABELS = "|".join(re.escape(word) for word in sorted(_KEY_OF, key=len, reverse=True))
-_ITEM = re.compile(rf"(?:^|(?<=[\s，,；;。、|]))[【\[*_]{{0,3}}({_LABELS})[】\]*_]{{0,3}}\s*[:：]\s*[*_]{{0,2}}", re.IGNORECASE)
+_ITEM = re.compile(
+    rf"(?:^|(?<=[\s，,；;。、|]))[【\[*_]{{0,3}}({_LABELS})[】\]*_]{{0,3}}\s*[:：]\s*[*_]{{0,2}}", re.IGNORECASE
+)
 _BULLET = re.compile(r"^[\s\-*•·>#]*$")
-_WPP = re.compile(r"([A-Za-z\u4e00-\u9fff][\w ]{0,30})\(\s*(\"[^\"\n]{0,300}\"(?:\s*[+,]\s*\"[^\"\n]{0,300}\"){0,40})\s*\)")
+_WPP = re.compile(
+    r"([A-Za-z\u4e00-\u9fff][\w ]{0,30})\(\s*(\"[^\"\n]{0,300}\"(?:\s*[+,]\s*\"[^\"\n]{0,300}\"){0,40})\s*\)"
+)
 _PLIST = re.compile(r"\[([^\[\]]{3,4000})\]")
-_NOTHING = frozenset("未知 不明 保密 秘密 无 没有 暂无 unknown none n/a na ? ？ secret null".split())
+_NOTHING = frozenset(
+    ("未知", "不明", "保密", "秘密", "无", "没有", "暂无", "unknown", "none", "n/a", "na", "?", "？", "secret", "null")
+)
 _GENDERS = {"女性": "女", "男性": "男", "女生": "女", "男生": "男", "女孩": "女", "男孩": "男"}
 
 
@@ -149,7 +155,12 @@ def _is_day(value: str) -> bool:
 def _unpacked(text: str) -> str:
     """W++ and PList as plain lines; other text as it is."""
     if len(_WPP.findall(text)) >= 2:
-        text = re.sub(r"^\s*\[?\s*(?:character|char|person|角色)\s*\([^()\n]*\)\s*\{?", "", text, flags=re.IGNORECASE | re.MULTILINE)
+        text = re.sub(
+            r"^\s*\[?\s*(?:character|char|person|角色)\s*\([^()\n]*\)\s*\{?",
+            "",
+            text,
+            flags=re.IGNORECASE | re.MULTILINE,
+        )
         text = _WPP.sub(lambda found: f"\n{found[1].strip()}: {_listed(found[2])}\n", text)
         text = re.sub(r"^[\s{}\[\]]+$", "", text, flags=re.MULTILINE)
     return _PLIST.sub(_plist, text)

@@ -14,7 +14,7 @@ from roleplay_lite.voice.sentence import speakable
 LONGEST_GREETING = 120
 LONGEST_REPLY = 100
 """As `persona check` has it: a small model copies the length of its examples."""
-LONGEST_USER = 120
+LONGEST_USER = 80
 
 _ENDS = re.compile(r"[。！？!?…；;\n]+[」』”\"’)）]*|(?<![A-Z])\.(?=\s|$)")
 _PAUSES = re.compile(r"[，,、：:]")
@@ -38,7 +38,7 @@ def width(text: str) -> float:
 
 
 def cut(text: str, most: float) -> str:
-    """The text up to its last sentence that ends within `most` of `width`; up to a pause or just there when none does."""
+    """The text up to its last sentence that ends within `most` of `width`; up to a pause or just there if none does."""
     if width(text) <= most:
         return text
     room, end = most, 0
