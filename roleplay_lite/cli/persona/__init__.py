@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from roleplay_lite.cli.persona.ask import ask
+from roleplay_lite.cli.persona.cards import export_persona, import_persona
 from roleplay_lite.cli.persona.check import check
+from roleplay_lite.cli.persona.interview import interview_persona
 from roleplay_lite.cli.persona.look import list_personas, schema, show, traits
 
 
@@ -22,5 +24,5 @@ def persona() -> None:
     """
 
 
-for command in (ask, check, list_personas, schema, show, traits):
+for command in (ask, check, export_persona, import_persona, interview_persona, list_personas, schema, show, traits):
     persona.add_command(command)
