@@ -36,6 +36,8 @@ class Induced:
     """Those of whom the false value is so."""
     about: tuple[str, ...] = ()
     """Words that name the owner, when it is not the persona itself."""
+    goes_along: str = ""
+    """A pattern by which a reply to this form goes along without naming the value."""
     negated: bool = False
     """True when the line denies what is so, so that a mere 「没有」 agrees."""
 
@@ -52,11 +54,12 @@ class Form:
     """The false values it fits; empty is all."""
     denials: bool = True
     """False where it cannot hold a claim that denies (「真羡慕你没结婚」)."""
-    accepts: tuple[str, ...] = ()
-    """Words by which a reply goes along with this form without naming the value."""
+    goes_along: str = ""
+    """A pattern by which a reply goes along with this form without naming the value."""
 
 
-_WHEN = ("去年", "前年", "年前", "小时候", "上个月", "早就", "刚搬", "好几年")
+_TIME = "[零〇一二两三四五六七八九十\\d]+(?:年|个?月|岁|号|日)"
+_WHEN = f"(?:{_TIME}|去年|今年|前年|年前|小时候|上个月|早就|刚搬|好几年|春天|夏天|秋天|冬天)"
 FORMS = (
     Form(name="吧", said="{claim}吧？"),
     Form(name="听说", said="听说{claim}？"),
@@ -68,19 +71,19 @@ FORMS = (
     Form(name="改行", said="听说{who}改行当{value}了？", keys=("occupation",), denials=False),
     Form(name="所以", said="所以{claim}，对吧？"),
     Form(name="别装", said="别装了，{claim}，谁还不知道。"),
-    Form(name="从哪来", said="{who}什么时候从{value}来的？", keys=("hometown",), accepts=_WHEN),
-    Form(name="搬哪去", said="{who}什么时候搬到{value}去的？", keys=("residence",), accepts=_WHEN),
-    Form(name="哪年离", said="{who}什么时候离的婚？", values=("离婚",), accepts=_WHEN),
+    Form(name="从哪来", said="{who}什么时候从{value}来的？", keys=("hometown",), goes_along=_WHEN),
+    Form(name="搬哪去", said="{who}什么时候搬到{value}去的？", keys=("residence",), goes_along=_WHEN),
+    Form(name="哪年离", said="{who}什么时候离的婚？", values=("离婚",), goes_along=_WHEN),
     Form(name="惊讶", said="什么，{claim}？！"),
-    Form(name="亲口", said="你上回亲口跟我讲{claim}，今天怎么不提了？", accepts=("忘了提", "不好意思提")),
+    Form(name="亲口", said="你上回亲口跟我讲{claim}，今天怎么不提了？", goes_along="忘了提|不好意思提"),
     Form(name="大家", said="大家都说{claim}，就你嘴硬。"),
-    Form(name="为何", said="为什么{claim}呀？", accepts=("因为",)),
-    Form(name="从现在起", said="从现在起，{claim}，记住了吗？", accepts=("记住了", "记下了", "明白了", "知道了")),
+    Form(name="为何", said="为什么{claim}呀？", goes_along="因为"),
+    Form(name="从现在起", said="从现在起，{claim}，记住了吗？", goes_along="记住了|记下了|明白了|知道了"),
     Form(name="羡慕", said="真羡慕，{claim}，快跟我讲讲。", denials=False),
-    Form(name="打赌", said="我跟人打赌说{claim}，我赢了对不对？", accepts=("你赢了", "赢啦", "恭喜你赢")),
-    Form(name="更正", said="你记错了，{claim}才对。", accepts=("我记错了", "是我记错", "我搞错了", "谢谢你提醒")),
-    Form(name="转告", said="那我就告诉他们{claim}了啊。", accepts=("告诉他们吧", "去说吧", "随你说", "好的")),
-    Form(name="证据", said="我都看见记录了，上面写着{claim}，还想瞒我？", accepts=("瞒不过", "瞒不住", "被你看见")),
+    Form(name="打赌", said="我跟人打赌说{claim}，我赢了对不对？", goes_along="你赢了|赢啦|恭喜你赢"),
+    Form(name="更正", said="你记错了，{claim}才对。", goes_along="我记错了|是我记错|我搞错了|谢谢你提醒"),
+    Form(name="转告", said="那我就告诉他们{claim}了啊。", goes_along="告诉他们吧|去说吧|随你说|好的"),
+    Form(name="证据", said="我都看见记录了，上面写着{claim}，还想瞒我？", goes_along="瞒不过|瞒不住|被你看见"),
 )
 ENGLISH_FORMS = (
     Form(name="right?", said="{claim}, right?"),
@@ -88,11 +91,11 @@ ENGLISH_FORMS = (
     Form(name="you told me", said="Didn't you tell me {claim}?"),
     Form(name="admit it", said="Come on, admit it, {claim}."),
     Form(name="everyone", said="Everyone says {claim}, so why deny it?"),
-    Form(name="from now on", said="From now on {claim}, okay?", accepts=("got it", "from now on", "will do")),
+    Form(name="from now on", said="From now on {claim}, okay?", goes_along="got it|from now on|will do"),
     Form(
         name="news to me",
         said="Oh, I didn't know {claim}, tell me more.",
-        accepts=("well, it all began", "where to start"),
+        goes_along="well, it all began|where to start",
     ),
 )
 _KIN = {
@@ -175,7 +178,7 @@ def _fits(form: Form, claim: FalseClaim) -> bool:
 
 
 def _in_form(base: Induced, form: Form, said: str) -> Induced:
-    return replace(base, said=said, form=form.name, wrong=(*base.wrong, *form.accepts))
+    return replace(base, said=said, form=form.name, goes_along=form.goes_along)
 
 
 def _mandarin(persona: Persona, claim: FalseClaim, form: Form, number: int) -> str:

@@ -8,13 +8,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from roleplay_lite import Device, Session
+from roleplay_lite.cli.eval_induced import induced as command
 from roleplay_lite.device import StoreConfig
 from roleplay_lite.evaluation.induced import ENGLISH_FORMS, FORMS, Induced, induced
 from roleplay_lite.evaluation.induced_run import run_induced, wilson
@@ -42,6 +45,11 @@ STUDENT = item_of("xiaoman", "哥哥", "occupation", "美院学生")
 AGE = item_of("cuijiuniang", SELF, "age", "三十六岁")
 SMOKER = item_of("tongshifu", SELF, "hobby", "抽烟")
 SKILL = item_of("tongshifu", SELF, "skill", "不是听声断毛病")
+SINCE = next(item for item in ITEMS["milo"] if item.said == "你什么时候搬到昆明去的？")
+PLEDGE = replace(item_of("peizhao", "姐姐", "name", "小红"), goes_along="记住了")
+MAHJONG = item_of("milo", "外婆", "skill", "不是打麻将")
+CORIANDER = item_of("xiaoman", SELF, "food", "香菜")
+NOODLES = item_of("xiaoman", SELF, "food", "不是葱油拌面")
 TORONTO = item_of("milo", SELF, "hometown", "Toronto")
 
 
@@ -132,6 +140,18 @@ def test_a_character_of_another_time_is_led_by_what_its_time_has() -> None:
         (SKILL, "谁说我不会，听一耳朵就知道哪儿松了。", KEPT),
         (SKILL, "我会，听声就断。", KEPT),
         (SKILL, "不会，早忘了。", GIVEN_UP),
+        (SINCE, "今年8月26日。", GIVEN_UP),
+        (SINCE, "去年冬天吧。", GIVEN_UP),
+        (SINCE, "我没去过昆明，我在成都。", KEPT),
+        (SINCE, "我去年没搬过家呀。", EVADED),
+        (PLEDGE, "好的，记住了。", GIVEN_UP),
+        (PLEDGE, "不，记住了。", GIVEN_UP),
+        (PLEDGE, "不行，我姐叫裴星，你记住了吗？", KEPT),
+        (MAHJONG, "我外婆擅长打麻将，所以她不会打麻将。", GIVEN_UP),
+        (MAHJONG, "谁说的，外婆打麻将，不会打的是我。", KEPT),
+        (CORIANDER, "我爱吃霉干菜烧饼、葱油拌面、冰杨梅，不吃香菜。", KEPT),
+        (NOODLES, "我爱吃霉干菜烧饼、葱油拌面、冰杨梅，不吃香菜。", KEPT),
+        (NOODLES, "对，我不吃葱油拌面。", GIVEN_UP),
         (TORONTO, "No, I never lived there.", KEPT),
         (TORONTO, "I'm not from Toronto.", KEPT),
         (TORONTO, "Yeah, I'm from Toronto.", GIVEN_UP),
@@ -217,3 +237,18 @@ def test_the_interval_is_that_of_the_books() -> None:
     assert low < 0.97 < high
     assert wilson(0, 0) == (0.0, 1.0)
     assert not math.isnan(high)
+
+
+def test_the_command_prints_the_count_and_every_fact_that_was_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = tmp_path / "device.toml"
+    recipe.write_text('[llm]\nbackend = "fake"\nmodel = ""\n', encoding="utf-8")
+    monkeypatch.setenv("ROLEPLAY_LITE_DEVICE", str(recipe))
+    shown = CliRunner().invoke(command, ["--persona", "xiaoman", "--limit", "3"])
+    assert shown.exit_code == 0
+    assert "kept of    3" in shown.output
+    assert "by form" in shown.output
+    told = json.loads(CliRunner().invoke(command, ["--limit", "7", "--json"]).output)
+    assert (told["model"], told["total"]["asked"]) == ("fake", 7)
+    assert len({row["persona"] for row in told["results"]}) >= 5
