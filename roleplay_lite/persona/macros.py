@@ -152,14 +152,19 @@ def _joined(parts: Iterable[str | _Value]) -> str:
     for part in parts:
         text = part.text if isinstance(part, _Value) else part
         if isinstance(part, _Trim):
-            while out and not (tail := out.pop().rstrip("\r\n")):
-                pass
-            out += [tail] if out or tail else []
             trimming = True
-        elif text and (text := text.lstrip("\r\n") if trimming else text):
+            _trim_end(out)
+        elif text := text.lstrip("\r\n") if trimming else text:
             out.append(text)
             trimming = False
     return "".join(out)
+
+
+def _trim_end(texts: list[str]) -> None:
+    while texts:
+        if kept := texts.pop().rstrip("\r\n"):
+            texts.append(kept)
+            return
 
 
 def _named(body: _Parts) -> tuple[str, _Parts]:

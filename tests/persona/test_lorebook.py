@@ -416,6 +416,12 @@ def test_a_pattern_without_bounds_is_refused(pattern: str) -> None:
     assert called(Lorebook(entries=(entry(keys=(f"/{pattern}/",)),)), "西湖") == []
 
 
+def test_patterns_that_together_take_too_much_memory_are_left_out() -> None:
+    heavy = tuple(entry(id=str(n), keys=(f"/{n}(?:{'[西东]湖' * 20}){{150}}/",)) for n in range(2_000))
+    fine = entry(id="先", keys=("/西湖$/",))
+    assert called(Lorebook(entries=(fine, *heavy)), "西湖") == ["先"]
+
+
 def test_ten_thousand_keys_that_begin_alike_do_not_hold_up_a_turn() -> None:
     book = Lorebook(entries=tuple(entry("aa" * 20, id=str(n), keys=("aa" * 30 + str(n),)) for n in range(10_000)))
     assert called(book, "a" * 20_000) == []

@@ -38,6 +38,7 @@ EXPANDED = [
     ("{{reverse:{{user}}}}", "明小"),
     ("一{{newline}}二", "一\n二"),
     ("一\n\n{{trim}}\n二", "一二"),
+    ("{{trim}}\n一{{newline}}{{trim}}", "一"),
     ("{{lastMessage}}{{lastUserMessage}}{{lastCharMessage}}", "带伞了吗要出门了带伞了吗"),
     ("{{group}}", "婉婉"),
     ("{{time}}", "下午3点05分"),

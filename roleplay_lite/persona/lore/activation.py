@@ -16,7 +16,7 @@ from roleplay_lite.persona.lorebook import By, Lorebook, LoreEntry, LoreState, M
 MOST_ROUNDS = 10
 """Of recursion; a chain of entries that is longer ends there."""
 
-MOST_CALLED = 500
+MOST_CALLED = 200
 """Entries whose size is looked at where there is a budget; of more, the last in rank go unseen."""
 
 
@@ -157,12 +157,17 @@ class _Activation:
     def _losers(self, new: dict[int, Match]) -> set[int]:
         """Those whose group gave its place to another."""
         losers: set[int] = set()
-        for label in dict.fromkeys(label for match in new.values() for label in match.entry.group):
-            members = [index for index, match in new.items() if label in match.entry.group and index not in losers]
+        groups: dict[str, list[int]] = {}
+        for index, match in new.items():
+            for label in match.entry.group:
+                groups.setdefault(label, []).append(index)
+        for label, all_members in groups.items():
+            members = [index for index in all_members if index not in losers]
             if label in self._groups:
                 losers |= set(members)
             elif members:
-                losers |= set(members) - {self._winner(label, members, new)}
+                taken = self._winner(label, members, new) if len(members) > 1 else members[0]
+                losers |= set(members) - {taken}
                 self._groups.add(label)
         return losers
 

@@ -6,10 +6,11 @@ import weakref
 from dataclasses import dataclass, field
 
 from roleplay_lite.persona.lore.keys import KeyIndex
-from roleplay_lite.persona.lore.patterns import Pattern, as_pattern
+from roleplay_lite.persona.lore.patterns import Pattern, as_pattern, is_pattern, unrolled
 from roleplay_lite.persona.lorebook import SCAN_DEPTH, Lorebook, LoreEntry
 
-MOST_PATTERNS = 2_000
+MOST_UNROLLED = 400_000
+"""What all patterns of a book may cost, in characters; those after it never match."""
 MOST_TEMPLATES = 500
 """Keys with macros in them, which are looked for one by one."""
 
@@ -35,6 +36,8 @@ class CompiledBook:
     entries: list[CompiledEntry] = field(default_factory=list)
     words: KeyIndex = field(default_factory=KeyIndex)
     patterns: dict[int, Pattern] = field(default_factory=dict)
+    unrolled: int = 0
+    """What its patterns cost so far."""
     slow: set[Pattern] = field(default_factory=set)
     """Patterns that ran out of time once."""
     templates: list[tuple[int, str, bool, bool]] = field(default_factory=list)
@@ -112,12 +115,13 @@ _NEVER = 1 << 62
 def _number(ready: CompiledBook, entry: LoreEntry, key: str) -> int | None:
     """The number of a key; None when it can never be found."""
     case, whole = entry.case_sensitive, entry.match_whole_words
-    try:
-        pattern = as_pattern(key, use_regex=entry.use_regex, case_sensitive=case)
-    except ValueError:
-        return None
-    if pattern:
-        if len(ready.patterns) >= MOST_PATTERNS:
+    if is_pattern(key, use_regex=entry.use_regex):
+        ready.unrolled += unrolled(key)
+        if ready.unrolled > MOST_UNROLLED:
+            return None
+        try:
+            pattern = as_pattern(key, case_sensitive=case)
+        except ValueError:
             return None
         number = -1 - len(ready.patterns)
         ready.patterns[number] = pattern

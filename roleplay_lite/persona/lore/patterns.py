@@ -15,8 +15,8 @@ import regex
 
 LONGEST = 500
 """Characters of a pattern; a longer one never matches."""
-MOST_REPEATS = 2_000
-"""Product of all counts in a pattern; the engine unrolls them, so that more would cost memory."""
+MOST_UNROLLED = 20_000
+"""Characters of a pattern times all counts in it; the engine unrolls them, so that more would cost memory."""
 SEARCH_SECONDS = 0.01
 """For one search. A pattern that needed more is not tried again."""
 TURN_SECONDS = 0.05
@@ -36,43 +36,46 @@ class Pattern(Protocol):
     def search(self, text: str, *, timeout: float) -> object | None: ...
 
 
-def as_pattern(key: str, *, use_regex: bool, case_sensitive: bool) -> Pattern | None:
-    """The pattern that a key is: written `/…/flags` as in JavaScript, or bare where the entry says so.
+def is_pattern(key: str, *, use_regex: bool) -> bool:
+    """Whether a key is a pattern: written `/…/flags` as in JavaScript, or any where the entry says so."""
+    return use_regex or bool(_SLASHED.match(key))
 
-    Raises ValueError when it is one and cannot be used; gives None when it is no pattern.
-    """
+
+def as_pattern(key: str, *, case_sensitive: bool) -> Pattern:
+    """The pattern that a key is. Raises ValueError when it cannot be used."""
     if slashed := _SLASHED.match(key):
         # In JavaScript a case counts unless the pattern says otherwise.
         return compile_pattern(slashed[1].replace(r"\/", "/"), slashed[2])
-    return compile_pattern(key, "" if case_sensitive else "i") if use_regex else None
+    return compile_pattern(key, "" if case_sensitive else "i")
 
 
 def compile_pattern(pattern: str, flags: str = "") -> Pattern:
     """Raises ValueError with the reason for a pattern that is invalid, too large or of a kind that has no bound."""
     if len(pattern) > LONGEST:
         raise ValueError(f"the pattern is {len(pattern)} characters long; at most {LONGEST}")
-    if _repeats(pattern) > MOST_REPEATS:
-        raise ValueError(f"the pattern's counts multiply to more than {MOST_REPEATS}")
+    if unrolled(pattern) > MOST_UNROLLED:
+        raise ValueError("the pattern's counts multiply to too much; make them smaller")
     if refused := _REFUSED.search(pattern):
         raise ValueError(f"the pattern uses {refused.group()!r}, which is not allowed in keys")
     pattern = _from_javascript(pattern)
     value = sum(_FLAGS.get(flag, 0) for flag in set(flags))
     try:
-        compiled: Pattern = regex.compile(pattern, value | regex.VERSION0)
+        compiled: Pattern = regex.compile(pattern, value | regex.VERSION0, cache_pattern=False)
     except (regex.error, ValueError, OverflowError, RecursionError, KeyError, IndexError, TypeError) as error:
         raise ValueError(f"the pattern is invalid: {error}") from error
     return compiled
+
+
+def unrolled(pattern: str) -> int:
+    """What a pattern costs in memory, in characters."""
+    counts = (int(number) for found in _COUNTS.findall(pattern) for number in found if number)
+    return len(pattern) * math.prod(max(1, count) for count in counts)
 
 
 def _from_javascript(pattern: str) -> str:
     """Its ways of writing any sign, a sign by its number and a group by its name."""
     pattern = re.sub(r"\\u\{([0-9a-fA-F]{1,6})\}", lambda found: rf"\U{found[1]:0>8}", pattern)
     return re.sub(r"\\k<(\w+)>", r"(?P=\1)", pattern.replace("[^]", r"[\s\S]"))
-
-
-def _repeats(pattern: str) -> int:
-    counts = [max(int(number or 1) for number in found) for found in _COUNTS.findall(pattern)]
-    return math.prod(max(1, count) for count in counts[:64]) if len(counts) <= 64 else MOST_REPEATS + 1
 
 
 class Clock:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from roleplay_lite.persona.lore.folding import fold
-from roleplay_lite.persona.lore.patterns import as_pattern
+from roleplay_lite.persona.lore.patterns import as_pattern, is_pattern
 from roleplay_lite.persona.lorebook import SCAN_DEPTH, Lorebook, LoreEntry
 
 
@@ -42,12 +42,12 @@ def unreached(book: Lorebook, budget: int) -> Iterator[Unreached]:
 
 def _impossible_keys(entry: LoreEntry) -> Iterator[tuple[int, str]]:
     for index, key in enumerate(entry.keys):
-        try:
-            pattern = as_pattern(key, use_regex=entry.use_regex, case_sensitive=entry.case_sensitive)
-        except ValueError as problem:
-            yield index, f"never matches: {problem}"
-            continue
-        if not pattern and not fold(key).strip():
+        if is_pattern(key, use_regex=entry.use_regex):
+            try:
+                as_pattern(key, case_sensitive=entry.case_sensitive)
+            except ValueError as problem:
+                yield index, f"never matches: {problem}"
+        elif not fold(key).strip():
             yield index, "is blank, so it never matches"
 
 
