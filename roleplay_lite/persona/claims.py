@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from roleplay_lite.persona.clauses import Clause, clauses
+from roleplay_lite.persona.clauses import Clause, Force, clauses
 from roleplay_lite.persona.english import english_claims
 from roleplay_lite.persona.facts import SELF, Fact, Polarity
 from roleplay_lite.persona.kinship import SUPPOSED, Cast, by_identity, cast_of
@@ -52,7 +52,12 @@ def claims(text: str, persona: Persona, voice: Voice, *, topic: str = "") -> lis
     for clause in clauses(text):
         read, reading = _read(clause, reading)
         found += read
-    return list({(claim.fact, claim.asks): claim for claim in reversed(found)}.values())[::-1]
+    surest: dict[tuple[Fact, bool], Claim] = {}
+    for claim in found:
+        held = surest.get((claim.fact, claim.asks))
+        if held is None or claim.confidence > held.confidence:
+            surest[claim.fact, claim.asks] = claim
+    return list(surest.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +84,7 @@ def _read(clause: Clause, reading: _Reading) -> tuple[list[Claim], _Reading]:
     persons = reading.voice is Voice.PERSON
     lead = without_lead(clause.text, persons=persons)
     if lead is None:
-        return [], replace(reading, subject=_OTHER)
+        return [], reading
     english = english_claims(lead.text, clause.force, reading.cast, persons=persons)
     if english:
         made = [
@@ -91,7 +96,8 @@ def _read(clause: Clause, reading: _Reading) -> tuple[list[Claim], _Reading]:
     placed = places[-1].name if places else reading.placed
     reading = replace(reading, placed=placed)
     if subject.foreign:
-        return [], replace(reading, subject=_OTHER)
+        new = [_mention(subject, clause, 0.95)] if subject.new else []
+        return new, replace(reading, subject=_OTHER)
     found: list[Claim] = []
     if subject.named and subject.owner in SUPPOSED | set(reading.cast.kin.values()) and subject.kin:
         found.append(_mention(subject, clause, certain=_spoken_of(subject, lead.text)))
@@ -103,7 +109,12 @@ def _read(clause: Clause, reading: _Reading) -> tuple[list[Claim], _Reading]:
     if mood is None:
         return found, replace(reading, subject=owner, third=_third(subject, reading))
     read = list(_claims_of(owner or SELF, mood, clause, subject, replace(reading, placed=placed), certain))
-    after = replace(reading, subject=owner, third=_third(subject, reading), lost=not read and not subject.named)
+    after = replace(
+        reading,
+        subject=owner,
+        third=_third(subject, reading),
+        lost=not read and not subject.named and len(lead.text) > 2,
+    )
     return [*found, *read], after
 
 
@@ -122,6 +133,8 @@ def _implied(reading: _Reading, clause: Clause) -> float:
 
 def _spoken_of(subject: Subject, text: str) -> float:
     """How sure it is that one has the relative: 「丈夫可不敢这样」 may be anybody's."""
+    if subject.new:
+        return 0.95
     if subject.owner not in SUPPOSED:
         return 0.6
     return 0.9 if re.match("[我你您俺]", text) else 0.7
@@ -130,7 +143,9 @@ def _spoken_of(subject: Subject, text: str) -> float:
 def _mention(subject: Subject, clause: Clause, certain: float) -> Claim:
     long = subject.kin if len(subject.kin) > 1 else subject.owner
     fact = Fact(key="family", value=long)
-    return Claim(fact=fact, clause=clause.whole, confidence=certain, rule="mention")
+    rule = "has-kin" if subject.new else "mention"
+    asks = subject.new and clause.force is Force.ASKS
+    return Claim(fact=fact, clause=clause.whole, asks=asks, confidence=certain, rule=rule)
 
 
 def _claims_of(
@@ -176,7 +191,8 @@ def _facts(owner: str, mood: Mood, subject: Subject, reading: _Reading) -> Itera
                 continue
             if polarity == "no" and one.key == "marriage":
                 value = re.sub(r"^(?:有|找了|交了|谈了)(?:了)?(?:一)?(?:个)?", "", value)
-            yield Fact(owner=owner, key=one.key, value=value, polarity=polarity), one.confidence, one.rule
+            sure = 0.96 if one.key == "name" and value in reading.cast.names else one.confidence
+            yield Fact(owner=owner, key=one.key, value=value, polarity=polarity), sure, one.rule
         if said:
             return
 

@@ -307,7 +307,7 @@ def _species(claimed: str, known: str) -> float:
     a, b = _creature(claimed), _creature(known)
     if not a or not b:
         return 0.0
-    if a == b:
+    if a == b and not a.startswith("*"):
         return 0.5 if a == "做" else 0.9
     if {a, b} == {"鸟", "*鸟"}:
         # 「鸟」 is said of every bird, but not the other way about.
@@ -354,8 +354,13 @@ def _bare(value: str) -> str:
     return re.sub(r"[\W_]|的", "", value).lower()
 
 
+def _pregnancy(claimed: str, known: str) -> float:
+    plain = [bool(re.search("孕|有喜", value)) for value in (claimed, known)]
+    return 1.0 if any(plain) else -0.8
+
+
 _BY_KEY: dict[str, Callable[[str, str], float]] = {
     "name": _name, "species": _species, "gender": _gender, "age": _age, "birthday": _birthday, "sign": _sign,
     "zodiac": _zodiac, "hometown": _place, "residence": _place, "height": _height, "weight": _weight,
-    "school": _school, "major": _major, "era": _era, "occupation": _occupation, "workplace": _workplace,
+    "school": _school, "major": _major, "era": _era, "occupation": _occupation, "workplace": _workplace, "pregnancy": _pregnancy,
 }  # fmt: skip

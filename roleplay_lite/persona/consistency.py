@@ -184,7 +184,10 @@ def _against_known(claim: Claim, own: Sequence[Claim], context: _Context) -> Ite
         return
     found = judge(claim.fact, persona, today, context.statements)
     if found.verdict is Verdict.FALSE and found.against:
-        yield _contradiction(_kind(claim, found, context), claim, found.against, _sure(claim, found.confidence))
+        kind, sure = _kind(claim, found, context), _sure(claim, found.confidence)
+        # What is so of somebody else is no slip of a word.
+        sure = max(sure, min(claim.confidence, 0.92)) if kind is Kind.OWNER else sure
+        yield _contradiction(kind, claim, found.against, sure)
     elif found.verdict is Verdict.UNKNOWN:
         if other := _others_alone(claim, context):
             yield _contradiction(Kind.OWNER, claim, other, min(0.7, claim.confidence))
@@ -208,8 +211,8 @@ def _kind(claim: Claim, found: Judgement, context: _Context) -> Kind:
 
 # Keys under which two people seldom have the same.
 _SWAPPED = frozenset({
-    "name", "occupation", "birthday", "age", "sign", "zodiac", "height", "weight", "species", "workplace", "school", "major",
-    "residence", "hobby",
+    "name", "occupation", "birthday", "age", "sign", "zodiac", "height", "weight", "species", "workplace", "school",
+    "major", "residence", "hobby",
 })  # fmt: skip
 _ALONE = frozenset({"name", "occupation", "birthday", "workplace"})
 

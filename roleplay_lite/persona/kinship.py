@@ -167,7 +167,9 @@ def _cast(persona: Persona) -> Cast:
 
 def _choices(words: object) -> str:
     found = sorted((str(word) for word in words), key=len, reverse=True)  # type: ignore[attr-defined]
-    return "|".join(re.escape(word) + (r"\b" if word[-1:].isascii() else "") for word in found if word) or "(?!)"
+    return (
+        "|".join(re.escape(word) + ("(?![A-Za-z])" if word[-1:].isascii() else "") for word in found if word) or "(?!)"
+    )
 
 
 _T = TypeVar("_T")

@@ -44,6 +44,7 @@ _ABILITY = (
     "|修|擀|包饺子|包酸菜|劈|酿|武|功夫|魔术|日语|英语|法语|cook|swim|drive|dance|sing|play"
 )
 _NOT_LIKED = re.compile(r"^(?:[你您我他她它咱]|[上过]了?|这样|那样|的|被|谁|人家|说|问|自己)")
+_DYNASTY = "唐|宋|元朝|明朝|清|汉朝|秦朝|隋|民国|古代|现代"
 _STOP = r"(?=[的了呢，]*$)"
 
 
@@ -105,7 +106,7 @@ _RULES = (
     _rule("has-partner", "marriage", rf"(?P<v>(?:有|找了|交了|谈了)(?:了)?(?:一)?(?:个)?(?:{'|'.join(sorted((w for w in PARTNERS if not w.isascii() and w != '先生'), key=len, reverse=True))}|家室))(?!的|说|要|在)"),
     _rule("only-child", "family", r"(?P<v>独生子女|独生子|独生女|独苗|独子|独女)"),
     _rule("pregnant", PREGNANCY, r"(?P<v>怀(?:了|过|着|上|的)?(?:是)?(?:个|对|一对)?(?:孕|双胞胎|龙凤胎|宝宝|孩子|男孩|女孩|女儿|儿子|二胎)|有喜|有了身孕)"),
-    _rule("has-kin", "family", rf"(?:家里)?有(?:了)?(?P<v>{_SOME}(?:亲|当[^，]{{2,6}}的|做[^，]{{2,6}}的)?(?:{'|'.join(sorted((w for w in GENERIC if not w.isascii()), key=len, reverse=True))}|{KIN_PATTERN})(?:和(?:{_SOME})(?:{KIN_PATTERN}))?)(?!的|说|要|在|帮|陪)"),
+    _rule("has-kin", "family", rf"(?:家里)?有(?:了)?(?P<v>{_SOME}(?:亲|当[^，]{{2,6}}的|做[^，]{{2,6}}的)?(?:{'|'.join(sorted((w for w in GENERIC if not w.isascii()), key=len, reverse=True))}|{KIN_PATTERN})(?:和(?:{_SOME})(?:{KIN_PATTERN}))?)(?!的|说|要|帮|陪)"),
     _rule("keeps", "pet", rf"养(?:了|着|有|的是|的)?(?!老|活|成|家|眼|我|你|得|不|病|伤){_SOME}(?P<v>[^，的了我你他她]{{1,6}}?)(?:叫[^，]+|当宠物|做宠物)?$", 0.9),
     _rule("has-animal", "pet", rf"(?:家里)?有{_SOME}(?P<v>宠物|(?:小|大|老|公|母|黑|白|黄|橘|花)*(?:猫咪?|狗狗?|驴|兔子|仓鼠|鹦鹉|乌龟|金鱼))$", 0.9),
     _rule("been-to", BEEN_TO, r"(?:去|到|来|回)过(?:了)?(?P<v>[^，的了]{0,8}?)(?:玩|旅游|旅行|出差|几次|好几次|一次|两次|很多次|一趟)?(?:的|了)?$"),
@@ -116,7 +117,7 @@ _RULES = (
     _rule("likes-doing", "hobby", rf"(?:喜欢|热爱|爱|爱好是|爱好|迷上了|痴迷)(?P<v>(?:{_VERB})[^，了]{{0,10}}?){_STOP}", 0.9),
     _rule("likes", "likes", rf"(?:的是)?(?:喜欢|热爱|爱|爱好是|爱好|迷上了|中意)(?:的是)?(?P<v>[^，了]{{1,10}}?){_STOP}", 0.9),
     _rule("skilled", "skill", r"(?:的)?(?:擅长|特长是|精通|拿手的是|能|可以)(?P<v>[^，]{1,10}?)(?:了)?$", 0.85),
-    _rule("can", "skill", rf"会(?P<v>(?:{_ABILITY})[^，了过]{{0,8}}?)(?:了|的)?$", 0.85),
+    _rule("can", "skill", rf"会(?P<v>(?:{_ABILITY})[^，了过你您我给来去]{{0,4}}?)(?:了|的|一点|一些)?$", 0.92),
     _rule("smokes", "hobby", r"(?P<v>抽烟|喝酒|吸烟|打牌|打麻将)(?:的|了)?$", 0.85),
 )  # fmt: skip
 _IS = re.compile(rf"(?:是|就是|成了|成为|作为|身为|算是|属于)(?:{_MEASURE})")
@@ -160,6 +161,8 @@ def _values(rule: _Rule, match: re.Match[str]) -> Iterator[Said]:
         confidence *= names_work(value)
     elif key == "age" and not re.search("岁", value):
         confidence *= 0.7 if match.end() == len(match.string) and re.fullmatch(_AGE, match.string) else 0.85
+    elif key == "era":
+        confidence = 0.92 if re.search(_DYNASTY, value) else confidence
     elif rule.name == "called":
         known = surname(value) or value[:1] in "小阿老" or value[:1].isupper()
         confidence = 0.96 if known else 0.85
@@ -207,7 +210,7 @@ def _identity(noun: str) -> Iterator[Said]:
         return
     if _HARDLY.match(noun):
         return
-    bare = re.sub(r"(?:的|来的|出身|一枚)$", "", noun)
+    bare = noun if names_work(noun) == 1 else re.sub(r"(?:的|来的|出身|一枚)$", "", noun)
     if sure := max(names_work(noun), names_work(bare)):
         yield Said(key="occupation", value=bare, confidence=0.95 * sure, rule="is-a-job")
         if "单身" not in noun:

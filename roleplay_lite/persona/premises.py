@@ -1,4 +1,4 @@
-"""What a line of the person takes for granted or asks, and what a short answer to it says (「嗯」, 「北京的」). Pure."""
+"""What a line of the person takes for granted or asks, and what a short answer to it says (「嗯」). Pure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OPENING = re.compile(
 )
 _FIRST = re.compile(r"[^，,。！!？?；;~～…\n]+")
 _YES = re.compile(
-    r"(?:是的|是啊|是呀|是哦|是|对的?|对啊|对呀|对对+|没错|不错|可不是|可不|当然(?:是|有|会)?|确实|的确|有|会|结了|去过|喜欢|养了"
+    r"(?:是的|是啊|是呀|是哦|是|对的?|对啊|对呀|对对+|没错|不错|可不是|可不|当然(?:是|有|会)?|确实|的确|有|会|结了|早结了|去过|喜欢|养了|讨厌|爱|爱吃|怕"
     r"|答对|猜对|说对|你说得对|你说的对|好眼力|yes|yeah|yep|yup|right|sure|exactly|of course|that's right|correct)"
     r"(?:是的|的|呀|啊|哦|呢|啦|了|嘛|哈|滴)*(?<!对了)",
     re.IGNORECASE,
@@ -37,6 +37,7 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 # 「没有」 to 「你哥没结婚吧」 says that he has not; 「不是」 says that he has.
+_HAS = re.compile("早?(?:有|会|结了|去过|喜欢|养了|讨厌|爱|怕)")
 _LACKS = re.compile(r"(?:还|才|并|从来)?(?:没|no)", re.IGNORECASE)
 _OPEN_KEYS = (
     (
@@ -98,23 +99,19 @@ def _premises(heard: str, identity: Identity) -> Premises:
     return Premises(claims=found, topic=topic, asked=asked, frame=frame)
 
 
-def spoken_claims(
-    sentence: str, persona: Persona, heard: str, topic: str, *, first: bool, confirms: bool = True
-) -> tuple[Claim, ...]:
+def spoken_claims(sentence: str, persona: Persona, heard: str, topic: str, *, first: bool) -> tuple[Claim, ...]:
     """What a sentence of the persona claims, its short answers included where it is the first of a reply."""
-    return _spoken(sentence, Identity(persona), heard, topic, first, confirms)
+    return _spoken(sentence, Identity(persona), heard, topic, first)
 
 
 @lru_cache(maxsize=1024)
-def _spoken(
-    sentence: str, identity: Identity, heard: str, topic: str, first: bool, confirms: bool
-) -> tuple[Claim, ...]:
+def _spoken(sentence: str, identity: Identity, heard: str, topic: str, first: bool) -> tuple[Claim, ...]:
     persona = identity.persona
     read = claims(sentence, persona, Voice.PERSONA, topic=topic)
     if not first or not heard:
         return tuple(read)
     premises = premises_of(heard, persona)
-    answered = list(_answers(sentence, premises, read)) if confirms else []
+    answered = list(_answers(sentence, premises, read))
     if not answered and premises.asked:
         answered = list(_nouns(sentence, premises))
     return (*answered, *read)
@@ -124,7 +121,7 @@ def stance_of(sentence: str) -> tuple[str, str, float]:
     """Whether a reply begins with a yes or a no, as (`agrees`, `denies` or "", the words, how sure)."""
     text = _OPENING.sub("", sentence.strip())
     pieces = [piece.strip(' 　「」“”"') for piece in _FIRST.findall(text)]
-    if not pieces:
+    if not pieces or re.match(f"{re.escape(pieces[0])}[？?]", text):
         return "", "", 0.0
     if _MURMUR.fullmatch(pieces[0]):
         if len(pieces) > 1 and _NO.fullmatch(pieces[1]):
@@ -145,6 +142,8 @@ def _answers(sentence: str, premises: Premises, read: list[Claim]) -> Iterator[C
     if not stance or not put:
         return
     claim = put[-1]
+    if stance == AGREES and claim.fact.polarity == "no" and _HAS.match(words):
+        stance = DENIES
     lacking = stance == DENIES and claim.fact.polarity == "no" and bool(_LACKS.match(words))
     if stance == AGREES or lacking:
         yield replace(claim, clause=words, asks=False, confidence=min(claim.confidence, sure), rule=AGREES)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roleplay_lite.persona.facts import SELF
-from roleplay_lite.persona.kinship import KIN_PATTERN, Cast
+from roleplay_lite.persona.kinship import KIN_PATTERN, SUPPOSED, Cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,8 @@ class Subject:
     """The relation's word, where it was named by one."""
     word: str = ""
     """The words that name it."""
+    new: bool = False
+    """True when the clause brings them in: 「我有个哥哥是护士」."""
     foreign: bool = False
     """True when it is somebody who does not belong to the persona."""
 
@@ -88,7 +90,11 @@ def _of_persona(rest: str, cast: Cast, word: str) -> Subject:
     of = _OF.match(rest)
     after = rest[of.end() :] if of else rest
     if kin := _KIN.match(after):
-        return _of_kin(after[kin.end() :], cast, kin.group())
+        found = _of_kin(after[kin.end() :], cast, kin.group())
+        if of is None or "有" not in of.group():
+            return found
+        # A friend whom one has is any friend.
+        return replace(found, new=True, foreign=found.foreign or found.owner not in SUPPOSED)
     if of and of.group() and (name := cast.named.match(after)) and cast.names.get(name.group()) != SELF:
         return _of_name(after[name.end() :], cast, name.group())
     if attribute := _ATTRIBUTE.match(rest):
