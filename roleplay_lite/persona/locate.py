@@ -17,7 +17,11 @@ Path = tuple[str | int, ...]
 def located(findings: Iterable[Finding], persona: Persona, document: Document) -> list[Finding]:
     """The same with their lines. `document` is what `persona` was read from."""
     paths = list(fact_paths(document))
-    return [replace(finding, line=line_of(document.text, _path(finding, persona.facts, paths))) for finding in findings]
+    of_card = len(persona.lore.entries) - len(document.data.get("lore", ()))
+    return [
+        replace(finding, line=line_of(document.text, _after_card(_path(finding, persona.facts, paths), of_card)))
+        for finding in findings
+    ]
 
 
 def fact_paths(document: Document) -> Iterator[Path]:
@@ -40,6 +44,13 @@ def _path(finding: Finding, facts: tuple[Fact, ...], paths: list[Path]) -> Path:
         return ()
     path = paths[index]
     return (*path, finding.part) if path[0] == "fact" else path
+
+
+def _after_card(path: Path, of_card: int) -> Path:
+    """The entries of a card's lorebook stand before those of the file, and on no line of it."""
+    if len(path) < 2 or path[0] != "lore" or not isinstance(path[1], int):
+        return path
+    return ("lore", path[1] - of_card, *path[2:]) if path[1] >= of_card else ()
 
 
 def _steps(field: str) -> Iterator[str | int]:

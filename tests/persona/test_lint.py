@@ -285,3 +285,15 @@ def test_any_values_can_be_checked(told: list[tuple[str, str]]) -> None:
     facts = tuple(Fact(key=key, value=value) for key, value in told)
     for finding in check_persona(replace(GOOD, facts=facts), today=TODAY):
         assert finding.message
+
+
+def test_lore_of_a_card_is_on_no_line_of_the_file() -> None:
+    text = f"{SMALL}\n[[lore]]\nkeys = ['伞']\ntext = '巷口有伞铺。'\n"
+    document = Document(data=tomllib.loads(text), text=text, file=Path("laoding.toml"), error=PersonaError)
+    own = persona_of(document, "laoding")
+    both = replace(own, lore=Lorebook(entries=(LoreEntry(content="卡里的。"), *own.lore.entries)))
+    lore = [Finding(level="warning", field=field, message="") for field in ("lore[0]", "lore[1].keys[0]")]
+    assert [finding.line for finding in located(lore, both, document)] == [
+        0,
+        text.splitlines().index("keys = ['伞']") + 1,
+    ]
