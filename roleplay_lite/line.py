@@ -123,8 +123,9 @@ def check(tokens: Iterable[str], persona: Persona, recalled: Recalled, most: int
             yield Piece(text=text, dropped=reason)
             continue
         if not recalled.answer and (wrong := _gone_against(text, persona, recalled, said)):
+            # What would follow leans on it.
             yield Piece(text=text, dropped=f"against:{wrong.kind}", correction=told([wrong.fact]))
-            continue
+            return
         yield Piece(text=_spaced(said[-1] if said else "", text), by=by)
         said.append(text)
         count += raw.rstrip(" 」』”\"')）").endswith((*ENDS, ".")) and len(text) >= _COUNTS

@@ -676,25 +676,25 @@ def test_a_draft_against_a_fact_is_drawn_again_with_the_fact_quoted(opened: Open
 
 
 def test_a_draft_that_will_not_hold_gives_way_to_the_fact(opened: Opener) -> None:
-    session = opened(["我老家在北京，胡同里长大的。"])
+    session = opened(["我老家在北京，胡同里长大的。"], persona="xiaoman")
     pieces = list(session.reply("聊聊小时候吧"))
-    assert "".join(piece.text for piece in pieces) == "我老家在楼下那棵老桂花树。"
+    assert "".join(piece.text for piece in pieces) == "我老家在浙江绍兴。"
     assert [piece.by for piece in pieces] == ["fact"]
 
 
 def test_what_it_said_of_itself_binds_it_also_tomorrow(opened: Opener, device: Device) -> None:
-    first = opened(["我有个舅舅，在码头上班。"], person="小林")
-    list(first.reply("家里还有谁会飞"))
+    first = opened(["我去过三亚。"], person="小林")
+    list(first.reply("说说你的见闻"))
     first.close()
-    again = opened(["我没有舅舅。", "舅舅在码头呢。"], person="小林")
-    assert said(again.reply("今天说说亲戚吧")) == "舅舅在码头呢。"
-    other = opened(["我没有舅舅。"], person="小王")
-    assert said(other.reply("今天说说亲戚吧")) == "我没有舅舅。"
+    again = opened(["我没去过三亚。", "海边风大，毛都吹乱了。"], person="小林")
+    assert said(again.reply("说说海边")) == "海边风大，毛都吹乱了。"
+    other = opened(["我没去过三亚。"], person="小王")
+    assert said(other.reply("说说海边")) == "我没去过三亚。"
 
 
 def test_what_the_person_put_into_its_mouth_never_becomes_its_own(opened: Opener, device: Device) -> None:
-    session = opened(["我有个舅舅，你说得对。"], person="小林")
-    list(session.reply("你不是有个舅舅嘛，说说他"))
+    session = opened(["我去过三亚，你说得对。"], person="小林")
+    list(session.reply("三亚好玩吧，说说海边"))
     session.close()
     store = Store(device.store.file)
     assert store.statements(person="小林", persona="niaoniao") == ()
