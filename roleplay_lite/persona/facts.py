@@ -34,7 +34,7 @@ def _key(key: str, label: str, asked: str, told: str, denied: str = "") -> FactK
 
 _TABLE = (
     _key("name", "名字", "叫什么 你叫 是谁 姓什么 怎么称呼 who name", "叫{value}", denied="不叫{value}"),
-    _key("gender", "性别", "男的 女的 男生 女生 男孩 女孩 gender", "是{value}的"),
+    _key("gender", "性别", "男的 女的 男生 女生 男孩 女孩 gender", "是{value}", denied="不是{value}"),
     _key("age", "年龄", "多大 几岁 岁数 年纪 old age", "今年{value}"),
     _key("birthday", "生日", "出生 哪年生 几月几号 过生日 birthday born", "的生日是{value}"),
     _key("sign", "星座", "什么座 sign zodiac", "是{value}"),
@@ -46,7 +46,7 @@ _TABLE = (
     _key("school", "学校", "哪个大学 哪所 上学 读书 毕业 school college university", "在{value}读书"),
     _key("major", "专业", "学什么 什么系 major study", "学的是{value}"),
     _key("height", "身高", "多高 个子 tall height", "身高{value}"),
-    _key("weight", "体重", "多重 胖 weight", "有{value}重"),
+    _key("weight", "体重", "多重 胖 weight", "体重{value}"),
     _key("family", "家庭成员", "家里人 家人 几口人 兄弟姐妹 family", "家里有{value}"),
     _key(
         "marriage",
@@ -132,10 +132,27 @@ def told(facts: Sequence[Fact]) -> str:
     words = KEYS.get(key) or _key(key, key, "", f"的{key}是{{value}}")
     parts = []
     for polarity, form in (("yes", words.told), ("no", words.denied)):
-        values = [_spoken(fact) for fact in facts if fact.polarity == polarity]
+        values = list(dict.fromkeys(spoken(fact) for fact in facts if fact.polarity == polarity))
         if values:
-            parts.append(form.replace("{value}", "、".join(dict.fromkeys(values))))
+            parts.append(_fitting(key, polarity, values, form).replace("{value}", "、".join(values)))
     return whose(owner) + "，".join(parts)
+
+
+def _fitting(key: str, polarity: Polarity, values: Sequence[str], form: str) -> str:
+    """The form that the values read naturally in, where that depends on them (「我的工作是守灯」, 「我服役七年了」)."""
+    if key == "occupation" and not any(map(_SOMEBODY.search, values)):
+        return "的工作是{value}" if polarity == "yes" else "不{value}了"
+    if key == "age" and polarity == "yes" and not _NUMBER_FIRST.match(values[0]):
+        return "{value}了"
+    return form
+
+
+# What somebody is, not what they do.
+_SOMEBODY = re.compile(
+    "[员师生手人长工者家医匠农夫贩兵警匪官吏侠客士僧道尼仙妖鬼神猫狗鸟妇娘佬童徒王后帝妃将帅侍卫探]$|掌柜|老板|司机|主播|模特|教练|经理|会计|助理|"
+    "保安|导游|翻译|掌门|代表|编辑|作者|演员|队长|总监|厨子|大夫|郎中|秀才|书记|裁缝|兼职|教授|博士|硕士|法官|律师|歌手|偶像|[a-zA-Z]$"
+)
+_NUMBER_FIRST = re.compile(r"[\d零〇一二两三四五六七八九十百千万半几-]")
 
 
 def whose(owner: str) -> str:
@@ -143,7 +160,14 @@ def whose(owner: str) -> str:
     return "我" if owner == SELF else f"我{owner}" if owner in RELATIVES else owner
 
 
-def _spoken(fact: Fact) -> str:
+_MARITAL = {"已婚": "结婚了", "未婚": "还没结婚", "离异": "离婚了"}
+_GENDER = {"男": "男的", "女": "女的", "male": "男的", "female": "女的"}
+
+
+def spoken(fact: Fact) -> str:
+    """The value as it is said: a date in words, an age with its 「岁」, 「已婚」 as 「结婚了」."""
+    if fact.key in ("marriage", "gender"):
+        return (_MARITAL if fact.key == "marriage" else _GENDER).get(fact.value, fact.value)
     if found := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", fact.value):
         year, month, day = (int(number) for number in found.groups())
         return f"{year}年{month}月{day}日"

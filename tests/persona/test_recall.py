@@ -34,7 +34,7 @@ def texts(persona: str, line: str) -> list[str]:
         ("xiaoman", "你老家哪里", "我老家在浙江绍兴"),
         ("xiaoman", "where are you from?", "我老家在浙江绍兴"),
         ("xiaoman", "你有男朋友吗", "我单身"),
-        ("xiaoman", "你哥结婚了吗", "我哥哥已婚"),
+        ("xiaoman", "你哥结婚了吗", "我哥哥结婚了"),
         ("xiaoman", "你哥哥是做什么工作的", "我哥哥是急诊科护士"),
         ("xiaoman", "你爸平时干嘛", "我爸爸喜欢钓鱼"),
         ("niaoniao", "你妈妈叫什么", "我妈妈叫翠翠"),

@@ -1,0 +1,48 @@
+"""How a fact is told without the model: in the persona's own templates, else in plain ones. Pure."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from roleplay_lite.persona.persona import Persona
+
+Kind = Literal["fact", "yes", "no", "unset"]
+
+_PLAIN: dict[Kind, tuple[str, ...]] = {
+    "fact": ("{fact}。", "嗯，{fact}。", "这个呀，{fact}。"),
+    "yes": ("对，{fact}。", "是啊，{fact}。", "没错，{fact}。"),
+    "no": ("不对，{fact}。", "没有没有，{fact}。", "你记岔了，{fact}。"),
+    "unset": ("这个我还真说不上来。", "这个嘛，我也说不准。", "这我还真没想过。"),
+}
+_ENGLISH: dict[Kind, tuple[str, ...]] = {
+    "fact": ("{fact}.", "Well, {fact}.", "Um, {fact}."),
+    "yes": ("Yes, {fact}.", "Right, {fact}.", "Yeah, {fact}."),
+    "no": ("No, {fact}.", "Not really, {fact}.", "Actually, {fact}."),
+    "unset": ("I couldn't really tell you that.", "Hmm, I'm not sure about that one.", "I've never thought about that."),
+}
+
+
+def in_words(
+    persona: Persona, kind: Kind, fact: str = "", *, turn: int = 0, key: str = "", value: str = "", english: bool = False
+) -> str:
+    """What is said: the clause `fact` in one of the persona's templates, another one each turn.
+
+    `key` is given where the answer is one of the persona's own facts: it may have words of its own for that, with
+    `{value}` in them. In English, the templates are the plain ones: a persona's own are in its own language.
+    """
+    if english:
+        words = _ENGLISH[kind]
+        return _filled(words[turn % len(words)], fact, value)
+    own = next((answer.templates for answer in persona.answers.keys if answer.key == key), ()) if kind == "fact" else ()
+    words = own or _own(persona, kind) or _PLAIN[kind]
+    return _filled(words[turn % len(words)], fact, value)
+
+
+def _own(persona: Persona, kind: Kind) -> tuple[str, ...]:
+    answers = persona.answers
+    return {"fact": answers.fact, "yes": answers.yes, "no": answers.no, "unset": persona.lines.unset}[kind]
+
+
+def _filled(template: str, fact: str, value: str) -> str:
+    said = template.replace("{fact}", fact.rstrip("。.")).replace("{value}", value)
+    return said[:1].upper() + said[1:] if said[:1].isascii() else said

@@ -1,0 +1,102 @@
+"""The answer to a line: read, told from the facts, put into the persona's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from roleplay_lite.persona.answers import Kind, in_words
+from roleplay_lite.persona.facts import SELF, Fact
+from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.questions.judging import weigh, weigh_claims
+from roleplay_lite.persona.questions.question import Asked, By, Response
+from roleplay_lite.persona.questions.reading import Reading, read_line, suppose, topic_of
+from roleplay_lite.persona.questions.telling import Told, joined, tell
+
+
+def asked(persona: Persona, text: str) -> Asked | None:
+    """The fact the line asks for, or None when it asks for none or for more than that."""
+    if found := read_line(persona, text):
+        return found.asked[0] if len(found.asked) == 1 else None
+    supposed = suppose(persona, text)
+    return supposed.asked if supposed and supposed.kind in _OF_FACTS else None
+
+
+_OF_FACTS = frozenset(("single", "married", "partner", "spouse", "divorced", "have", "pet", "gender"))
+
+
+def answer(persona: Persona, question: Asked, today: date) -> str:
+    """The facts in the persona's plain words, or "" when it has none. Ages are those of `today`."""
+    found = tell(persona, question, today)
+    return found.clause + "。" if found.clause else ""
+
+
+def respond(
+    persona: Persona,
+    text: str,
+    *,
+    before: Sequence[tuple[str, str]] = (),
+    today: date,
+    statements: Sequence[Fact] = (),
+    turn: int = 0,
+) -> Response | None:
+    """The answer that facts give to a line, or None when it is no question that they answer.
+
+    `before` is what was said last, as (the person's words, the reply) pairs, which follow-ups refer to; `statements`
+    what the persona said of itself before; `turn` picks among ways to say the same.
+    """
+    if found := read_line(persona, text, before):
+        return _respond(persona, found, text, today, turn)
+    if supposed := suppose(persona, text, before):
+        weighed = weigh(persona, supposed, today)
+        if weighed:
+            asked_ = supposed.asked if supposed.asked.key else Asked(owner=supposed.asked.owner, key=weighed.facts[0].key)
+            return _confirm(persona, asked_, weighed, text, turn, neutral=supposed.neutral, rule=f"polar:{supposed.kind}")
+        if supposed.why:
+            return None
+    if not text.strip() or len(text) > _LONGEST:
+        return None
+    claimed = weigh_claims(persona, text, topic_of(persona, tuple(before)) if before else "", today, statements)
+    if not claimed:
+        return None
+    question, told, open_ = claimed
+    return _confirm(persona, question, told, text, turn, neutral=False, rule="claim")
+
+
+def _confirm(
+    persona: Persona, question: Asked, told: Told, text: str, turn: int, *, neutral: bool, rule: str
+) -> Response:
+    english = _english(persona, text)
+    # An open question that is answered with no is not put right, it is told.
+    kind: Kind = "fact" if told.by == "fact" or (neutral and told.by == "no") else told.by if told.by != "derived" else "fact"
+    said = in_words(persona, kind, told.clause, turn=turn, value=told.value, english=english)
+    return Response(text=said, by=told.by, question=question, facts=told.facts, rule=rule)
+
+
+def _english(persona: Persona, text: str) -> bool:
+    return "en" in persona.languages and not re.search("[\u4e00-\u9fff]", text) and bool(re.search("[a-zA-Z]", text))
+
+
+_LONGEST = 60
+
+
+def _respond(persona: Persona, reading: Reading, text: str, today: date, turn: int) -> Response | None:
+    told = [(one, tell(persona, one, today)) for one in reading.asked]
+    known = [(one, part) for one, part in told if part.by != "unset"]
+    english = "en" in persona.languages and not re.search("[\u4e00-\u9fff]", text)
+    first = (known or told)[0][0]
+    if not known:
+        return Response(
+            text=in_words(persona, "unset", turn=turn, english=english), by="unset", question=first, rule=reading.rule
+        )
+    whole = known[0][1] if len(known) == 1 else joined([(one.owner, part) for one, part in known])
+    by: By = "yes" if reading.again else whole.by
+    return Response(text=_text(persona, first, whole, by, turn, english), by=by, question=first, facts=whole.facts, rule=reading.rule)
+
+
+def _text(persona: Persona, question: Asked, told: Told, by: By, turn: int, english: bool) -> str:
+    kind = by if by in ("yes", "no", "unset") else "fact"
+    key = question.key if question.owner == SELF and kind == "fact" and not question.detail else ""
+    return in_words(persona, kind, told.clause, turn=turn, key=key, value=told.value, english=False)  # type: ignore[arg-type]
+

@@ -1,0 +1,175 @@
+"""Whether what is asked or supposed is so, and the fact that decides it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from roleplay_lite.persona.claims import Voice, claims
+from roleplay_lite.persona.facts import SELF, Fact, spoken, told
+from roleplay_lite.persona.judge import Verdict, judge
+from roleplay_lite.persona.kin import Marital, marital
+from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.questions.polar import Supposed, animals
+from roleplay_lite.persona.questions.question import Asked, By
+from roleplay_lite.persona.questions.telling import UNSET, Told, known, tell
+
+SURE = 0.8
+"""Confidence from which a claim is taken for what was meant."""
+_SINGLE_VALUED = frozenset((
+    "age", "birthday", "sign", "zodiac", "hometown", "residence", "occupation", "workplace", "school", "major", "height",
+    "weight", "gender", "name", "dialect", "marriage",
+))  # fmt: skip
+
+
+def weigh(persona: Persona, supposed: Supposed, today: date) -> Told | None:
+    """The answer to a supposition of `polar`; None when it is not for the facts to give."""
+    weighing = {
+        "have": _have, "pet": _pet, "gender": _gender, "taste": _taste, "skill": _skill, "either": _either,
+    }.get(supposed.kind, _marriage)  # fmt: skip
+    found = weighing(persona, supposed, today)
+    # Why something is so that is so, no fact says.
+    return None if found and supposed.why and found.by in ("yes", "fact", "unset") else found
+
+
+def _marriage(persona: Persona, supposed: Supposed, today: date) -> Told | None:
+    facts, _ = known(persona, supposed.asked.owner, "marriage", today)
+    facts = [fact for fact in facts if fact.polarity == "yes"]
+    if not facts:
+        return UNSET
+    state = marital(facts[0].value)
+    holds = _HOLDS[supposed.kind].get(state) if state else None
+    spouse = [fact for fact in known(persona, supposed.asked.owner, "spouse", today)[0] if fact.polarity == "yes"]
+    tells_spouse = supposed.kind in ("spouse", "partner") and holds and spouse and spouse[0].value not in ("妻子", "丈夫", "爱人")
+    base = Told(clause=told(facts), facts=tuple(facts), value=spoken(facts[0]))
+    if tells_spouse:
+        base = Told(clause=told(spouse), facts=(facts[0], spouse[0]), value=spouse[0].value)
+    return replace(base, by="fact" if holds is None else _by(holds == supposed.so))
+
+
+_HOLDS: dict[str, dict[Marital, bool]] = {
+    "single": {Marital.SINGLE: True, Marital.TAKEN: False, Marital.MARRIED: False},
+    "married": {Marital.SINGLE: False, Marital.TAKEN: False, Marital.MARRIED: True},
+    "partner": {Marital.SINGLE: False, Marital.TAKEN: True, Marital.MARRIED: True},
+    "spouse": {Marital.SINGLE: False, Marital.TAKEN: False, Marital.MARRIED: True},
+    "divorced": {Marital.SINGLE: False, Marital.TAKEN: False, Marital.MARRIED: False, Marital.DIVORCED: True},
+}
+
+
+def _by(holds: bool) -> By:
+    return "yes" if holds else "no"
+
+
+def _have(persona: Persona, supposed: Supposed, today: date) -> Told | None:
+    found = tell(persona, supposed.asked, today)
+    if found.by == "unset":
+        return found
+    # tell says `yes` when there is somebody and `no` when there is nobody.
+    return replace(found, by=_by((found.by == "yes") == supposed.so))
+
+
+def _pet(persona: Persona, supposed: Supposed, today: date) -> Told | None:
+    facts, by = known(persona, supposed.asked.owner, "pet", today)
+    facts = [fact for fact in facts if fact.polarity == "yes"]
+    if not facts:
+        return UNSET
+    wanted = animals(supposed.value)
+    holds = not wanted or any(animals(fact.value) == wanted or wanted in fact.value for fact in facts)
+    return Told(clause=told(facts), facts=tuple(facts), by=_by(holds == supposed.so), value=facts[0].value)
+
+
+def _gender(persona: Persona, supposed: Supposed, today: date) -> Told | None:
+    facts, _ = known(persona, supposed.asked.owner, "gender", today)
+    if not facts:
+        return UNSET
+    holds = facts[0].value.startswith(supposed.value)
+    return Told(clause=told(facts), facts=tuple(facts), by=_by(holds == supposed.so), value=spoken(facts[0]))
+
+
+def _taste(persona: Persona, supposed: Supposed, today: date) -> Told | None:
+    """A thing among what it likes and dislikes; None when it is neither."""
+    owner, eats = supposed.asked.owner, supposed.asked.detail.lstrip("不")[:1] in "吃喝能" or "吃" in supposed.value
+    facts = [f for f in persona.facts if f.owner == owner and f.key in ("food", "hobby", "likes", "dislikes", "pet")]
+    if owner == SELF:
+        facts += [Fact(key="likes", value=value) for value in persona.preferences.likes]
+        facts += [Fact(key="dislikes", value=value) for value in persona.preferences.dislikes]
+    for what in supposed.value.split("|"):
+        for fact in facts:
+            liked = (fact.polarity == "yes") != (fact.key == "dislikes")
+            if fact.key == "pet" or (eats and fact.key not in ("food", "likes", "dislikes")) or not _same(what, fact.value, liked=liked):
+                continue
+            wants = (supposed.asked.key == "likes") == supposed.so
+            return Told(clause=told([fact]), facts=(fact,), by=_by(liked == wants), value=fact.value)
+    return None
+
+
+def _same(what: str, value: str, *, liked: bool) -> bool:
+    """True when the thing asked for is the value, or the kind of thing that a liked value is (「咖啡」: 黑咖啡)."""
+    if what == value or (len(value) > 1 and value in what):
+        return True
+    return liked and ((len(what) > 1 and what in value) or (what == value[-1:]))
+
+
+def _skill(persona: Persona, supposed: Supposed, today: date) -> Told | None:
+    owner, what = supposed.asked.owner, supposed.value
+    keys = {"skill", "hobby", "dialect"} if not what.startswith(("说", "讲")) else {"skill", "dialect"}
+    for key in ("skill", "hobby", "dialect"):
+        facts, _ = known(persona, owner, key, today)
+        for fact in facts if key in keys else ():
+            word = re.sub("^(?:说|讲)", "", what) if key == "dialect" else what
+            if not _same(word, fact.value, liked=True):
+                continue
+            can = fact.polarity == "yes"
+            return Told(clause=told([fact]), facts=(fact,), by=_by(can == supposed.so), value=fact.value)
+    return None
+
+
+def _either(persona: Persona, supposed: Supposed, today: date) -> Told | None:
+    """The one of two that a fact says; None when none or both are."""
+    own = [f for f in persona.facts if f.owner == supposed.asked.owner and f.polarity == "yes" and f.key != "name"]
+    hits: list[tuple[str, Fact]] = []
+    for word in supposed.value.split("|"):
+        bare = re.sub("(?:人|的|生的?)$", "", word) or word
+        hits += [(word, fact) for fact in own if len(bare) > 1 and (bare in fact.value or fact.value in bare)][:1]
+        if len(bare) == 1 and bare in "猫狗鸟驴鱼":
+            hits += [(word, fact) for fact in own if fact.key in ("pet", "species") and animals(fact.value) == bare][:1]
+    if len({word for word, _ in hits}) != 1:
+        return None
+    fact = hits[0][1]
+    same = [f for f in own if f.key == fact.key]
+    return Told(clause=told(same), facts=tuple(same), by="fact", value=fact.value)
+
+
+def weigh_claims(
+    persona: Persona, text: str, topic: str, today: date, statements: Sequence[Fact]
+) -> tuple[Asked, Told, bool] | None:
+    """The answer to what `claims` reads in the line, and whether it was asked openly; None when there is nothing to
+    say about it."""
+    found = [c for c in claims(text, persona, Voice.PERSON, topic=topic) if c.rule != "mention"]
+    sure = [claim for claim in found if claim.confidence >= SURE]
+    if not sure or len(sure) > 3:
+        return None
+    judged = [(claim, judge(claim.fact, persona, today, statements)) for claim in sure]
+    wrong = next(((c, j) for c, j in judged if j.verdict is Verdict.FALSE and j.against and j.confidence >= SURE), None)
+    if wrong:
+        claim, judgement = wrong
+        return Asked(owner=claim.fact.owner, key=claim.fact.key), _resting(persona, judgement.against, "no"), claim.asks  # type: ignore[arg-type]
+    if re.search("为什么|怎么|为何|凭什么|why|how come", text):
+        return None
+    if all(j.verdict is Verdict.TRUE and j.against for _, j in judged):
+        claim, judgement = judged[0]
+        return Asked(owner=claim.fact.owner, key=claim.fact.key), _resting(persona, judgement.against, "yes"), claim.asks  # type: ignore[arg-type]
+    claim = sure[0]
+    unset = claim.fact.key in _SINGLE_VALUED and not known(persona, claim.fact.owner, claim.fact.key, today)[0]
+    if claim.asks and unset and len(sure) == 1:
+        return Asked(owner=claim.fact.owner, key=claim.fact.key), UNSET, True
+    return None
+
+
+def _resting(persona: Persona, fact: Fact, by: By) -> Told:
+    """The fact told, with those that stand beside it where one alone would say too little."""
+    same = [f for f in persona.facts if f.owner == fact.owner and f.key == fact.key and f.polarity == fact.polarity]
+    facts = same if fact in same and fact.key not in ("hobby", "food", "skill", "likes", "dislikes") else [fact]
+    return Told(clause=told(facts), facts=tuple(facts), by=by, value=spoken(fact))

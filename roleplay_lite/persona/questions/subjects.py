@@ -1,0 +1,319 @@
+"""Whom a question asks about: the persona by every address, relatives by every kin word, pets and friends by name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from roleplay_lite.persona.facts import SELF
+from roleplay_lite.persona.kinship import by_identity, surname
+from roleplay_lite.persona.persona import Persona
+
+# One relation a line; any word of a line may ask for an owner that is called by another word of it.
+_RELATIONS = """
+爸爸 爸 父亲 老爸 老爹 爹爹 爹 阿爸 阿爹 令尊 dad father daddy papa
+妈妈 妈 母亲 老妈 阿妈 阿娘 娘亲 老娘 娘 令堂 mum mom mother mommy
+哥哥 哥 大哥 二哥 三哥 老哥 阿哥 兄长 亲哥 brother bro
+姐姐 姐 大姐 二姐 三姐 老姐 阿姐 亲姐 sister sis
+弟弟 弟 小弟 老弟 阿弟 二弟 亲弟 令弟 brother bro
+妹妹 妹 小妹 老妹 阿妹 妹子 亲妹 令妹 sister sis
+爷爷 爷 祖父 阿爷 grandpa grandfather granddad
+奶奶 奶 祖母 阿奶 grandma grandmother granny
+外公 姥爷 外祖父 阿公 grandpa grandfather
+外婆 姥姥 外祖母 阿婆 grandma grandmother granny
+妻子 老婆 媳妇 太太 夫人 老伴 爱人 内人 娘子 家属 wife
+丈夫 老公 先生 老伴 爱人 夫君 相公 官人 男人 husband
+男朋友 男友 对象 boyfriend
+女朋友 女友 对象 girlfriend
+儿子 小子 大儿子 小儿子 养子 干儿子 公子 令郎 犬子 son
+女儿 闺女 丫头 大女儿 小女儿 养女 干女儿 千金 令爱 daughter
+孙子 孙 grandson
+孙女 granddaughter
+外孙 外孙子
+外孙女
+叔叔 叔 uncle
+伯伯 大伯 伯父
+舅舅 舅 uncle
+姑姑 姑妈 aunt
+阿姨 姨妈 小姨 大姨 姨 aunt
+嫂子 嫂嫂
+姐夫
+弟媳 弟妹
+妹夫
+儿媳 儿媳妇
+女婿
+公公
+婆婆
+岳父 丈人 老丈人
+岳母 丈母娘
+表哥 cousin
+表姐 cousin
+表弟 cousin
+表妹 cousin
+堂哥 cousin
+堂姐 cousin
+堂弟 cousin
+堂妹 cousin
+侄子 nephew
+侄女 niece
+外甥 nephew
+外甥女 niece
+未婚夫 fiance
+未婚妻 fiancee
+师父 师傅 恩师
+徒弟 徒儿 学徒 小徒弟 弟子 apprentice student
+师兄
+师姐
+师弟
+师妹
+老师 teacher
+学生 student
+闺蜜 好闺蜜 朋友 bestie friend
+朋友 好朋友 哥们 friend buddy
+室友 舍友 roommate
+同学 classmate
+同事 coworker colleague
+搭档 partner
+老板 上司 领导 boss
+店长 老板 boss manager
+邻居 neighbour neighbor
+房东 landlord
+战友
+伙计 小二 店小二 小伙计 店伙计 帮工
+"""
+_GENERIC = {
+    "爸妈": "爸爸 妈妈", "父母": "爸爸 妈妈", "爸爸妈妈": "爸爸 妈妈", "爹妈": "爸爸 妈妈", "爹娘": "爸爸 妈妈",
+    "双亲": "爸爸 妈妈", "二老": "爸爸 妈妈", "妈妈爸爸": "爸爸 妈妈", "家长": "爸爸 妈妈", "parents": "爸爸 妈妈",
+    "孩子": "儿子 女儿", "小孩": "儿子 女儿", "娃": "儿子 女儿", "儿女": "儿子 女儿", "子女": "儿子 女儿",
+    "宝宝": "儿子 女儿", "children": "儿子 女儿", "kids": "儿子 女儿", "child": "儿子 女儿", "kid": "儿子 女儿",
+    "兄弟姐妹": "哥哥 姐姐 弟弟 妹妹", "兄弟姊妹": "哥哥 姐姐 弟弟 妹妹", "手足": "哥哥 姐姐 弟弟 妹妹",
+    "siblings": "哥哥 姐姐 弟弟 妹妹", "兄弟": "哥哥 弟弟", "姐妹": "姐姐 妹妹", "姊妹": "姐姐 妹妹",
+    "哥哥姐姐": "哥哥 姐姐", "弟弟妹妹": "弟弟 妹妹", "brothers": "哥哥 弟弟", "sisters": "姐姐 妹妹",
+    "爷爷奶奶": "爷爷 奶奶", "外公外婆": "外公 外婆", "姥姥姥爷": "外婆 外公", "grandparents": "爷爷 奶奶 外公 外婆",
+    "伴": "妻子 丈夫", "spouse": "妻子 丈夫", "对象": "女朋友 男朋友 妻子 丈夫 未婚妻 未婚夫",
+    "哥哥弟弟": "哥哥 弟弟", "姐姐妹妹": "姐姐 妹妹",
+}  # fmt: skip
+_PARTNERS = ("妻子", "丈夫", "男朋友", "女朋友", "未婚夫", "未婚妻")
+_SIBLINGS = ("哥哥", "姐姐", "弟弟", "妹妹")
+LISTED = frozenset({*_SIBLINGS, *_PARTNERS, "儿子", "女儿", "孙子", "孙女"})
+"""Relations that a list of one's family does not leave out; parents and the like go without saying."""
+
+# What may not follow a short word, or what it is then part of.
+_UNLESS = {
+    "爸": "妈", "妈": "呀|祖", "哥": "们|特", "姐": "夫|妹", "弟": "兄|子|媳|妹", "妹": "子|夫", "爷": "们", "奶": "茶|油|粉|牛|瓶|酪",
+    "娘": "家|子", "孙": "子|女", "叔": "叔", "舅": "妈|舅", "姑": "娘|姑", "姨": "妈", "丫头": "片", "先生": "贵姓", "男人": "还是",
+    "伴": "侣|娘", "对象": "棋", "娃": "娃", "小子": "们", "朋友": "圈", "兄弟": "姐|姊", "学生": "还是|证", "老师": "傅",
+}  # fmt: skip
+_GROUPS = {line.split()[0]: tuple(line.split()) for line in _RELATIONS.strip().split("\n")}
+_WORDS: dict[str, tuple[str, ...]] = {}
+for _relation, _words in _GROUPS.items():
+    for _word in _words:
+        _WORDS[_word] = (*_WORDS.get(_word, ()), _relation)
+for _word, _relations in _GENERIC.items():
+    _WORDS[_word] = tuple(_relations.split())
+_MALE = frozenset("爸爸 哥哥 弟弟 爷爷 外公 丈夫 男朋友 儿子 孙子 外孙 叔叔 伯伯 舅舅 姐夫 妹夫 女婿 公公 岳父 表哥 表弟 堂哥 堂弟".split())
+_FEMALE = frozenset("妈妈 姐姐 妹妹 奶奶 外婆 妻子 女朋友 女儿 孙女 外孙女 姑姑 阿姨 嫂子 弟媳 儿媳 婆婆 岳母 表姐 表妹 堂姐 堂妹 闺蜜".split())
+_ANIMALS = "猫狗鸟驴马牛羊猪鸡鸭鹅兔龟鱼蛇鼠猴虎龙鸥犬鹦鹉"
+
+# What strangers call somebody; taken for the persona only where its own file calls it so.
+_TITLES = "老师傅 师傅 掌柜的 掌柜 老板娘 老板 店家 老师 大爷 大叔 大姐 大哥 大妈 姑娘 同学 小哥 小姐姐 老爷子 先生 医生 大夫 护士 教授 船长 将军".split()
+_AFTER_SURNAME = "师傅|掌柜的?|老师|老板娘?|大爷|大叔|大姐|大哥|叔|爷|姐|哥|姑娘|先生|同学|小姐|女士|教授|医生|家"
+
+_OF_YOU = (
+    r"你们?(?:的|家里的|家里那[个位只条头]?|家里|家的|家那[个位只条头]?|家|店里的|店里那[个位只]?|店里|店的|店)?"
+    r"(?:那[个位只条头]|这[个位只条头])?"
+)
+_SELF_EXTRA = "(?:们|自己|本人|个人|这个人|这人|这位|这只|这个|老人家|老先生|小姑娘|姑娘|这丫头|这孩子|这小子|这家伙)*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Whom the beginning of a clause names, and what follows."""
+
+    owners: tuple[str, ...]
+    """Usually one; none when the persona has nobody whom that word names."""
+    word: str
+    rest: str
+    relations: tuple[str, ...] = ()
+    """The relations that a kin word stands for (「弟兄」: 哥哥, 弟弟)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """The words for one persona's people."""
+
+    owners: tuple[str, ...]
+    """Everybody but itself, those included who are only listed as family."""
+    listed: dict[str, str]
+    """Owner to the name that the list of the family gives (「哥哥立秋」), or ""."""
+    words: dict[str, tuple[str, ...]]
+    """Words to owners."""
+    pets: frozenset[str]
+    myself: re.Pattern[str]
+    called: re.Pattern[str]
+    """A relative after 「你」."""
+    named: re.Pattern[str]
+    """Somebody by a name or by a kin word that needs no 「你」."""
+    anyone: re.Pattern[str]
+    """A name or a relation anywhere in a text, for what 「他」 stands for."""
+
+
+def book_of(persona: Persona) -> Book:
+    """The words for that persona's people, made once."""
+    return by_identity(persona, _book)
+
+
+def subject(persona: Persona, clause: str) -> Subject | None:
+    """The subject that the plain clause begins with."""
+    book = book_of(persona)
+    if (vocative := book.myself.match(clause)) and clause[vocative.end() :].startswith("你"):
+        clause = clause[vocative.end() :]
+    elif (kin := book.named.match(clause)) and re.match("你(?!的|家)", clause[kin.end() :]):
+        clause = clause[kin.end() :]
+    for pattern in (book.called, book.named):
+        if found := pattern.match(clause):
+            word = found["word"]
+            rest = re.sub(r"^(?:他|她|它)?(?:们|俩|两个|两位|这个人|这人|那个人)?的?", "", clause[found.end() :])
+            return Subject(owners=book.words.get(word, ()), word=word, rest=rest, relations=_WORDS.get(word, ()))
+    if found := book.myself.match(clause):
+        return Subject(owners=(SELF,), word=found.group(), rest=re.sub("^的", "", clause[found.end() :]))
+    return None
+
+
+def relations_of(word: str) -> tuple[str, ...]:
+    """The relations that a kin word may stand for; none when it is no kin word."""
+    return _WORDS.get(word, ())
+
+
+def kin_words() -> list[str]:
+    """Every kin word, the longest first."""
+    return sorted(_WORDS, key=len, reverse=True)
+
+
+def relation(owner: str) -> str:
+    """The word that stands for the owner's relation; empty when the owner is called by no kin word."""
+    if owner in _GROUPS:
+        return owner
+    found = _WORDS.get(owner) or next((_WORDS[w] for w in kin_words() if len(w) > 1 and owner.startswith(w)), ())
+    return found[0] if found else ""
+
+
+def fits(pronoun: str, owner: str) -> bool:
+    """False when 「他」 or 「她」 cannot be that owner."""
+    return relation(owner) not in (_FEMALE if pronoun == "他" else _MALE if pronoun == "她" else ())
+
+
+def last_named(persona: Persona, text: str) -> str:
+    """The owner that the text names last; empty when it names nobody of the persona's."""
+    book = book_of(persona)
+    owner = ""
+    for found in book.anyone.finditer(text.lower()):
+        owners = book.words.get(found["word"], ())
+        owner = owners[0] if len(owners) == 1 else owner
+    return owner
+
+
+def _book(persona: Persona) -> Book:
+    listed = _listed(persona)
+    owners = tuple(dict.fromkeys([*(f.owner for f in persona.facts if f.owner != SELF), *listed]))
+    names = {owner: _names(persona, owner, listed) for owner in owners}
+    pets = frozenset(owner for owner in owners if _is_pet(persona, owner, names[owner]))
+    words: dict[str, list[str]] = {}
+    for owner in owners:
+        for word in (owner.lower(), *names[owner]):
+            words.setdefault(word, []).append(owner)
+    for owner in owners:
+        for word in _other_words(persona, owner, pets):
+            # A word that is somebody's own is not another's.
+            if word not in {o.lower() for o in owners} and owner not in words.setdefault(word, []):
+                words[word].append(owner)
+    own = [owner for owner in owners if len(owner) > 1 and not owner.isascii()]
+    proper = sorted({w for o in owners for w in (*names[o], *_named_alone(o))} | set(own), key=len, reverse=True)
+    kin = sorted({*_WORDS, *words, "宠物", "毛孩子"}, key=len, reverse=True)
+    name = "|".join(re.escape(w) + _guard(w) for w in proper) or "(?!)"
+    kind = "|".join(re.escape(w) + _guard(w) for w in kin)
+    after = "(?:" + "|".join(re.escape(n) for o in owners for n in names[o]) + ")?" if any(names.values()) else ""
+    return Book(
+        owners=owners,
+        listed=listed,
+        words={word: tuple(found) for word, found in words.items()},
+        pets=pets,
+        myself=re.compile(rf"(?:{_own_words(persona)})(?:{_SELF_EXTRA})" if owners is not None else ""),
+        called=re.compile(rf"{_OF_YOU}(?:最好的|亲生的|亲|好)?(?P<word>{kind}){after}"),
+        named=re.compile(rf"(?:{_OF_YOU})?(?P<word>{name})(?![们家])"),
+        anyone=re.compile(rf"(?<!我)(?<!我的)(?P<word>{name})|(?:{_OF_YOU}|我(?:的|家)?)(?P<kin>(?!))|你(?:的|家)?(?P<short>(?!))"
+                          if not kind else rf"(?<![我咱])(?P<word>{name}|(?<=[你家的]){'(?:' + kind + ')'})"),
+    )
+
+
+def _guard(word: str) -> str:
+    if word.isascii():
+        return r"(?![a-z])"
+    return f"(?!{_UNLESS[word]})" if word in _UNLESS else ""
+
+
+def _listed(persona: Persona) -> dict[str, str]:
+    """Relatives that the list of the family names: 「哥哥立秋」 is 哥哥 by the name of 立秋."""
+    known = {fact.owner for fact in persona.facts}
+    found: dict[str, str] = {}
+    for fact in persona.facts:
+        if fact.owner != SELF or fact.key != "family" or fact.polarity != "yes":
+            continue
+        word = next((w for w in kin_words() if len(w) > 1 and w in _WORDS and fact.value.startswith(w)), "")
+        if not word or word in _GENERIC:
+            continue
+        owner = next((o for o in known if o == word or set(_WORDS.get(o, ())) & set(_WORDS[word])), word)
+        found.setdefault(owner, fact.value.removeprefix(word))
+    return found
+
+
+def _names(persona: Persona, owner: str, listed: dict[str, str]) -> list[str]:
+    whole = [f.value.lower() for f in persona.facts if f.owner == owner and f.key == "name" and f.polarity == "yes"]
+    whole += [listed[owner].lower()] if listed.get(owner) else []
+    given = [name[1:] for name in whole if surname(name) and len(name) == 3]
+    return list(dict.fromkeys([*whole, *given]))
+
+
+def _named_alone(owner: str) -> list[str]:
+    """Without 「你」: an own name (「年糕」), or a kin word that is no single character."""
+    return [] if owner in _TITLES or len(owner) < 2 else [owner.lower()]
+
+
+def _other_words(persona: Persona, owner: str, pets: frozenset[str]) -> list[str]:
+    base = [owner] if owner in _WORDS else [w for w in kin_words() if len(w) > 1 and owner.startswith(w)][:1]
+    relations = {r for word in base for r in (_WORDS[word] if word not in _GENERIC else ())}
+    words = [w for r in relations for w in _GROUPS.get(r, ())]
+    words += [w for w, of in _GENERIC.items() if relations & set(of.split())]
+    if owner in ("养女", "养子"):
+        words += [owner]
+    if base and owner != base[0]:
+        words += [base[0], owner.removeprefix(base[0])]
+    species = [f.value for f in persona.facts if f.owner == owner and f.key == "species"]
+    for value in species:
+        words += [value] + ([value[-1]] if value[-1] in _ANIMALS else []) + (["机器人"] if value.endswith("机器人") else [])
+    return [*words, *(("宠物", "毛孩子", "小家伙", "主子") if owner in pets else ())]
+
+
+def _is_pet(persona: Persona, owner: str, names: list[str]) -> bool:
+    held = [f.value.lower() for f in persona.facts if f.owner == SELF and f.key == "pet" and f.polarity == "yes"]
+    if any(name in value for value in held for name in (owner.lower(), *names)):
+        return True
+    species = next((f.value for f in persona.facts if f.owner == owner and f.key == "species"), "")
+    return not held and bool(species) and species[-1] in _ANIMALS and not relation(owner)
+
+
+def _own_words(persona: Persona) -> str:
+    """What the persona is called to its face: 「你」, its names, and titles that its own file calls it by."""
+    names = [persona.name, *(f.value for f in persona.facts if f.owner == SELF and f.key == "name")]
+    given = [name[1:] for name in names if surname(name) and len(name) == 3]
+    called = " ".join([persona.name, *(line.user for line in (*persona.examples, *persona.golden))])
+    jobs = [f.value for f in persona.facts if f.owner == SELF and f.key == "occupation"]
+    called += " ".join(jobs)
+    theirs = {fact.owner for fact in persona.facts}
+    titles = [t for t in _TITLES if t in called and t not in theirs]
+    titles += ["掌柜的", "老板娘", "店家"] if "掌柜" in called else []
+    words = sorted({w.lower() for w in (*names, *given, *titles)}, key=len, reverse=True)
+    parts = ["你(?:们(?!家))?", *(re.escape(word) + _guard(word) for word in words)]
+    for family in {surname(name) for name in names} - {""}:
+        parts.append(rf"{family}(?:{_AFTER_SURNAME})|[老小]{family}(?!家)")
+    return "|".join(parts)
