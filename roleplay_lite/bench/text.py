@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
@@ -169,8 +170,9 @@ def _growth(report: Report, persona: Persona, device: Device, turns: int, tick: 
     last = turns // 10 * 10
     early, late = first[5:15], first[last - 5 : last] + first[last - 10 : last - 5]
     report.series["first token by turn (s)"] = first
-    report.add("first token, warm history, turns 6 to 15", median(early), "s")
-    report.add(f"first token, warm history, turns {last - 9} to {last}", median(late), "s")
+    for name, part in (("6 to 15", early), (f"{last - 9} to {last}", late)):
+        report.add(f"first token, warm history, turns {name}", median([x for x in part if not math.isnan(x)]), "s")
     report.add("compactions on the way", compactions, "")
-    ratio = median([b / a for a, b in zip(early, late, strict=True)])
+    # A line that a fact answers has no first token.
+    ratio = median([b / a for a, b in zip(early, late, strict=True) if not math.isnan(a + b)])
     report.add("first token: late turns over early ones", ratio, "x", target=1.2)

@@ -40,8 +40,9 @@ def bench(persona: str, model: str | None, turns: int, voice: bool, as_json: boo
       roleplay-lite bench --model qwen2.5-1.5b --no-voice --json
       roleplay-lite bench --plot bench.png
     """
+    from roleplay_lite.bench.persona import measure_persona
     from roleplay_lite.bench.process import measure_process
-    from roleplay_lite.bench.text import measure_text
+    from roleplay_lite.bench.text import LINES, measure_text
     from roleplay_lite.bench.voice import measure_voice
 
     device, who, name = _recipe(model), load_persona(persona), ""
@@ -58,6 +59,7 @@ def bench(persona: str, model: str | None, turns: int, voice: bool, as_json: boo
         if voice:
             measure_voice(report, who, device, tick)
         measure_text(report, who, device, file, turns, tick)
+        measure_persona(report, who, device, LINES, tick)
     if picture:
         draw(report, picture)
     if as_json:
