@@ -70,10 +70,22 @@ def exact_sounds(character: str) -> frozenset[str]:
     return frozenset(_toneless(character))
 
 
-@lru_cache(maxsize=30_000)
-def tones(character: str) -> frozenset[str]:
-    """The syllables of a character with their tones, confused ones made the same."""
-    return frozenset(_confused(syllable) for syllable in _toned(character))
+def tone(character: str) -> str:
+    """The commonest syllable of a character, with its tone; "" for what is no Han character."""
+    return next(iter(_toned(character)), "")
+
+
+def reading(word: str) -> tuple[str, ...]:
+    """The syllables of a Han word as it is read as a whole (「重庆」 is `chong qing`), confused ones made the same; ()
+    when a character has none that is known."""
+    known = [_toneless(character) for character in word]
+    if not all(known):
+        return ()
+    if all(len(syllables) == 1 for syllables in known):
+        return tuple(sounds(character)[0] for character in word)
+    from pypinyin import lazy_pinyin
+
+    return tuple(_confused(syllable) for syllable in lazy_pinyin(word))
 
 
 def _toneless(character: str) -> tuple[str, ...]:

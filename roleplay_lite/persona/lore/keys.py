@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import count, product
+from operator import contains
 from typing import NamedTuple
 
-from roleplay_lite.persona.lore.folding import exact_sounds, fold, is_han, sounds, tones
+from roleplay_lite.persona.lore.folding import exact_sounds, fold, is_han, reading, sounds, tone
 
 LONGEST_SOUNDING = 12
 """Characters of a key that is looked for by its sound."""
@@ -33,7 +34,8 @@ class KeyIndex:
         self._known: dict[tuple[str, bool, bool], int] = {}
         # Without and with case, by the first two characters, or the only one.
         self._starts: tuple[_Starts, _Starts] = ({}, {})
-        self._sounding: dict[tuple[str, str], list[tuple[str, int]]] = {}
+        # Syllables, key and number, by the first two syllables.
+        self._sounding: dict[tuple[str, str], list[tuple[tuple[str, ...], str, int]]] = {}
 
     def add(self, key: str, *, case: bool = False, whole: bool = False) -> int | None:
         """The key's number, the same for the same key; None for one that nothing is left of. `whole` asks for word
@@ -46,8 +48,8 @@ class KeyIndex:
             number = self._known[known] = next(self._numbers)
             self._starts[case].setdefault(folded[:2], []).append((folded, number, whole))
             if 2 <= len(folded) <= LONGEST_SOUNDING and is_han(folded):
-                for pair in product(sounds(folded[0]), sounds(folded[1])):
-                    self._sounding.setdefault(pair, []).append((folded, number))
+                if syllables := reading(folded):
+                    self._sounding.setdefault((syllables[0], syllables[1]), []).append((syllables, folded, number))
         return self._known[known]
 
     def find(self, text: str, *, sound: bool) -> dict[int, Hit]:
@@ -82,12 +84,14 @@ class KeyIndex:
         checks = MOST_CHECKS
         for at in range(len(text) - 1):
             for pair in product(heard[at], heard[at + 1]):
-                for key, number in self._sounding.get(pair, ()):
+                for syllables, key, number in self._sounding.get(pair, ()):
                     if not (checks := checks - 1):
                         return
                     end = at + len(key)
                     # What is written like one key is not misheard for another.
                     if number in hits or end > len(text) or (at, end) in exact:
+                        continue
+                    if not all(map(contains, heard[at + 2 : end], syllables[2:])):
                         continue
                     if score := _likeness(key, text[at:end]):
                         hits[number] = Hit(score, sounding=True)
@@ -97,17 +101,16 @@ _Starts = dict[str, list[tuple[str, int, bool]]]
 
 
 def _likeness(key: str, words: str) -> float:
-    """How surely words that sound alike are the key misheard; 0 when they are not.
+    """How surely words that sound like the key are the key misheard; 0 when they are not.
 
-    Two syllables sound like too many words (实际, 四季, 司机), so of two characters one must be the same, or the tones.
+    Two syllables sound like too many words (诗集 like 实际, 李志 like 你知道), so without a character in common they
+    must be the same to the tone.
     """
     pairs = list(zip(key, words, strict=True))
-    if not all(set(sounds(one)) & set(sounds(other)) for one, other in pairs):
-        return 0.0
-    alike = any(one == other for one, other in pairs) or all(tones(one) & tones(other) for one, other in pairs)
-    if len(key) == 2 and not alike:
-        return 0.0
     same = all(exact_sounds(one) & exact_sounds(other) for one, other in pairs)
+    if len(key) == 2 and not any(one == other for one, other in pairs):
+        same = same and all(tone(one) == tone(other) for one, other in pairs)
+        return SAME_SOUND if same else 0.0
     return SAME_SOUND if same else CONFUSED_SOUND
 
 
