@@ -47,9 +47,9 @@ class KeyIndex:
         if known not in self._known:
             number = self._known[known] = next(self._numbers)
             self._starts[case].setdefault(folded[:2], []).append((folded, number, whole))
-            if 2 <= len(folded) <= LONGEST_SOUNDING and is_han(folded):
-                if syllables := reading(folded):
-                    self._sounding.setdefault((syllables[0], syllables[1]), []).append((syllables, folded, number))
+            sounding = 2 <= len(folded) <= LONGEST_SOUNDING and is_han(folded)
+            if sounding and (syllables := reading(folded)):
+                self._sounding.setdefault((syllables[0], syllables[1]), []).append((syllables, folded, number))
         return self._known[known]
 
     def find(self, text: str, *, sound: bool) -> dict[int, Hit]:
