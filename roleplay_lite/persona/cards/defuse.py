@@ -84,10 +84,10 @@ def _plain(text: str, found: list[Finding]) -> str:
     """Without markup and tokens."""
     for opening, closing in _BLOCKS:
         text = _without_blocks(text, opening, closing, found)
-    text = _taken(_MARKDOWN, "", text, "markup", found)
-    text = _taken(_BREAKS, "\n", text, "", found)
-    text = _taken(_TAG, "", text, "markup", found)
-    return _taken(_TOKENS, "", text, "token", found)
+    text = _taken(_TOKENS, text, "token", found)
+    text = _taken(_MARKDOWN, text, "markup", found)
+    text = _BREAKS.sub("\n", text)
+    return _taken(_TAG, text, "markup", found)
 
 
 def _without_blocks(text: str, opening: str, closing: str, found: list[Finding]) -> str:
@@ -105,11 +105,10 @@ def _without_blocks(text: str, opening: str, closing: str, found: list[Finding])
     return "".join([*parts, text[place:]])
 
 
-def _taken(pattern: re.Pattern[str], by: str, text: str, what: What | Literal[""], found: list[Finding]) -> str:
-    if what:
-        for match in pattern.finditer(text):
-            _note(found, what, match.group())
-    return pattern.sub(by, text)
+def _taken(pattern: re.Pattern[str], text: str, what: What, found: list[Finding]) -> str:
+    for match in pattern.finditer(text):
+        _note(found, what, match.group())
+    return pattern.sub("", text)
 
 
 _SENTENCE = re.compile(r"(?<=[。！？!?；;\n])|(?<=\.)(?=\s)")
