@@ -55,7 +55,7 @@ def test_it_reads_as_if_written_by_hand() -> None:
     assert 'hobby = ["画速写", "逛菜场", "捡好看的瓶盖"]\n' in text
     assert '[[fact]]\nkey = "food"\nvalue = "香菜"\npolarity = "no"\n' in text
     assert '[[examples]]\nuser = "好无聊"\n' in text
-    assert "[answers]" not in text
+    assert "scenario" not in text
     assert "\\u" not in text
 
 
