@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Literal
 
 from roleplay_lite.persona.persona import Persona
@@ -28,14 +30,19 @@ def in_words(
     """What is said: the clause `fact` in one of the persona's templates, another one each turn.
 
     `key` is given where the answer is one of the persona's own facts: it may have words of its own for that, with
-    `{value}` in them. In English, the templates are the plain ones: a persona's own are in its own language.
+    `{value}` in them. A template without a Han character or a Mandarin mark is for English, any other for Mandarin.
     """
-    if english:
-        words = _ENGLISH[kind]
-        return _filled(words[turn % len(words)], fact, value)
     own = next((answer.templates for answer in persona.answers.keys if answer.key == key), ()) if kind == "fact" else ()
-    words = own or _own(persona, kind) or _PLAIN[kind]
+    plain = _ENGLISH if english else _PLAIN
+    words = _in_language(own, english) or _in_language(_own(persona, kind), english) or plain[kind]
     return _filled(words[turn % len(words)], fact, value)
+
+
+def _in_language(templates: Sequence[str], english: bool) -> tuple[str, ...]:
+    return tuple(template for template in templates if bool(_MANDARIN.search(template)) != english)
+
+
+_MANDARIN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 
 def _own(persona: Persona, kind: Kind) -> tuple[str, ...]:

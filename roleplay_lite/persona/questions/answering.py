@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from roleplay_lite.persona.answers import Kind, in_words
 from roleplay_lite.persona.facts import SELF, Fact
 from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.questions.in_english import clause_english, in_english
 from roleplay_lite.persona.questions.judging import weigh, weigh_claims
-from roleplay_lite.persona.questions.question import Asked, By, Response
+from roleplay_lite.persona.questions.question import Asked, Response
 from roleplay_lite.persona.questions.reading import Reading, read_line, suppose, topic_of
 from roleplay_lite.persona.questions.telling import Told, joined, tell
 
@@ -52,7 +54,7 @@ def respond(
         weighed = weigh(persona, supposed, today)
         if weighed:
             asked_ = supposed.asked if supposed.asked.key else Asked(owner=supposed.asked.owner, key=weighed.facts[0].key)
-            return _confirm(persona, asked_, weighed, text, turn, neutral=supposed.neutral, rule=f"polar:{supposed.kind}")
+            return _confirm(persona, asked_, weighed, text, turn, neutral=supposed.neutral, rule=f"polar:{supposed.kind}", today=today)
         if supposed.why:
             return None
     if not text.strip() or len(text) > _LONGEST:
@@ -61,20 +63,28 @@ def respond(
     if not claimed:
         return None
     question, told, open_ = claimed
-    return _confirm(persona, question, told, text, turn, neutral=False, rule="claim")
+    return _confirm(persona, question, told, text, turn, neutral=False, rule="claim", today=today)
 
 
 def _confirm(
-    persona: Persona, question: Asked, told: Told, text: str, turn: int, *, neutral: bool, rule: str
+    persona: Persona, question: Asked, told: Told, text: str, turn: int, *, neutral: bool, rule: str, today: date
 ) -> Response:
-    english = _english(persona, text)
     # An open question that is answered with no is not put right, it is told.
-    kind: Kind = "fact" if told.by == "fact" or (neutral and told.by == "no") else told.by if told.by != "derived" else "fact"
-    said = in_words(persona, kind, told.clause, turn=turn, value=told.value, english=english)
+    kind: Kind = told.by if told.by in ("yes", "unset") or (told.by == "no" and not neutral) else "fact"  # type: ignore[assignment]
+    said = _said(persona, question, told, kind, text, turn, today)
     return Response(text=said, by=told.by, question=question, facts=told.facts, rule=rule)
 
 
-def _english(persona: Persona, text: str) -> bool:
+def _said(persona: Persona, question: Asked, told: Told, kind: Kind, text: str, turn: int, today: date) -> str:
+    english = _is_english(persona, text)
+    clause = clause_english(told.facts, question, told.by, today) if english and told.facts else told.clause
+    value = in_english(told.facts[0]) if english and told.facts else told.value
+    plain = kind == "fact" and question.owner == SELF and not question.detail and told.by in ("fact", "derived")
+    return in_words(persona, kind, clause, turn=turn, key=question.key if plain else "", value=value, english=english)
+
+
+def _is_english(persona: Persona, text: str) -> bool:
+    """A persona that speaks English answers it in English; any other answers in its own language."""
     return "en" in persona.languages and not re.search("[\u4e00-\u9fff]", text) and bool(re.search("[a-zA-Z]", text))
 
 
@@ -84,19 +94,9 @@ _LONGEST = 60
 def _respond(persona: Persona, reading: Reading, text: str, today: date, turn: int) -> Response | None:
     told = [(one, tell(persona, one, today)) for one in reading.asked]
     known = [(one, part) for one, part in told if part.by != "unset"]
-    english = "en" in persona.languages and not re.search("[\u4e00-\u9fff]", text)
-    first = (known or told)[0][0]
-    if not known:
-        return Response(
-            text=in_words(persona, "unset", turn=turn, english=english), by="unset", question=first, rule=reading.rule
-        )
-    whole = known[0][1] if len(known) == 1 else joined([(one.owner, part) for one, part in known])
-    by: By = "yes" if reading.again else whole.by
-    return Response(text=_text(persona, first, whole, by, turn, english), by=by, question=first, facts=whole.facts, rule=reading.rule)
-
-
-def _text(persona: Persona, question: Asked, told: Told, by: By, turn: int, english: bool) -> str:
-    kind = by if by in ("yes", "no", "unset") else "fact"
-    key = question.key if question.owner == SELF and kind == "fact" and not question.detail else ""
-    return in_words(persona, kind, told.clause, turn=turn, key=key, value=told.value, english=False)  # type: ignore[arg-type]
-
+    first, whole = (known or told)[0]
+    if len(known) > 1:
+        whole = joined([(one.owner, part) for one, part in known])
+    if reading.again and known:
+        whole = replace(whole, by="yes")
+    return _confirm(persona, first, whole, text, turn, neutral=False, rule=reading.rule, today=today)

@@ -67,7 +67,7 @@ def _have(persona: Persona, supposed: Supposed, today: date) -> Told | None:
     if found.by == "unset":
         return found
     # tell says `yes` when there is somebody and `no` when there is nobody.
-    return replace(found, by=_by((found.by == "yes") == supposed.so))
+    return found if found.by == "fact" else replace(found, by=_by((found.by == "yes") == supposed.so))
 
 
 def _pet(persona: Persona, supposed: Supposed, today: date) -> Told | None:
@@ -147,6 +147,8 @@ def weigh_claims(
 ) -> tuple[Asked, Told, bool] | None:
     """The answer to what `claims` reads in the line, and whether it was asked openly; None when there is nothing to
     say about it."""
+    if re.match(r"(?i)(?:so |but )?(?:are|is|do|does|have|has|did|was|were|aren't|isn't|don't)\b", text.strip()) and not text.rstrip().endswith("?"):
+        text = f"{text.rstrip(' .')}?"
     found = [c for c in claims(text, persona, Voice.PERSON, topic=topic) if c.rule != "mention"]
     sure = [claim for claim in found if claim.confidence >= SURE]
     if not sure or len(sure) > 3:

@@ -144,7 +144,7 @@ def _form(persona: Persona, owner: str, rest: str, *, why: bool) -> Supposed | N
         if found := pattern.fullmatch(rest):
             groups = found.groupdict()
             return Supposed(
-                asked=Asked(owner=owner, key="marriage"), kind=kind, so=not groups.get("no"), why=why, neutral=not groups.get("no")
+                asked=Asked(owner=owner, key="marriage"), kind=kind, so=not groups.get("no"), why=why, neutral=kind in ("married", "partner") and not groups.get("no") and not why
             )
     if found := re.fullmatch(f"(?P<head>有没有|没有|没|有)(?:一?个|过)?(?P<word>{_PARTNER_WORDS}|{_SPOUSE_WORDS})", rest):
         kind_: Kind = "partner" if re.fullmatch(_PARTNER_WORDS, found["word"]) else "spouse"

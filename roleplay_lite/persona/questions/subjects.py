@@ -120,7 +120,7 @@ _TITLES = "老师傅 师傅 掌柜的 掌柜 老板娘 老板 店家 老师 大�
 _AFTER_SURNAME = "师傅|掌柜的?|老师|老板娘?|大爷|大叔|大姐|大哥|叔|爷|姐|哥|姑娘|先生|同学|小姐|女士|教授|医生|家"
 
 _OF_YOU = (
-    r"你们?(?:的|家里的|家里那[个位只条头]?|家里|家的|家那[个位只条头]?|家|店里的|店里那[个位只]?|店里|店的|店)?"
+    r"你们?(?:的|家里的|家里那[个位只条头]?|家里养的|家里|家养的|家的|养的那[只条头个]|养的|家那[个位只条头]?|家|店里的|店里那[个位只]?|店里|店的|店)?"
     r"(?:那[个位只条头]|这[个位只条头])?"
 )
 _SELF_EXTRA = "(?:们|自己|本人|个人|这个人|这人|这位|这只|这个|老人家|老先生|小姑娘|姑娘|这丫头|这孩子|这小子|这家伙)*"
@@ -196,6 +196,11 @@ def relation(owner: str) -> str:
         return owner
     found = _WORDS.get(owner) or next((_WORDS[w] for w in kin_words() if len(w) > 1 and owner.startswith(w)), ())
     return found[0] if found else ""
+
+
+def english_relation(owner: str) -> str:
+    """The English word for the owner's relation (`sister`); empty when there is none."""
+    return next((word for word in _GROUPS.get(relation(owner), ()) if word.isascii()), "")
 
 
 def fits(pronoun: str, owner: str) -> bool:
@@ -276,7 +281,14 @@ def _names(persona: Persona, owner: str, listed: dict[str, str]) -> list[str]:
 
 def _named_alone(owner: str) -> list[str]:
     """Without 「你」: an own name (「年糕」), or a kin word that is no single character."""
-    return [] if owner in _TITLES or len(owner) < 2 else [owner.lower()]
+    if owner in _TITLES or len(owner) < 2:
+        return []
+    twins = [w for r in _WORDS.get(owner, ()) for w in _GROUPS.get(r, ())] if owner in _WORDS and owner not in _LOOSE else []
+    return [owner.lower(), *(w for w in twins if len(w) > 1 and w not in _TITLES and w not in _LOOSE and not w.isascii())]
+
+
+# Words that strangers are called by, too, or that are said of anybody.
+_LOOSE = frozenset("朋友 好朋友 哥们 同学 老师 学生 先生 夫人 太太 男人 小子 丫头 老板 上司 领导 师傅 对象 妹子 爱人 家属 千金 公子".split())
 
 
 def _other_words(persona: Persona, owner: str, pets: frozenset[str]) -> list[str]:

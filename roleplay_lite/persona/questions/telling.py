@@ -80,6 +80,9 @@ def _name(persona: Persona, asked: Asked, today: date) -> Told:
     if asked.detail and facts:
         han = [fact for fact in facts if bool(re.search("[\u4e00-\u9fff]", fact.value)) == (asked.detail == "zh")]
         return _said(han) if han else UNSET
+    if facts and facts[0].value in asked.owner and asked.owner != facts[0].value:
+        clause = f"{_relation_told(asked.owner, facts[0].value)}叫{facts[0].value}"
+        return Told(clause=clause, facts=tuple(facts), value=facts[0].value)
     if facts:
         return _said(facts, by)
     if listed := book_of(persona).listed.get(asked.owner):
@@ -114,16 +117,20 @@ def _who(persona: Persona, asked: Asked, today: date) -> Told:
     if not named and pet and owner not in _PARTNERS:
         kind = pet.value.replace(owner, "")
         if kind and whose(owner) == owner:
-            parts.append(f"{owner}是我的{kind}")
+            parts.append(f"{owner}是{'我的' if pet.key == 'pet' else ''}{kind}")
             used.append(pet)
     for key in ("species", "occupation"):
-        if key in facts and facts[key].value not in "".join(parts):
+        if key in facts and not _says("".join(parts), facts[key].value):
             clause = told([facts[key]])
             parts.append(clause if not parts else clause.removeprefix(whose(owner)))
             used.append(facts[key])
     if not parts:
         return _introduced(persona, owner, today)
     return Told(clause="，".join(part for part in parts if part), facts=tuple(used), value=used[0].value)
+
+
+def _says(said: str, value: str) -> bool:
+    return value in said or any(part and part in value for part in said.split("是")[1:])
 
 
 def _relation_told(owner: str, name: str) -> str:
@@ -334,7 +341,8 @@ def _owned(persona: Persona, asked: Asked, owners: Sequence[str]) -> Told:
         own = next((f for f in persona.facts if f.owner == owner), None)
         used += [fact for fact in (listed or name or own,) if fact]
     count = f"{'一两三四五六七八九'[len(owners) - 1]}个，" if asked.detail == "count" and len(owners) < 10 else ""
-    return Told(clause=f"{count}我有{'、'.join(parts)}", facts=tuple(used), by="yes", value=parts[0])
+    by: By = "fact" if count else "yes"
+    return Told(clause=f"{count}我有{'、'.join(parts)}", facts=tuple(used), by=by, value=parts[0])
 
 
 def _absent(persona: Persona, word: str, today: date) -> Told:
