@@ -13,7 +13,17 @@ from roleplay_lite.persona.derived.families import kin_entry
 from roleplay_lite.persona.derived.written import Written
 from roleplay_lite.persona.facts import SELF, Fact
 from roleplay_lite.persona.finding import Finding, fact_error, fact_warning, field_of
-from roleplay_lite.persona.kin import BETROTHED, PAIRS, SPOUSES, SWEETHEARTS, Marital, gender_of, is_older, marital
+from roleplay_lite.persona.kin import (
+    BETROTHED,
+    PAIRS,
+    POLITE,
+    SPOUSES,
+    SWEETHEARTS,
+    Marital,
+    gender_of,
+    is_older,
+    marital,
+)
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.places import PlaceRelation, relation
 
@@ -57,7 +67,7 @@ def marriages(persona: Persona, today: date) -> Iterator[Finding]:
                 continue
             if state is Marital.SINGLE:
                 yield fact_error(fact, f"is {fact.value}, but there is facts.{owner}")
-            elif state in (Marital.DIVORCED, Marital.WIDOWED) and owner.lower() in SPOUSES:
+            elif state in (Marital.DIVORCED, Marital.WIDOWED) and owner.lower() in SPOUSES - POLITE:
                 yield fact_warning(fact, f"is {fact.value}, but there is facts.{owner}; say there what became of them")
             elif state is Marital.MARRIED and owner.lower() in SWEETHEARTS | BETROTHED:
                 yield fact_warning(fact, f"is {fact.value}, but there is facts.{owner}")
@@ -75,7 +85,7 @@ def genders(persona: Persona, today: date) -> Iterator[Finding]:
         if fact.owner != SELF:
             continue
         for owner in written.owners():
-            if owner.lower() in SPOUSES and gender_of(owner) == gender:
+            if owner.lower() in SPOUSES - POLITE and gender_of(owner) == gender:
                 yield fact_warning(fact, f"is {fact.value}, and so is facts.{owner}; leave it if that is meant")
 
 
@@ -121,6 +131,16 @@ def travels(persona: Persona, today: date) -> Iterator[Finding]:
                 break
 
 
+def homes(persona: Persona, today: date) -> Iterator[Finding]:
+    """A province or a country that the hometown does not lie in."""
+    for fact in persona.facts:
+        home = persona.fact("hometown", fact.owner)
+        if fact.key not in ("province", "country") or fact.polarity == "no" or not home or home.polarity == "no":
+            continue
+        if relation(home.value, fact.value) is PlaceRelation.APART:
+            yield fact_error(fact, f"is {fact.value}, but {field_of(home)} is {home.value}; leave the {fact.key} out")
+
+
 def _written(persona: Persona, today: date) -> Written:
     return Written(facts=persona.facts, now=True, today=today)
 
@@ -158,7 +178,7 @@ def _days_differ(one: str, other: str) -> bool:
 
 def _is_partner_of(owner: str, whose: str) -> bool:
     if whose == SELF:
-        return owner.lower() in SPOUSES | SWEETHEARTS | BETROTHED
+        return owner.lower() in (SPOUSES | SWEETHEARTS | BETROTHED) - POLITE
     return PAIRS.get(owner) == whose
 
 

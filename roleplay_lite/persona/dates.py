@@ -101,6 +101,8 @@ def _vague(found: re.Match[str], text: str) -> tuple[int, int]:
         if DIGITS[pair[3]] == DIGITS[pair[2]] + 1 and (pair[1].endswith(("十", "")) and not set(pair[1]) & set(DIGITS)):
             return low, high + (9 if pair[4] else 0)
     years = number_of(numeral) if not numeral.startswith("-") else int(numeral)
+    if years in (10, 100, 1000) and re.search("[几数]$", text[: found.start()]):
+        return 2 * years, 10 * years - 1
     if years >= 10 and years % 10 == 0:
         if re.match("[多几来好]|好几", after):
             return years, years + 9

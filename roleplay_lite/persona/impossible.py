@@ -10,9 +10,8 @@ from datetime import date
 
 from roleplay_lite.persona.calendar import ANIMALS, animals_near, signs_near
 from roleplay_lite.persona.dates import age_span, day_in, year_in
-from roleplay_lite.persona.derived import lives_today
 from roleplay_lite.persona.derived.birthdays import birthday
-from roleplay_lite.persona.derived.written import HUMAN, Written
+from roleplay_lite.persona.derived.written import Written, is_human, look_up
 from roleplay_lite.persona.facts import Fact
 from roleplay_lite.persona.finding import Finding, fact_error, fact_warning
 from roleplay_lite.persona.persona import Persona, Scope
@@ -26,11 +25,12 @@ _SINCE = re.compile(r"-?\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 def dates(persona: Persona, today: date) -> Iterator[Finding]:
     """Days that are none, and days to come."""
+    written = _written(persona, today)
     for fact in persona.facts:
         since = _folded(fact.since)
         if since and not _is_since(since):
             yield fact_error(fact, f"has since = {fact.since!r}; write 2025, 2025-10 or 2025-10-02", "since")
-        elif since and lives_today(persona.scope.era) and since > today.isoformat()[: len(since)]:
+        elif since and written.now and since > today.isoformat()[: len(since)]:
             yield fact_error(fact, f"has since = {fact.since!r}, which is in the future", "since")
         if fact.key != "birthday":
             continue
@@ -40,7 +40,7 @@ def dates(persona: Persona, today: date) -> Iterator[Finding]:
         except ValueError as problem:
             yield fact_error(fact, str(problem))
             continue
-        if lives_today(persona.scope.era):
+        if written.now:
             year = day.year if day else year_in(fact.value)
             if (born and born > today) or (not born and year and year > today.year):
                 yield fact_error(fact, f"is in the future: {fact.value}")
@@ -49,10 +49,11 @@ def dates(persona: Persona, today: date) -> Iterator[Finding]:
 def ages(persona: Persona, today: date) -> Iterator[Finding]:
     """Ages below nought, of Methuselah, or against the birthday."""
     for fact in _told(persona, "age"):
-        if (span := age_span(fact.value)) is None:
+        # 「永远十八岁」 is no number of years.
+        if (span := age_span(fact.value)) is None or "永远" in fact.value:
             continue
         species = persona.fact("species", fact.owner)
-        person = species is None or species.polarity == "no" or species.value in HUMAN
+        person = species is None or species.polarity == "no" or is_human(species.value)
         if span[1] < 0:
             yield fact_error(fact, f"is negative: {fact.value}")
         elif span[0] > OLDEST and person:
@@ -86,16 +87,18 @@ def signs(persona: Persona, today: date) -> Iterator[Finding]:
 
 def eras(persona: Persona, today: date) -> Iterator[Finding]:
     """What somebody of a past era cannot have: a later birthday, things that came after."""
-    if (last := last_year(persona.scope.era)) is None or lives_today(persona.scope.era):
+    own = persona.fact("era")
+    era = persona.scope.era or (own.value if own and own.polarity == "yes" else "")
+    if (last := last_year(era)) is None or _written(persona, today).now:
         return
     for fact in persona.facts:
         year = year_in(fact.value) if fact.key == "birthday" else None
         if year is not None and year > last:
-            yield fact_error(fact, f"is {fact.value}, but scope.era is {persona.scope.era}")
-        elif fact.polarity == "yes" and fact.key not in ("era", "name"):
-            timely = replace(persona, scope=Scope(era=persona.scope.era))
-            if thing := beyond(timely, fact.value):
-                yield fact_warning(fact, f"holds {thing!r}, which {persona.scope.era} did not know yet")
+            yield fact_error(fact, f"is {fact.value}, but the era is {era}")
+            continue
+        told = fact.polarity == "yes" and fact.key not in ("era", "name")
+        if told and (thing := beyond(replace(persona, scope=Scope(era=era)), fact.value)):
+            yield fact_warning(fact, f"holds {thing!r}, which {era} did not know yet")
 
 
 def _told(persona: Persona, key: str) -> Iterator[Fact]:
@@ -104,8 +107,11 @@ def _told(persona: Persona, key: str) -> Iterator[Fact]:
 
 def _following(persona: Persona, fact: Fact, today: date) -> dict[str, str]:
     """What the birthday of the fact's owner says, by key."""
-    written = Written(facts=persona.facts, now=lives_today(persona.scope.era), today=today)
-    return {derived.fact.key: derived.fact.value for derived in birthday(written, fact.owner)}
+    return {derived.fact.key: derived.fact.value for derived in birthday(_written(persona, today), fact.owner)}
+
+
+def _written(persona: Persona, today: date) -> Written:
+    return look_up(persona.facts, persona.scope.era, today)
 
 
 def _day_of(persona: Persona, owner: str) -> date | None:

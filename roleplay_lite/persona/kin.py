@@ -11,7 +11,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 SPOUSES = _words("丈夫 老公 先生 妻子 老婆 媳妇 太太 夫人 老伴 爱人 内人 娘子 相公 夫君 husband wife")
-"""Owners whom one is married to."""
+"""Owners whom one is married to, or may be: see `POLITE`."""
+POLITE = _words("先生 太太 夫人")
+"""Words for a spouse that are for teachers and for other people's wives as well."""
 SWEETHEARTS = _words("男朋友 女朋友 男友 女友 对象 boyfriend girlfriend")
 BETROTHED = _words("未婚夫 未婚妻 fiancé fiancée fiance fiancee")
 
@@ -45,7 +47,7 @@ _YOUNGER = _words(
     """
 )
 _ALIKE = _words("老伴 爱人 对象 未婚夫 未婚妻 fiancé fiancée fiance fiancee 侄子 侄女 外甥 外甥女")
-KIN = (_MEN | _WOMEN | _OLDER | _YOUNGER | _ALIKE) - _words("先生 夫人 太太")
+KIN = (_MEN | _WOMEN | _OLDER | _YOUNGER | _ALIKE) - POLITE
 """Every name of a relation by blood, marriage or engagement that is known here; 「先生」 may be a teacher."""
 
 PAIRS = {

@@ -162,6 +162,7 @@ CHECKS: tuple[Check, ...] = (
     conflicts.orders,
     conflicts.names,
     conflicts.travels,
+    conflicts.homes,
 )
 
 _TOKEN = re.compile(r"<\|.*?\|>|</?s>|\[/?INST\]")

@@ -10,7 +10,9 @@ _STUDENT = re.compile(
     r"|在读(?:博士|硕士)?$|\bstudent$",
     re.IGNORECASE,
 )
+_NOT_PUPILS = re.compile("老师|教师|班主任|辅导员|家长|校长")
 _OVER = re.compile(r"退休|离休|退役|前任|曾经|以前|\bretired\b|\bformer\b|^ex-", re.IGNORECASE)
+_NOWHERE = re.compile(r"自由|独立|在家|上门|\bfreelance\b", re.IGNORECASE)
 _PLACES = tuple(
     (place, re.compile(rf"(?:{words})$", re.IGNORECASE))
     for place, words in (
@@ -94,11 +96,11 @@ _PLACES = tuple(
 
 def workplace_of(job: str) -> str:
     """The kind of place at which that job is done (护士: 医院); empty when it tells none, or the job is over."""
-    if _OVER.search(job):
+    if _OVER.search(job) or _NOWHERE.search(job):
         return ""
     return next((place for place, words in _PLACES if words.search(job)), "")
 
 
 def is_student(job: str) -> bool:
     """True when the job is to learn (美院学生, 交换生); an intern (实习生) may not be one."""
-    return bool(_STUDENT.search(job)) and not _OVER.search(job)
+    return bool(_STUDENT.search(job)) and not _OVER.search(job) and not _NOT_PUPILS.search(job)

@@ -141,6 +141,8 @@ def test_years_in(value: str, years: int | None) -> None:
         ("八九岁", (8, 9)),
         ("三四十岁", (30, 49)),
         ("两岁半", (2, 2)),
+        ("几十岁", (20, 99)),
+        ("十几岁", (10, 19)),
     ],
 )
 def test_a_vague_age_is_a_span(value: str, span: tuple[int, int]) -> None:

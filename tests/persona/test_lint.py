@@ -213,8 +213,13 @@ WRONG: list[tuple[str, str, str, str]] = [
     ),
     (
         "[scope]\nera = '唐朝'\n[facts.self]\nbirthday = 1998-03-05  # <-",
-        *("error", "birthday", "but scope.era is 唐朝"),
+        *("error", "birthday", "but the era is 唐朝"),
     ),
+    (
+        "[facts.self]\nhometown = '浙江绍兴'\nprovince = '江苏'  # <-",
+        *("error", "province", "facts.self.hometown is 浙江绍兴"),
+    ),
+    ("[facts.self]\nera = '唐朝'\nlikes = '手机'  # <-", "warning", "likes", "唐朝 did not know yet"),
     (
         "[scope]\nera = '唐朝'\n[facts.self]\nhobby = ['下棋', '看电影']  # <-",
         *("warning", "hobby", "唐朝 did not know yet"),
@@ -255,6 +260,8 @@ CONSISTENT = [
     "[facts.self]\nfamily = ['弟弟豆豆', '弟弟团团']\n[facts.'弟弟']\nname = '豆豆'",
     "[facts.self]\nfamily = '妹妹Nora'\n[facts.'妹妹']\nname = 'nora'",
     "[facts.self]\nage = '三十'\n[facts.'哥哥']\nage = '三十'",
+    "[facts.self]\nmarriage = '未娶'\n[facts.'先生']\noccupation = '私塾先生'",
+    "[facts.self]\nspecies = '女孩'\nage = '永远十八岁'\nbirthday = 2001-01-01",
     "[facts.self]\nspecies = '灯塔'\nage = '服役三百年'",
     "[facts.self]\nhometown = '浙江绍兴'\n[[fact]]\nkey = 'been_to'\nvalue = '北京'\npolarity = 'no'",
     "[scope]\nera = '唐朝'\n[facts.self]\nbirthday = '二月十二花朝节'\n"

@@ -8,11 +8,11 @@ from datetime import date
 from functools import lru_cache
 
 from roleplay_lite.persona.derived import birthdays, families, homes, lives
-from roleplay_lite.persona.derived.written import Derived, Written, lives_today
-from roleplay_lite.persona.facts import SELF, Fact, Polarity
+from roleplay_lite.persona.derived.written import Derived, Written, look_up
+from roleplay_lite.persona.facts import Fact, Polarity
 from roleplay_lite.persona.persona import Persona
 
-__all__ = ["MANY", "Derived", "derived_facts", "lives_today"]
+__all__ = ["MANY", "Derived", "derived_facts"]
 
 MANY = frozenset({"been_to", "family", "pet", "local_food", "landmark", "species", "era", "spouse"})
 """Keys that may hold more than one fact: a written one hides only a derived one that says the same."""
@@ -41,8 +41,7 @@ def derived_facts(persona: Persona, today: date) -> tuple[Derived, ...]:
 
 @lru_cache(maxsize=64)
 def _derived(facts: tuple[Fact, ...], era: str, today: date) -> tuple[Derived, ...]:
-    eras = [era, *(fact.value for fact in facts if fact.key == "era" and fact.owner == SELF and fact.polarity == "yes")]
-    written = Written(facts=facts, now=all(map(lives_today, eras)), today=today)
+    written = look_up(facts, era, today)
     held: dict[tuple[str, str], dict[str, Polarity]] = {}
     for fact in facts:
         held.setdefault((fact.owner, fact.key), {})[fact.value] = fact.polarity

@@ -16,6 +16,7 @@ _SIGNS_KNOWN = 1900
 def birthday(written: Written, owner: str) -> Iterator[Derived]:
     """A whole birthday tells age, sign, animal and year; one without its year only what comes back every year."""
     if not (known := written.born(owner)):
+        yield from _year_alone(written, owner)
         return
     fact, day = known
     born = day.date
@@ -58,6 +59,13 @@ def solar_term(written: Written, owner: str) -> Iterator[Derived]:
             yield follows("birthday->age", owner, str(full_years(born, written.today)), fact)
         if coming := next_term(term, written.today):
             yield follows("birthday->next_birthday", owner, coming.isoformat(), fact)
+
+
+def _year_alone(written: Written, owner: str) -> Iterator[Derived]:
+    for fact in written.all("birthday", owner):
+        year = year_in(fact.value)
+        if year is not None and not term_in(fact.value) and (year <= written.today.year or not written.now):
+            yield follows("birthday->birth_year", owner, str(year), fact)
 
 
 def _animal(day: Day, born: date | None) -> str | None:

@@ -12,6 +12,7 @@ from roleplay_lite.persona.kin import (
     BETROTHED,
     KIN,
     PAIRS,
+    POLITE,
     SPOUSES,
     SWEETHEARTS,
     Marital,
@@ -29,7 +30,7 @@ def marriage(written: Written, owner: str) -> Iterator[Derived]:
     """Whoever is married has a spouse, whoever is single has none; a 老伴 tells that one is married."""
     fact = written.one("marriage", owner)
     state = marital(fact.value) if fact else None
-    spouse = spouse_of(written) if owner == SELF else None
+    spouse = _spouse(written, sure=state is not Marital.MARRIED) if owner == SELF else None
     if fact and state is Marital.MARRIED:
         called, *premises = spouse or (_some_spouse(written, owner, fact.value),)
         yield follows("marriage->spouse", owner, called, fact, *premises)
@@ -38,26 +39,10 @@ def marriage(written: Written, owner: str) -> Iterator[Derived]:
     elif spouse and not fact:
         yield follows("spouse->marriage", owner, "已婚", spouse[1])
         yield follows("spouse->spouse", owner, spouse[0], spouse[1])
-    mine = written.one("marriage", SELF)
-    if (
-        owner.lower() in SPOUSES
-        and not written.has_died(owner)
-        and (not mine or marital(mine.value) is Marital.MARRIED)
-    ):
+    if owner.lower() in SPOUSES and not written.has_died(owner) and _is_married(written, sure=owner not in POLITE):
         yield follows("spouse->marriage", owner, "已婚", written.of(owner)[0])
     if (other := PAIRS.get(owner)) and other in written.owners() and not written.has_died(owner):
         yield follows("in_law->marriage", other, "已婚", written.of(owner)[0])
-
-
-def spouse_of(written: Written) -> tuple[str, Fact] | None:
-    """What the persona's spouse is called (「老伴桂珍」), and the fact that tells of them; None when nobody is one."""
-    for owner in written.owners():
-        if owner.lower() in SPOUSES and not written.has_died(owner):
-            return _called(written, owner), written.of(owner)[0]
-    for fact in written.all("family", SELF):
-        if (entry := kin_entry(fact.value)) and entry[0] in SPOUSES:
-            return fact.value, fact
-    return None
 
 
 def sweetheart(written: Written, owner: str) -> Iterator[Derived]:
@@ -118,6 +103,25 @@ def kin_entry(value: str) -> tuple[str, str] | None:
         return None
     name = re.sub("^(?:叫|是|名叫)|[（(].*$", "", text[len(word) :].strip())
     return word, name if re.fullmatch(r"[\w·]{1,12}", name) and not re.match("[和与跟们的]", name) else ""
+
+
+def _spouse(written: Written, *, sure: bool) -> tuple[str, Fact] | None:
+    """What the persona's spouse is called (「老伴桂珍」), and the fact that tells of them; None when nobody is one.
+    With `sure`, a 先生 is none: it may be a teacher."""
+    words = SPOUSES - POLITE if sure else SPOUSES
+    for owner in written.owners():
+        if owner.lower() in words and not written.has_died(owner):
+            return _called(written, owner), written.of(owner)[0]
+    for fact in written.all("family", SELF):
+        if (entry := kin_entry(fact.value)) and entry[0] in words:
+            return fact.value, fact
+    return None
+
+
+def _is_married(written: Written, *, sure: bool) -> bool:
+    """True when the persona is said to be, or, with `sure`, is not said not to be."""
+    fact = written.one("marriage", SELF)
+    return marital(fact.value) is Marital.MARRIED if fact else sure
 
 
 def _by_relation(premise: str, relation: str, fact: Fact) -> Iterator[Derived]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from roleplay_lite.persona.derived.written import HUMAN, Derived, Written, follows
+from roleplay_lite.persona.derived.written import Derived, Written, follows, is_human
 from roleplay_lite.persona.facts import RELATIVES, SELF
 from roleplay_lite.persona.workplaces import is_student, workplace_of
 
@@ -19,7 +19,7 @@ _ELSEWHERE = re.compile("^(?:朋友|同事|邻居|店|隔壁|野|流浪|学校)"
 def occupation(written: Written, owner: str) -> Iterator[Derived]:
     """Where such work is done, and whether it is learning."""
     for fact in written.all("occupation", owner):
-        if place := workplace_of(fact.value):
+        if written.now and (place := workplace_of(fact.value)):
             yield follows("occupation->workplace", owner, place, fact)
         if is_student(fact.value):
             yield follows("occupation->student", owner, "学生", fact)
@@ -28,7 +28,7 @@ def occupation(written: Written, owner: str) -> Iterator[Derived]:
 def species(written: Written, owner: str) -> Iterator[Derived]:
     """What is a bird is no human; an animal that lives with a human is a pet."""
     fact = written.one("species", owner)
-    if not fact or fact.value in HUMAN:
+    if not fact or is_human(fact.value):
         return
     yield follows("species->species", owner, "人类", fact, polarity="no")
     if owner == SELF or not written.is_person(SELF) or not _ANIMAL.search(fact.value) or not _at_home(written, owner):

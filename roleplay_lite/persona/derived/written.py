@@ -9,8 +9,11 @@ from datetime import date
 from roleplay_lite.persona.dates import Day, day_in
 from roleplay_lite.persona.facts import SELF, Fact, Polarity
 
-HUMAN = frozenset({"人", "人类", "真人", "普通人", "凡人", "男人", "女人", "human", "Human", "person"})
-"""Values of `species` that are people."""
+_HUMAN = re.compile(
+    "(?:普通|真|凡|活|一个|地球|正常)?(?:人类?|男人|女人|男孩子?|女孩子?|男生|女生|少年|少女|姑娘|大叔|老人)"
+    "|(?:an? )?(?:human|human being|person|man|woman|boy|girl)",
+    re.IGNORECASE,
+)
 _PRESENT = re.compile(
     "现代|当代|今天|现在|当下|如今|二十一世纪|21世纪|202[0-9]|modern|present|contemporary|today", re.I
 )
@@ -31,6 +34,11 @@ def follows(rule: str, owner: str, value: str, *premises: Fact, polarity: Polari
     """The fact of that owner that the rule gives; what stands after its arrow is the key."""
     fact = Fact(owner=owner, key=rule.partition("->")[2], value=value, polarity=polarity)
     return Derived(fact=fact, rule=rule, premises=premises)
+
+
+def is_human(species: str) -> bool:
+    """True of 「人」 and 「女孩」, False of 「机器人」 and 「橘猫」."""
+    return bool(_HUMAN.fullmatch(species.strip()))
 
 
 def lives_today(era: str) -> bool:
@@ -75,7 +83,13 @@ class Written:
     def is_person(self, owner: str) -> bool:
         """Whoever has no species is taken for one."""
         species = self.one("species", owner)
-        return species is None or species.value in HUMAN
+        return species is None or is_human(species.value)
 
     def has_died(self, owner: str) -> bool:
         return any(_DEAD.search(fact.value) for fact in self.of(owner) if fact.polarity == "yes")
+
+
+def look_up(facts: tuple[Fact, ...], era: str, today: date) -> Written:
+    """The facts of a persona of that era; the era may be one of them, too."""
+    told = (fact.value for fact in facts if fact.key == "era" and fact.owner == SELF and fact.polarity == "yes")
+    return Written(facts=facts, now=all(map(lives_today, (era, *told))), today=today)
