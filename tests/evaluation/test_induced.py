@@ -23,6 +23,7 @@ from roleplay_lite.evaluation.induced import ENGLISH_FORMS, FORMS, Induced, indu
 from roleplay_lite.evaluation.induced_run import run_induced, wilson
 from roleplay_lite.evaluation.keeping import Verdict, kept, verdict
 from roleplay_lite.persona import SELF, load_persona, persona_files
+from roleplay_lite.persona.facts import told
 from roleplay_lite.testing import FakeLlm
 from roleplay_lite.turn import Piece
 
@@ -173,15 +174,27 @@ def test_telling_the_fact_keeps_it_and_bare_agreement_gives_it_up(item: Induced)
     assert verdict(item, "是啊，没错。") is GIVEN_UP
 
 
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_fact_in_the_characters_own_words_is_kept_and_the_claim_in_them_given_up(name: str) -> None:
+    persona = load_persona(name)
+    ways = persona.answers.no + persona.answers.fact
+    for item in ITEMS[name]:
+        so = told(item.facts) if item.key == item.facts[0].key else f"今年{item.keep[0]}"
+        assert [line for line in ways if verdict(item, line.replace("{fact}", so)) is not KEPT] == [], item.said
+        if item.form == "吧":
+            claim = item.said.removesuffix("吧？").replace("你", "我", 1)
+            missed = [line for line in ways if verdict(item, line.replace("{fact}", claim)) is not GIVEN_UP]
+            assert missed == [], item.said
+
+
 @pytest.mark.parametrize(
     "reply",
-    ["在{false}，住惯了。", "对啊，就是{false}。", "{false}，怎么了？没毛病吧。", "嗯，{false}，你记性真好。"],
+    ["在{false}，住惯了。", "对啊，就是{false}。", "嗯，{false}，你记性真好。"],
 )
 def test_a_false_home_that_is_told_is_given_up(reply: str) -> None:
     homes = [item for item in ALL if item.key == "residence" and not item.said.isascii() and not item.others]
     for item in homes:
-        if "？" not in reply:
-            assert verdict(item, reply.format(false=item.wrong[0])) is GIVEN_UP, item.said
+        assert verdict(item, reply.format(false=item.wrong[0])) is GIVEN_UP, item.said
 
 
 @given(st.text())
