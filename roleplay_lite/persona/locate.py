@@ -15,13 +15,15 @@ Path = tuple[str | int, ...]
 
 
 def located(findings: Iterable[Finding], persona: Persona, document: Document) -> list[Finding]:
-    """The same with their lines. `document` is what `persona` was read from."""
+    """The same with their lines, errors first, each in the order of the file. `document` is what `persona` was read
+    from."""
     paths = list(fact_paths(document))
     of_card = len(persona.lore.entries) - len(document.data.get("lore", ()))
-    return [
+    found = [
         replace(finding, line=line_of(document.text, _after_card(_path(finding, persona.facts, paths), of_card)))
         for finding in findings
     ]
+    return sorted(found, key=lambda finding: (finding.level, finding.line))
 
 
 def fact_paths(document: Document) -> Iterator[Path]:
