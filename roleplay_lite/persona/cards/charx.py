@@ -22,14 +22,8 @@ _END, _END_SIZE = b"PK\x05\x06", 22
 _LOCATOR_64 = b"PK\x06\x07"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    struct.error,
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(ValueError, LookupError, NotImplementedError, RuntimeError),
 )
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -115,7 +109,7 @@ def _read(archive: zipfile.ZipFile, file: Path) -> Unpacked:
     files: dict[str, bytes] = {}
     warnings: list[str] = []
     for info in archive.infolist():
-        if info is cards[0] or info.is_dir():
+        if info is cards[0] or info.filename.endswith("/"):
             continue
         left = limits.ASSETS - sum(map(len, files.values()))
         why = _unfit(info, min(limits.ASSET, left), files)

@@ -12,7 +12,7 @@ from roleplay_lite.persona.cards.convert import persona_of_card
 from roleplay_lite.persona.cards.described import book_entry, card_fields, description, examples
 from roleplay_lite.persona.cards.fields import card_of
 from roleplay_lite.persona.cards.keeping import kept_card
-from roleplay_lite.persona.cards.own import KEY, extension
+from roleplay_lite.persona.cards.own import KEY, extension, lore_is_of_card
 from roleplay_lite.persona.cards.report import Note, changed
 from roleplay_lite.persona.cards.versions import Format, as_format
 from roleplay_lite.persona.persona import Persona
@@ -61,7 +61,8 @@ def _over_card(persona: Persona, base: Card, format: Format, now: int | None) ->
             kept = card_of(value, Path(persona.id)).lorebook or {"entries": []}
             data["character_book"] = {**book, "entries": [*kept["entries"], *added]}
             notes.append(changed("character_book", f"{len(added)} lore entries of the persona's file are added"))
-    return _finished(persona, base, value, tuple(notes), now if edits or added else None, lore_in_card=True)
+    changed_at = now if edits or added else None
+    return _finished(persona, base, value, tuple(notes), changed_at, lore_in_card=lore_is_of_card(base))
 
 
 def _modern(base: Card, format: Format) -> tuple[dict[str, Any], list[Note]]:

@@ -20,6 +20,11 @@ def id_of(card: Card) -> str:
     return next((word for word in words if _ID.fullmatch(word)), "")
 
 
+def id_of_name(name: str) -> str:
+    """The name in Latin letters, or "" when no id can be made of it."""
+    return word if is_id(word := _latin(name)) else ""
+
+
 def is_id(text: str) -> bool:
     """Whether a persona file may bear this name."""
     return bool(_ID.fullmatch(text))

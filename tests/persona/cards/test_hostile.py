@@ -86,6 +86,18 @@ def test_names_that_lead_out(name: str) -> None:
     assert any("name" in warning for warning in card.warnings)
 
 
+def test_an_entry_without_a_name() -> None:
+    raw = charx({"q": b"evil"})
+    place = raw.rfind(b"PK\x01\x02")
+    nameless = bytearray(raw[: place + 46] + raw[place + 47 :])
+    struct.pack_into("<H", nameless, place + 28, 0)
+    end = nameless.rfind(b"PK\x05\x06")
+    struct.pack_into("<I", nameless, end + 12, struct.unpack_from("<I", nameless, end + 12)[0] - 1)
+    card = card_in(bytes(nameless))
+    assert not card.files
+    assert "name" in card.warnings[0]
+
+
 def with_entry(change: Any) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
