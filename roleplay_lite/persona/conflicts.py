@@ -9,7 +9,7 @@ from datetime import date
 from itertools import combinations
 
 from roleplay_lite.persona.dates import age_span, day_in
-from roleplay_lite.persona.derived.families import kin_entry
+from roleplay_lite.persona.derived.families import kin_entries
 from roleplay_lite.persona.derived.written import Written
 from roleplay_lite.persona.facts import SELF, Fact
 from roleplay_lite.persona.finding import Finding, fact_error, fact_warning, field_of
@@ -104,7 +104,7 @@ def orders(persona: Persona, today: date) -> Iterator[Finding]:
 def names(persona: Persona, today: date) -> Iterator[Finding]:
     """A relative with one name in the family's list and another in a table of their own; one who is denied."""
     family = [fact for fact in persona.facts if fact.key == "family" and fact.owner == SELF]
-    entries = [(fact, entry) for fact in family if (entry := kin_entry(fact.value))]
+    entries = [(fact, entry) for fact in family for entry in kin_entries(fact.value)]
     for fact, (kin, name) in entries:
         theirs = [other for other in persona.facts if other.owner.lower() == kin]
         if fact.polarity == "no":

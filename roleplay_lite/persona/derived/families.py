@@ -24,6 +24,13 @@ from roleplay_lite.persona.kin import (
 OLDER, YOUNGER = "比我大", "比我小"
 """Values of `seniority`."""
 _BY_LENGTH = sorted({word.lower() for word in KIN | RELATIVES if len(word) > 1}, key=lambda word: -len(word))
+_KIN = re.compile("|".join(rf"{word}(?![a-z])" if word.isascii() else word for word in _BY_LENGTH), re.IGNORECASE)
+_AND = re.compile(rf"[、，,；;/]|(?:和|与|跟|还有|以及)(?={_KIN.pattern})", re.IGNORECASE)
+_COUNT = re.compile("^(?:我|[一两二三四五六七八九0-9]+[个位])的?")
+# 「妈妈在老家」 and 「弟弟是老师」 have no name in them.
+_NAME = re.compile(
+    r"(?![和与跟们家的在是有做当去住开很都也已没不从])(?:[\u4e00-\u9fff·]{1,4}|[A-Za-z][A-Za-z .'-]{0,11})"
+)
 
 
 def marriage(written: Written, owner: str) -> Iterator[Derived]:
@@ -71,11 +78,10 @@ def kin(written: Written, owner: str) -> Iterator[Derived]:
 def listed(written: Written, owner: str) -> Iterator[Derived]:
     """「弟弟豆豆」 in a family's list tells that there is a 弟弟, and his name."""
     for fact in written.all("family", SELF) if owner == SELF else ():
-        if not (entry := kin_entry(fact.value)):
-            continue
-        if entry[1]:
-            yield follows("family->name", entry[0], entry[1], fact)
-        yield from _by_relation("family", entry[0], fact)
+        for relation, name in kin_entries(fact.value):
+            if name:
+                yield follows("family->name", relation, name, fact)
+            yield from _by_relation("family", relation, fact)
 
 
 def seniority(written: Written, owner: str) -> Iterator[Derived]:
@@ -94,15 +100,18 @@ def seniority(written: Written, owner: str) -> Iterator[Derived]:
             yield follows("age->seniority", owner, YOUNGER, my_age, their_age)
 
 
-def kin_entry(value: str) -> tuple[str, str] | None:
-    """The relation and the name of an entry of `family` (「弟弟豆豆」: 弟弟, 豆豆), or "" for a name where it has none
-    (「两个姐姐」). None when it does not begin with a relation."""
-    text = re.sub("^(?:我|一个|[0-9两二三四五六七八九]+个)的?", "", value.strip())
-    word = next((word for word in _BY_LENGTH if text.lower().startswith(word)), "")
-    if not word:
-        return None
-    name = re.sub("^(?:叫|是|名叫)|[（(].*$", "", text[len(word) :].strip())
-    return word, name if re.fullmatch(r"[\w·]{1,12}", name) and not re.match("[和与跟们的]", name) else ""
+def kin_entries(value: str) -> list[tuple[str, str]]:
+    """The relations of an entry of `family`, each with its name (「弟弟豆豆」: 弟弟, 豆豆), or "" where it has none
+    (「爸爸妈妈」, 「两个姐姐」); empty when it begins with no relation."""
+    found = []
+    for part in _AND.split(value):
+        text = _COUNT.sub("", part.strip())
+        while relation := _KIN.match(text):
+            rest = text[relation.end() :].strip()
+            name = re.sub("^(?:名?叫)|[（(].*$", "", rest)
+            found.append((relation.group().lower(), name if _NAME.fullmatch(name) and not _KIN.match(name) else ""))
+            text = _COUNT.sub("", rest)
+    return found
 
 
 def _spouse(written: Written, *, sure: bool) -> tuple[str, Fact] | None:
@@ -113,8 +122,8 @@ def _spouse(written: Written, *, sure: bool) -> tuple[str, Fact] | None:
         if owner.lower() in words and not written.has_died(owner):
             return _called(written, owner), written.of(owner)[0]
     for fact in written.all("family", SELF):
-        if (entry := kin_entry(fact.value)) and entry[0] in words:
-            return fact.value, fact
+        if found := next((entry for entry in kin_entries(fact.value) if entry[0] in words), None):
+            return "".join(found), fact
     return None
 
 

@@ -86,7 +86,8 @@ class Written:
         return species is None or is_human(species.value)
 
     def has_died(self, owner: str) -> bool:
-        return any(_DEAD.search(fact.value) for fact in self.of(owner) if fact.polarity == "yes")
+        """Whether a fact says so; not of the persona, whose 「妻子去世了」 tells of somebody else."""
+        return owner != SELF and any(_DEAD.search(fact.value) for fact in self.of(owner) if fact.polarity == "yes")
 
 
 def look_up(facts: tuple[Fact, ...], era: str, today: date) -> Written:
