@@ -33,7 +33,8 @@ _HEADS = {"taken": "taken:", "changed": "changed:", "lost": "left out:"}
 @click.option("--id", "id", metavar="NAME", default="", help="What to call it on the command line: a-z, 0-9, - and _.")
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), default=None, help="Folder to write to.")
 @click.option("--force", is_flag=True, help="Replace a character of that id.")
-@click.option("--yes", is_flag=True, help="Take what notes seem to say without asking.")
+@click.option("--yes", is_flag=True, help="Take what the rules find in notes without asking.")
+@click.option("--model", default=None, help="Have this model read what the rules do not understand in notes.")
 @click.option(
     "--longest",
     type=click.IntRange(250, 8_000),
@@ -41,7 +42,9 @@ _HEADS = {"taken": "taken:", "changed": "changed:", "lost": "left out:"}
     show_default=True,
     help="Most of a card's free text in the prompt, in Chinese characters; more needs a larger llm.context_tokens.",
 )
-def import_persona(file: Path, id: str, out: Path | None, force: bool, yes: bool, longest: int) -> None:
+def import_persona(
+    file: Path, id: str, out: Path | None, force: bool, yes: bool, model: str | None, longest: int
+) -> None:
     """Make a character of a character card, or of notes in free text.
 
     FILE is a card of version 1, 2 or 3 as PNG, JSON or CHARX, or a .txt or .md with notes. A card becomes ID.toml, with
@@ -61,7 +64,7 @@ def import_persona(file: Path, id: str, out: Path | None, force: bool, yes: bool
     if file.suffix.lower() in _NOTES:
         from roleplay_lite.cli.persona.notes import import_notes
 
-        import_notes(file, id=id, out=out, force=force, yes=yes)
+        import_notes(file, id=id, out=out, force=force, yes=yes, model=model)
         return
     card = read_card(file)
     chosen = id or id_of(card)
