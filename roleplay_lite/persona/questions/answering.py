@@ -13,7 +13,7 @@ from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.questions.in_english import clause_english, in_english
 from roleplay_lite.persona.questions.judging import weigh, weigh_claims
 from roleplay_lite.persona.questions.question import Asked, Response
-from roleplay_lite.persona.questions.reading import Reading, read_line, suppose, topic_of
+from roleplay_lite.persona.questions.reading import Reading, read_line, read_loosely, suppose, topic_of
 from roleplay_lite.persona.questions.telling import Told, joined, tell
 
 
@@ -59,6 +59,8 @@ def respond(
             return None
     if not text.strip() or len(text) > _LONGEST:
         return None
+    if loose := read_loosely(persona, text, before):
+        return _respond(persona, loose, text, today, turn)
     claimed = weigh_claims(persona, text, topic_of(persona, tuple(before)) if before else "", today, statements)
     if not claimed:
         return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from roleplay_lite.persona.claims import Voice, claims
-from roleplay_lite.persona.facts import SELF, Fact, spoken, told
+from roleplay_lite.persona.facts import SELF, Fact, spoken, told, whose
 from roleplay_lite.persona.judge import Verdict, judge
 from roleplay_lite.persona.kin import Marital, marital
 from roleplay_lite.persona.persona import Persona
@@ -28,6 +28,7 @@ def weigh(persona: Persona, supposed: Supposed, today: date) -> Told | None:
     """The answer to a supposition of `polar`; None when it is not for the facts to give."""
     weighing = {
         "have": _have, "pet": _pet, "gender": _gender, "taste": _taste, "skill": _skill, "either": _either,
+        "slot": _slot, "doing": _doing, "lacking": _lacking,
     }.get(supposed.kind, _marriage)  # fmt: skip
     found = weighing(persona, supposed, today)
     # Why something is so that is so, no fact says.
@@ -142,6 +143,57 @@ def _either(persona: Persona, supposed: Supposed, today: date) -> Told | None:
     return Told(clause=told(same), facts=tuple(same), by="fact", value=fact.value)
 
 
+def _slot(persona: Persona, supposed: Supposed, today: date) -> Told | None:
+    """The fact under that key, with yes or no where it can be judged."""
+    owner, key, value = supposed.asked.owner, supposed.asked.key, supposed.value
+    if key == "been_to":
+        return _been(persona, owner, value, supposed.so, today)
+    base = tell(persona, Asked(owner=owner, key=key), today)
+    if base.by == "no":
+        return base
+    if base.by == "unset":
+        return base if key in _SINGLE_VALUED else None
+    found = judge(Fact(owner=owner, key=key, value=value), persona, today)
+    if found.verdict is Verdict.TRUE or _shares(value, base.value):
+        return replace(base, by=_by(supposed.so))
+    wrong = found.verdict is Verdict.FALSE and found.confidence >= SURE
+    if key == "works" and not wrong:
+        return None
+    return replace(base, by="no" if wrong and supposed.so else "yes" if wrong else base.by)
+
+
+def _shares(value: str, known_: str) -> bool:
+    return len(value) > 1 and (value in known_ or known_ in value)
+
+
+def _been(persona: Persona, owner: str, place: str, so: bool, today: date) -> Told | None:
+    for fact in known(persona, owner, "been_to", today)[0]:
+        if fact.value in place or place in fact.value:
+            base = Fact(owner=owner, key="been_to", value=fact.value)
+            home = next((f for f in persona.facts if f.owner == owner and fact.value in f.value and f.key in _PLACED), fact)
+            return Told(clause=f"{told([base])}，{told([home]).removeprefix(whose(owner))}", facts=(base, home), by=_by(so), value=fact.value)
+    return None
+
+
+_PLACED = ("hometown", "residence", "school", "workplace")
+
+
+def _doing(persona: Persona, supposed: Supposed, today: date) -> Told | None:
+    """Something that it does or does not do, by its hobbies, skills and food."""
+    for fact in persona.facts:
+        if fact.owner != supposed.asked.owner or fact.key not in ("hobby", "skill", "food", "occupation", "works", "dream"):
+            continue
+        if supposed.value == fact.value or (len(fact.value) > 1 and fact.value in supposed.value and fact.polarity == "no"):
+            return Told(clause=told([fact]), facts=(fact,), by=_by((fact.polarity == "yes") == supposed.so), value=fact.value)
+    return None
+
+
+def _lacking(persona: Persona, supposed: Supposed, today: date) -> Told | None:
+    """Whatever is asked of somebody whom it does not have."""
+    found = tell(persona, supposed.asked, today)
+    return found if found.by == "no" else None
+
+
 def weigh_claims(
     persona: Persona, text: str, topic: str, today: date, statements: Sequence[Fact]
 ) -> tuple[Asked, Told, bool] | None:
@@ -149,6 +201,7 @@ def weigh_claims(
     say about it."""
     if re.match(r"(?i)(?:so |but )?(?:are|is|do|does|have|has|did|was|were|aren't|isn't|don't)\b", text.strip()) and not text.rstrip().endswith("?"):
         text = f"{text.rstrip(' .')}?"
+    text = re.sub("[，,]?(?:没错吧|对不对|是吧|对吗|是不是|对么)[呀啊]?[？?。]*$", "吧", text)
     found = [c for c in claims(text, persona, Voice.PERSON, topic=topic) if c.rule != "mention"]
     sure = [claim for claim in found if claim.confidence >= SURE]
     if not sure or len(sure) > 3:
@@ -164,6 +217,10 @@ def weigh_claims(
         claim, judgement = judged[0]
         return Asked(owner=claim.fact.owner, key=claim.fact.key), _resting(persona, judgement.against, "yes"), claim.asks  # type: ignore[arg-type]
     claim = sure[0]
+    if len(sure) == 1 and claim.fact.key in _SINGLE_VALUED and (claim.asks or "？" in text or "?" in text or "吧" in text):
+        base = tell(persona, Asked(owner=claim.fact.owner, key=claim.fact.key), today)
+        if base.by in ("fact", "derived"):
+            return Asked(owner=claim.fact.owner, key=claim.fact.key), base, claim.asks
     unset = claim.fact.key in _SINGLE_VALUED and not known(persona, claim.fact.owner, claim.fact.key, today)[0]
     if claim.asks and unset and len(sure) == 1:
         return Asked(owner=claim.fact.owner, key=claim.fact.key), UNSET, True

@@ -14,10 +14,11 @@ from roleplay_lite.persona.facts import SELF
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.questions.context import Resolve, Whom
 from roleplay_lite.persona.questions.question import Asked
+from roleplay_lite.persona.questions.slots import read_slot
 from roleplay_lite.persona.questions.subjects import book_of, kin_words
 from roleplay_lite.persona.questions.wording import clauses, plain, without_adverbs, without_lead, without_slips, without_tail
 
-Kind = Literal["single", "married", "partner", "spouse", "divorced", "have", "pet", "gender", "taste", "skill", "either"]
+Kind = Literal["single", "married", "partner", "spouse", "divorced", "have", "pet", "gender", "taste", "skill", "either", "slot", "doing", "lacking"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +60,13 @@ _PARTNER_WORDS = "男朋友|女朋友|男女朋友|对象|男友|女友|恋人|�
 _SPOUSE_WORDS = "老婆|老公|妻子|丈夫|媳妇|太太|老伴|爱人|家室|夫人|婆娘|先生|娘子|夫君|相公"
 _ANIMAL = "猫咪|猫|狗狗|小狗|小猫|狗|鸟|驴|鱼|兔子|乌龟|仓鼠|海鸥|鹦鹉|马|牛|鸡|鸭|羊|蛇|龟|小鸟|宠物狗|宠物猫"
 _PET = re.compile(
-    f"(?:家里?|屋里)?(?P<no>没有?|不)?(?:养没养|养不养|有没有养|有没有|养|有)(?:了|过|着)?(?:的)?(?:是)?(?:一)?(?:几|多少)?[只条头个匹]?(?:小)?(?P<pet>{_ANIMAL}|宠物|小动物|毛孩子|小宠物|动物)(?:当宠物|做伴)?"
+    f"(?:家里?|屋里)?(?P<no>没有?|不)?(?:养没养|养不养|有没有养|有没有|养|有)(?:了|过|着)?(?:的)?(?:是)?(?:一)?(?:几|多少)?[只条头个匹]?(?:小)?(?P<pet>{_ANIMAL}|宠物|牲口|小东西|什么小东西|活物|小动物|毛孩子|小宠物|动物)(?:当宠物|做伴)?"
 )
+_TOPIC_FIRST = re.compile("(?P<what>[^你他她它]{1,10}?)(?P<subject>你|他|她|它)?(?P<verb>喜不喜欢|爱不爱|喜欢|讨厌|怕|会不会|会)(?:吃|喝|玩|看|听)?|(?P<what2>[^你]{1,8}?)(?P<eat>吃|喝)得?(?:惯|来|下|了)")
 _EITHER = re.compile("(?P<one>.{1,12}?)(?:，)?还是(?P<two>.{1,12})")
 _VERB = re.compile("^(?:是|住在?|家在|在|学的?是?|养的?是?|养了?|属于?|来自|喜欢|老家在?|做|当|叫)(?:的|了)?(?:一?[个只条头位])?")
 _GENDER = re.compile(
-    "(?P<no>不)?是(?:个|一个|位)?(?:小)?(?P<man>男的|男人|男生|男孩子?|男性|男士|小伙子?|帅哥|小哥哥|大叔|公的|雄的|爷们|汉子|先生|男|老爷们)|(?P<no2>不)?是(?:个|一个|位)?(?:小)?(?:女的|女人|女生|女孩子?|女性|女士|姑娘|美女|小姐姐|妹子|母的|雌的|女娃|丫头|阿姨|女|老太太)"
+    "(?P<no>不)?是(?:个|一个|位)?(?:小)?(?P<man>男的|男人|男生|男孩子?|男性|男士|小伙子?|帅哥|小哥哥|大叔|老头子?|老爷爷|公的|雄的|爷们|汉子|先生|男|老爷们)|(?P<no2>不)?是(?:个|一个|位)?(?:小)?(?:女的|女人|女生|女孩子?|女性|女士|老太太|大妈|大娘|姑娘|美女|小姐姐|妹子|母的|雌的|女娃|丫头|阿姨|女|老太太)"
 )
 _TASTE = re.compile(
     "(?P<no>不(?:太|怎么|是很|大)?)?(?:很|最|特别|挺|蛮|超|比较|真|好|平时|都|也|是不是|是|一定|肯定)*(?P<verb>喜不喜欢|爱不爱|喜欢不喜欢|喜欢|讨厌不讨厌|讨不讨厌|讨厌|烦不烦|烦|怕不怕|害怕|怕|反感|吃不吃|能吃|吃|喝不喝|喝|爱|不吃)(?P<what>.{1,14})"
@@ -83,25 +85,40 @@ def read_polar(persona: Persona, text: str, before: Sequence[tuple[str, str]], w
     line = plain(text)
     if not re.search("[\u4e00-\u9fff]", line) or len(line) > 40:
         return None
+    asks = bool(_ASKS.search(text))
     for candidate in dict.fromkeys((line, without_slips(line))):
-        if found := _read(persona, candidate, before, whom, resolve):
+        if found := _read(persona, candidate, before, whom, resolve, asks=asks):
             return found
     return None
 
 
-def _read(persona: Persona, line: str, before: Sequence[tuple[str, str]], whom: Whom, resolve: Resolve) -> Supposed | None:
+_ASKS = re.compile("[?？]|吗|吧|么|嘛|[没不]$|没有|是不是|有没有|对不对|没错|听说|听人|所以|难道|居然|还|该不会|呢|就|是$")
+
+
+def _read(
+    persona: Persona, line: str, before: Sequence[tuple[str, str]], whom: Whom, resolve: Resolve, *, asks: bool
+) -> Supposed | None:
     confirmed = bool(_CONFIRMS.search(line.rstrip("？")))
     line = _CONFIRMS.sub("", line.rstrip("？"))
     parts = [clause for part in clauses(line) if (clause := _without_polar_lead(part))]
     if len(parts) == 2 and "还是" in parts[1][:2]:
         parts = ["".join(parts)]
-    if len(parts) != 1:
+    if len(parts) > 1:
+        # 「你这么胖，得有一斤了吧」: the last part asks, of whom the first names.
+        parts = [part for part in parts if not _REMARK.fullmatch(part)] or parts[:1]
+    if len(parts) > 2:
         return None
-    clause = re.sub("(?:行吗|可以吗)$", "", parts[0])
-    for owner, rest in resolve(persona, clause, tuple(before)) or (((whom(persona, tuple(before)), clause),)):
-        if owner and (found := _of(persona, owner, rest, confirmed=confirmed)):
-            return found
+    owner = ""
+    for clause in parts:
+        named = resolve(persona, clause, tuple(before))
+        for owner_, rest in named or [(owner or whom(persona, tuple(before)), clause)]:
+            if owner_ and (found := _of(persona, owner_, rest, confirmed=confirmed, asks=asks or confirmed)):
+                return found if clause is parts[-1] or found.kind not in ("slot", "lacking") else None
+        owner = named[0][0] if named else owner
     return None
+
+
+_REMARK = re.compile("(?:你)?这么.{1,3}|看(?:着|起来|样子).{0,4}|真的|我(?:猜|看|觉得|记得|听说)|对吧|说实话|哈+|呵+|天[呐哪啊]|哇+")
 
 
 def _without_polar_lead(part: str) -> str:
@@ -112,8 +129,9 @@ def _without_polar_lead(part: str) -> str:
     return part
 
 
-def _of(persona: Persona, owner: str, rest: str, *, confirmed: bool) -> Supposed | None:
-    rest = without_tail(rest)
+def _of(persona: Persona, owner: str, rest: str, *, confirmed: bool, asks: bool) -> Supposed | None:
+    rest = re.sub("(?<=.)是不是(?=.)", "是", without_tail(rest))
+    rest = re.sub(r"([\u4e00-\u9fff])[没不]\1(?=.)", r"\1", rest) if not re.match("有没有|会不会|能不能|喜不喜", rest) else rest
     asks_not = bool(re.match("不是(?!单身|个)", rest)) or "该不会" in rest
     bare = without_adverbs(rest)
     why = False
@@ -132,6 +150,17 @@ def _of(persona: Persona, owner: str, rest: str, *, confirmed: bool) -> Supposed
         if found:
             neutral = found.neutral or (form == body and body != bare)
             return found if not neutral else _neutral(found)
+    if not asks:
+        return None
+    for form in dict.fromkeys((bare, body)):
+        form = re.sub("(?:了|过了)$", "", without_tail(form)) or form
+        if (slot := read_slot(form)) is not None:
+            return Supposed(asked=Asked(owner=owner, key=slot.key), kind="slot", value=slot.value, so=slot.so, why=why)
+    if not is_known(persona, owner):
+        return Supposed(asked=Asked(owner=owner, key="who"), kind="lacking", why=why)
+    doing = re.sub("^(?:还|也|现在|平时|肯定|一定|经常|常|很|爱)+", "", body)
+    if 2 <= len(doing) <= 12 and not re.search("什么|哪|谁|怎么|几|我|多", doing):
+        return Supposed(asked=Asked(owner=owner, key="skill"), kind="doing", value=doing, why=why)
     return None
 
 
@@ -169,6 +198,8 @@ def _of_value(persona: Persona, owner: str, rest: str, *, why: bool) -> Supposed
     if (found := _EITHER.fullmatch(rest)) and not re.search("什么|哪|谁", rest):
         one, two = _VERB.sub("", found["one"]), _VERB.sub("", found["two"])
         return Supposed(asked=Asked(owner=owner, key=""), kind="either", value=f"{one}|{two}", why=why)
+    if (found := _TOPIC_FIRST.fullmatch(rest)) and not re.search("什么|哪|谁|我|几|是|你", found["what"] or found["what2"] or "我"):
+        rest = f"{found['verb'] or found['eat']}{found['what'] or found['what2']}"
     if (found := _TASTE.fullmatch(rest)) and not re.search("什么|哪|谁|我|几", found["what"]):
         hates = found["verb"][0] in "讨烦怕害反" or found["verb"] == "不吃"
         what = re.sub("^(?:吃|喝|看|听|玩|养|被|去)", "", found["what"]) or found["what"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from roleplay_lite.persona.facts import KEYS, SELF
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.questions.context import Before
+from roleplay_lite.persona.questions.cues import read_cue
 from roleplay_lite.persona.questions.english import english_follow_up, read_english
 from roleplay_lite.persona.questions.patterns import needs_subject, read, read_extra
 from roleplay_lite.persona.questions.polar import Supposed, read_polar
@@ -43,7 +44,7 @@ _HARMLESS_NOT = re.compile("如果|要是|假如|假设|倘若|要不是|说|问
 _ASKING = re.compile("什么|谁|哪|怎么|几|多[大少高重久]|吗|不是|没有|为何")
 _PLACES = re.compile("(?:是|在|具体在?|具体是)?(?:哪里|哪个城市|哪座城市|哪个省|哪个国家|哪国|哪个市|哪个区|哪个县)(?:的|人)?")
 _DAYS = re.compile("(?:是|在)?(?:哪天|几号|几月几号|几月几日|几月|几月份|什么时候|哪月哪日|哪个月|几月生的|多少号|什么日子)(?:的)?")
-_YEARS = re.compile("(?:是|在)?(?:哪年|哪年的|哪一年的?|什么年份|哪年份|几几年|哪年生的)")
+_YEARS = re.compile("(?:是|在)?(?:哪年|哪年的|哪一年的?|什么年份|哪年份|几几年|哪年生的)(?:的事|的事情)?")
 _OWN_SAID = (
     ("age", re.compile("我(?:今年|都|已经|才|刚)*[0-9零一二两三四五六七八九十]+(?:岁|了)")), ("zodiac", re.compile("我(?:是)?属[鼠牛虎兔龙蛇马羊猴鸡狗猪]")),
     ("sign", re.compile("我(?:是|的星座是?).{2,3}座")), ("hometown", re.compile("我(?:老家|家乡|故乡|是.{1,8}人$|来自|从.{1,8}来)")),
@@ -115,16 +116,18 @@ def _read_plain(persona: Persona, line: str, before: Before) -> Reading | None:
         return None
     asked: list[Asked] = []
     rule = "asked"
-    earlier = ""
+    earlier = carried = ""
     for part in parts:
         clause, tells = without_lead(part)
         if not clause and not (tells and part is parts[-1]):
             continue
-        owner = asked[-1].owner if asked else ""
+        owner = asked[-1].owner if asked else carried
         found = _clause(persona, clause, tells=tells, owner=owner, before=before, turns=_turns(part, clause))
         if found is None and part is parts[-1] and len(parts) > 1:
             found = _after_own(persona, clause, earlier)
         if found is None:
+            if part is not parts[-1] and (carried := _another(persona, clause)):
+                continue
             if part is parts[-1] or _HARMLESS_NOT.search(clause) or len(clause) > 16 or _ASKING.search(clause):
                 return None if not (asked and _is_remark(clause)) else Reading(asked=tuple(asked), rule=rule)
             earlier = clause
@@ -136,9 +139,15 @@ def _read_plain(persona: Persona, line: str, before: Before) -> Reading | None:
     return Reading(asked=tuple(dict.fromkeys(asked))[:3], rule=rule) if asked else None
 
 
+def _another(persona: Persona, clause: str) -> str:
+    """Whom of the persona's the clause is about, who is then meant by what follows; empty when it is nobody."""
+    found = subject(persona, clause)
+    return found.owners[0] if found and len(found.owners) == 1 and found.owners != (SELF,) else ""
+
+
 def _is_remark(clause: str) -> bool:
     """What may follow a question without changing it (「你多大了，告诉我嘛」)."""
-    return bool(re.fullmatch("(?:我)?(?:很|挺|就|还|有点)*(?:好奇|想知道|想听听|随便问问|记不清了?|忘了)|(?:你)?(?:能|可以|方便)?(?:告诉我|说说|说一下|讲讲)(?:吗|嘛)?|谢谢.*|来着|拜托.*|求你.*|快说.*|别害羞|别生气.*|我忘了.*|我记不(?:太)?清了?|说说看|说来听听|你说呢|方便.*吗", clause))
+    return bool(re.fullmatch("我(?:来)?(?:记|记住|看|了解|学|听|算|画)一下|(?:我)?(?:很|挺|就|还|有点)*(?:好奇|想知道|想听听|随便问问|记不清了?|忘了)|报一下|报上来|如实招来|从实招来|(?:你)?(?:能|可以|方便)?(?:告诉我|说说|说一下|讲讲)(?:吗|嘛)?|谢谢.*|来着|拜托.*|求你.*|快说.*|别害羞|别生气.*|我忘了.*|我记不(?:太)?清了?|说说看|说来听听|你说呢|方便.*吗", clause))
 
 
 def _turns(part: str, clause: str) -> bool:
@@ -149,7 +158,7 @@ def _turns(part: str, clause: str) -> bool:
 def _clause(
     persona: Persona, clause: str, *, tells: bool, owner: str, before: Before, turns: bool
 ) -> Reading | None:
-    bare = without_tail(clause)
+    bare = re.sub("(?<=.)(?:没有|没)$", "", without_tail(clause)) if re.search("什么|哪", clause) else without_tail(clause)
     if (not bare and tells) or _INTRO.fullmatch(bare) or (bare in ("自己", "你", "你自己") and tells):
         return Reading(asked=(Asked(owner=SELF, key="intro"),), rule="intro")
     if _AGAIN.fullmatch(re.sub("^(?:啊|哦|诶|这|你)", "", without_tail(clause))) and before:
@@ -161,10 +170,23 @@ def _clause(
         return Reading(asked=(compared,), rule="compare")
     clause = re.sub("^(?:今年|现在|如今|目前|到底|究竟|平时|其实|原来|敢问|请问|今后|当年)(?=[你他她它]|(?!什么))", lambda hit: "平时" if hit.group() == "平时" else "", bare)
     lifted = "平时" if clause.startswith("平时") else ""
-    whole = _of_subject(persona, clause, lifted, tells=tells, turns=turns, before=before)
-    if whole:
-        return whole
-    return _of_nobody(persona, clause, owner=owner, before=before, tells=tells)
+    for words in dict.fromkeys((clause, _without_address(clause))):
+        if found := _of_subject(persona, words, lifted, tells=tells, turns=turns, before=before):
+            return found
+        if found := _of_nobody(persona, words, owner=owner, before=before, tells=tells, turns=turns):
+            return found
+    return None
+
+
+def _without_address(clause: str) -> str:
+    """「几岁啦灯塔爷爷」, 「姑娘今年多大」: what somebody is called, said after a particle or in front."""
+    cut = re.sub("(?<=[啊呀啦呢吧嘛哟哈呐了的])(?:你)?(?:这[只个位]|小|大|老)?[\u4e00-\u9fff]{1,4}$", "", clause)
+    if len(cut) >= 4 and cut != clause and not re.search("什么|哪|几|多|谁|怎么", clause[len(cut):]):
+        return without_tail(cut)
+    return re.sub(f"^(?:{_ADDRESSES})(?=.{{3,}})", "", clause)
+
+
+_ADDRESSES = "(?:这位|那位)?(?:小?姑娘|先生|小姐姐?|女士|老板娘?|大爷|大妈|大娘|大叔|大哥|大姐|小哥哥?|小伙子?|同学|老人家|老爷子|店家|掌柜的?|大婶|小弟弟|小妹妹|小朋友|兄台|兄弟|少侠)|说话的(?=你)|那只鸟|小鸟|小家伙|这位"
 
 
 def _of_subject(
@@ -191,7 +213,7 @@ def _of_subject(
 
 def _orders(persona: Persona, clause: str) -> list[str]:
     """The clause, and the same with a subject that comes last in front (「多大了你」, 「哪天是你的生日」)."""
-    orders = [clause]
+    orders = [clause, re.sub("^(?:那么?|还有|至于|和)", "", clause)] if re.match("那|还有|至于|和", clause) else [clause]
     own = book_of(persona).myself
     if found := re.match(r"(?P<rest>.{2,}?)(?P<who>你|他|她|它)$", clause):
         orders.append(found["who"] + without_tail(found["rest"]))
@@ -221,12 +243,13 @@ def _of(persona: Persona, named: Subject, rest: str, *, tells: bool) -> Reading 
     return _asked(persona, owners, rest)
 
 
-def _asked(persona: Persona, owners: Sequence[str], rest: str) -> Reading | None:
+def _asked(persona: Persona, owners: Sequence[str], rest: str, *, loosely: bool = False) -> Reading | None:
     retired = any("退休" in f.value for f in persona.facts if f.key == "occupation" and f.owner in owners)
+    rest = re.sub("^(?:大晚上|每天|每日|天天|成天|整天|一天到晚)(?:不睡觉)?", "", rest)
     if retired:
         rest = re.sub("^(?:退休(?:前|之前|以前)|以前|之前|从前|原来|年轻(?:的?时候|时)|过去)(?:是)?", "", rest)
     own = tuple({fact.key for fact in persona.facts if fact.key not in KEYS})
-    found = read(rest) or read_extra(rest, own)
+    found = read_cue(rest) if loosely else read(rest) or read_extra(rest, own) or (read(rest.removeprefix("平时")) if rest.startswith("平时") else None)
     if not found:
         return None
     key, detail = found
@@ -236,14 +259,37 @@ def _asked(persona: Persona, owners: Sequence[str], rest: str) -> Reading | None
         return None
     if key == "era" and not any(f.key == "era" for f in persona.facts):
         return None
-    return Reading(asked=tuple(Asked(owner=owner, key=key, detail=detail) for owner in owners), rule="asked")
+    asked = tuple(Asked(owner=owner, key=key, detail=detail) for owner in owners)
+    return Reading(asked=asked, rule="cue" if loosely else "asked")
+
+
+def read_loosely(persona: Persona, text: str, before: Sequence[tuple[str, str]] = ()) -> Reading | None:
+    """What a line asks for by a cue, where no pattern takes it whole; the subject must be named."""
+    line = plain(text)
+    if not re.search("[\u4e00-\u9fff]", line) or len(line) > _LONGEST:
+        return None
+    carried: tuple[str, ...] = ()
+    for part in clauses(line):
+        clause = re.sub("^(?:那么?|平时|现在|今年)(?=[你他她它])", "", without_tail(without_lead(part)[0]))
+        for candidate in _orders(persona, clause):
+            named = subject(persona, candidate)
+            owners = (named.owners or (named.word,)) if named else ()
+            if pronoun := re.match("(?P<who>他|她|它)(?:们)?", candidate):
+                owners = tuple(filter(None, (_whom(persona, tuple(before[-_DEEPEST:]), pronoun["who"]),)))
+            rest = named.rest if named else candidate[pronoun.end() :] if pronoun else candidate
+            if not owners:
+                owners = carried
+            if owners and (found := _asked(persona, owners, without_adverbs(rest), loosely=True)):
+                return found
+            carried = owners or carried
+    return None
 
 
 def _of_nobody(
-    persona: Persona, clause: str, *, owner: str, before: Before, tells: bool
+    persona: Persona, clause: str, *, owner: str, before: Before, tells: bool, turns: bool
 ) -> Reading | None:
     """A clause that names nobody: about the one asked about before, else about the persona."""
-    rest = without_adverbs(clause)
+    rest = without_adverbs(re.sub("^(?:那么?|还有|至于|和)(?=.{2,})", "", clause) if turns else clause)
     if _ERA.fullmatch(rest) and any(fact.key == "era" for fact in persona.facts):
         return Reading(asked=(Asked(owner=SELF, key="era"),), rule="asked")
     if not rest or rest[0] in "我咱俺":
@@ -314,8 +360,10 @@ def _after_own(persona: Persona, clause: str, earlier: str) -> Reading | None:
 
 def _turned(last: Reading, owner: str) -> Reading | None:
     asked = last.asked[-1]
-    if asked.key in ("compare", "have", "who"):
-        return None if asked.key != "have" else Reading(asked=(Asked(owner=owner, key="have"),), rule="turned")
+    if asked.key == "compare":
+        return None
+    if asked.key == "have":
+        return Reading(asked=(Asked(owner=owner, key="have"),), rule="turned")
     return Reading(asked=(replace(asked, owner=owner),), rule="turned")
 
 

@@ -21,7 +21,7 @@ _RELATIONS = """
 奶奶 奶 祖母 阿奶 grandma grandmother granny
 外公 姥爷 外祖父 阿公 grandpa grandfather
 外婆 姥姥 外祖母 阿婆 grandma grandmother granny
-妻子 老婆 媳妇 太太 夫人 老伴 爱人 内人 娘子 家属 wife
+妻子 老婆 媳妇 太太 夫人 老伴 爱人 内人 娘子 家属 大娘 师娘 师母 婆娘 wife
 丈夫 老公 先生 老伴 爱人 夫君 相公 官人 男人 husband
 男朋友 男友 对象 boyfriend
 女朋友 女友 对象 girlfriend
@@ -121,8 +121,9 @@ _AFTER_SURNAME = "师傅|掌柜的?|老师|老板娘?|大爷|大叔|大姐|大�
 
 _OF_YOU = (
     r"你们?(?:的|家里的|家里那[个位只条头]?|家里养的|家里|家养的|家的|养的那[只条头个]|养的|家那[个位只条头]?|家|店里的|店里那[个位只]?|店里|店的|店)?"
-    r"(?:那[个位只条头]|这[个位只条头])?"
+    r"(?:隔壁的?|身边的?|养的)?(?:那[个位只条头]|这[个位只条头])?"
 )
+_AT = "(?:你们?)?(?:店里|家里|隔壁|阳台上?|身边|岛上|塔里)的?(?:那[个位只条头]|这[个位只条头])?"
 _SELF_EXTRA = "(?:们|自己|本人|个人|这个人|这人|这位|这只|这个|老人家|老先生|小姑娘|姑娘|这丫头|这孩子|这小子|这家伙)*"
 
 
@@ -244,8 +245,8 @@ def _book(persona: Persona) -> Book:
         words={word: tuple(found) for word, found in words.items()},
         pets=pets,
         myself=re.compile(rf"(?:{_own_words(persona)})(?:{_SELF_EXTRA})" if owners is not None else ""),
-        called=re.compile(rf"{_OF_YOU}(?:最好的|亲生的|亲|好)?(?P<word>{kind}){after}"),
-        named=re.compile(rf"(?:{_OF_YOU})?(?P<word>{name})(?![们家])"),
+        called=re.compile(rf"(?:{_OF_YOU}|{_AT})(?:最好的|亲生的|亲|好)?(?P<word>{kind}){after}"),
+        named=re.compile(rf"(?:{_OF_YOU}|{_AT})?(?P<word>{name})(?![们家])"),
         anyone=re.compile(rf"(?<!我)(?<!我的)(?P<word>{name})|(?:{_OF_YOU}|我(?:的|家)?)(?P<kin>(?!))|你(?:的|家)?(?P<short>(?!))"
                           if not kind else rf"(?<![我咱])(?P<word>{name}|(?<=[你家的]){'(?:' + kind + ')'})"),
     )

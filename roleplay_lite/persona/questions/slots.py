@@ -1,0 +1,71 @@
+"""Sentences with one thing in them that may or may not be so: 「住笼子里吗」, 「是清华毕业的吧」. Pure.
+
+They name the key and the supposed value; where it cannot be judged, the fact is told as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from roleplay_lite.persona.jobs import kind_of_work
+from roleplay_lite.persona.places import find_places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A key and the value that is supposed for it."""
+
+    key: str
+    value: str
+    so: bool = True
+
+
+_NOT = "(?P<no>不|没有?|不是|没在|不在)?"
+_DAY = r"[^什么哪几]*(?:月|号|日|节|那天|天|春|夏|秋|冬|立|至|腊|国庆|元旦|圣诞|中秋|端午|除夕|过年|大年|情人|七夕|初)[^什么哪几]*"
+_NUMERAL = "[0-9零〇一二两三四五六七八九十百千万半]"
+_TABLE = (
+    ("name", rf"(?:就)?{_NOT}(?:是)?(?:叫|名叫|名字叫|名字是|名字就是|大名叫|名为)(?:做)?(?P<v>[^什么谁啥]{{1,6}})"),
+    ("birthday", rf"(?:的)?生日{_NOT}(?:是|在|就是|就在)?(?P<v>{_DAY})"),
+    ("birthday", rf"{_NOT}(?:是)?(?:在)?(?P<v>{_DAY}?)(?:那天|当天|前后)?(?:的)?(?:出)?(?:生(?!日)|过生日|生日)(?:的)?"),
+    ("age", rf"(?:看着|看上去|看起来|瞧着|听着)?{_NOT}(?:得|应该|有|是|快|满|刚|才|要|都|奔|过)*(?P<v>{_NUMERAL}+(?:来|多|好几|几)?)(?:岁|周岁)?(?:出头|左右|上下)?(?:了)?"),
+    ("age", r"(?:得|有)?(?P<v>[一二三四五六七八九两]?十几)(?:岁)?(?:了)?"),
+    ("height", rf"{_NOT}(?:有|得有|身高|身高有|是)?(?P<v>{_NUMERAL}+(?:点{_NUMERAL}+)?(?:米|厘米|公分|尺)(?:{_NUMERAL}+)?)(?:长|高)?(?:的个)?"),
+    ("weight", rf"{_NOT}(?:有|得有|体重|体重有|是|重)*(?P<v>{_NUMERAL}+(?:来|多)?(?:斤|公斤|克|吨|两|千克))(?:重)?(?:了)?"),
+    ("residence", rf"(?:人)?{_NOT}(?:是|还|一直|平时|常年|现在)*(?:住|住在|居住在|搬到|搬去|定居|定居在)(?:了)?(?P<v>[^什么哪谁几]{{1,12}}?)(?:里|上|里面|住)?(?:住)?(?:的)?(?:了)?"),
+    ("residence", rf"(?:人)?{_NOT}(?:是|还|也|一直|仍|仍然|现在|跟你一起|跟你一块|和你一起|跟你们|和你们|跟你|和你|一起|一块)*(?:在)(?P<v>[^什么哪谁几]{{2,10}}?)(?:里|上|里面)?(?:陪你|待着|呆着|生活|住|住着|定居|过日子)(?:吗)?"),
+    ("residence", rf"{_NOT}(?:跟|和)(?:你|你们|他们|家里人|爸妈|父母)(?P<v>.{{0,4}}?)(?:一起|一块|住在一起|同)(?:住|过|生活)(?:一起)?"),
+    ("workplace", rf"{_NOT}(?:是|还|也|现在)*在(?P<v>[^什么哪谁几]{{1,10}}?)(?:里|那边|那里)?(?:上班|打工|工作|帮忙|开工|任职)(?:的)?"),
+    ("school", rf"{_NOT}(?:是)?(?:从)?(?P<v>[^什么哪谁几]{{1,10}}?)毕业(?:的)?"),
+    ("school", rf"{_NOT}(?:是|还)*(?:在|上|念|读)(?P<v>[^什么哪谁几]{{1,10}}?(?:大学|学院|美院|学校|大|清华|北大|中学))(?:读书|上学|读|念)?(?:的)?"),
+    ("school", rf"{_NOT}是(?P<v>清华|北大|复旦|交大|浙大|人大|[^什么哪谁几]{{1,6}}?(?:大学|学院|美院))(?:的)?(?:学生|毕业生)?"),
+    ("major", rf"(?:大学|在学校|本科)?{_NOT}(?:是)?(?:学|读|念|修|主修)(?:的)?(?:是)?(?P<v>[^什么哪谁几习校书]{{1,8}}?)(?:的|专业|专业的|系|系的)?"),
+    ("zodiac", rf"{_NOT}(?:是)?属(?:的是)?(?P<v>[鼠牛虎兔龙蛇马羊猴鸡狗猪])(?:的)?"),
+    ("sign", rf"{_NOT}(?:是)?(?:个)?(?P<v>(?:白羊|牡羊|金牛|双子|巨蟹|狮子|处女|天秤|天平|天蝎|射手|人马|摩羯|魔羯|水瓶|双鱼))(?:座)?(?:的|男|女|的人)?"),
+    ("workplace", rf"{_NOT}(?:是)?(?:哪)?在(?P<v>[^什么哪谁几]{{2,10}}?)(?:当|做)[^什么哪谁几]{{1,5}}(?:的)?"),
+    ("occupation", rf"{_NOT}(?:是)?(?:在)?(?:当|做|做的|当的)(?P<v>[^什么哪谁几]{{1,8}}?)(?:的|工作|工作的)?"),
+    ("occupation", rf"{_NOT}(?:也)?(?:是)?(?:个)?(?:给.{{1,6}})?(?P<v>(?:开|卖|教|修|种|养|画|写|唱|管|搭|打|送|跑|拍|搞|看|做)[^什么哪谁几过]{{1,6}}的)(?:师傅|人)?"),
+    ("hometown", rf"{_NOT}(?:是)?(?:从|打)(?P<v>[^什么哪谁几]{{2,8}}?)(?:来|过来)(?:的)?"),
+    ("hometown", rf"(?:的)?老家{_NOT}(?:是|在|就在)+(?P<v>[^什么哪谁几]{{1,10}}?)(?:的|那边|那里)?"),
+    ("works", rf"(?P<no>不|没)?(?:写|画|出|拍|唱)过(?P<v>[^什么哪谁几]{{1,8}})"),
+)  # fmt: skip
+_SLOTS = tuple((key, re.compile(ways)) for key, ways in _TABLE)
+_FROM = re.compile(r"(?P<no>不)?(?:也)?是(?:地道的?|土生土长的?|正宗的?)?(?P<v>.{1,8}?)(?:本地)?(?:人|娃儿?|那边的?|那里的?|来的|妹子|姑娘|小伙|土著|的)")
+_BEEN = re.compile(r"(?P<no>没有?)?(?:去|回|到)过(?P<v>[^什么哪谁几]{2,8}?)(?:玩|旅游)?(?:没有?|吗)?|(?P<v2>[^什么哪谁几你]{2,8}?)(?:去|回|到)过")
+_IS = re.compile(r"(?P<no>不)?(?:也)?是(?:一|个|只|条|头|位|名|台)*(?P<v>[^什么哪谁几我]{1,8})")
+
+
+def read_slot(rest: str) -> Slot | None:
+    """The key and the value that the rest of a clause supposes; None when it is no such sentence."""
+    for key, pattern in _SLOTS:
+        if (found := pattern.fullmatch(rest)) and found["v"] is not None:
+            if key == "occupation" and not kind_of_work(found["v"]) and not found["v"].endswith("的"):
+                continue
+            return Slot(key=key, value=found["v"], so=not found.groupdict().get("no"))
+    if (found := _BEEN.fullmatch(rest)) and (value := found["v"] or found["v2"]) and find_places(value):
+        return Slot(key="been_to", value=value, so=not found["no"])
+    if (found := _FROM.fullmatch(rest)) and (found["v"] == "本地" or find_places(found["v"])):
+        return Slot(key="hometown", value=found["v"], so=not found["no"])
+    if (found := _IS.fullmatch(rest)) and kind_of_work(found["v"]):
+        return Slot(key="occupation", value=found["v"], so=not found["no"])
+    return None
