@@ -14,6 +14,7 @@ from roleplay_lite import __version__
 from roleplay_lite.cli.bench import bench
 from roleplay_lite.cli.chat import chat
 from roleplay_lite.cli.doctor import doctor
+from roleplay_lite.cli.eval import evaluate
 from roleplay_lite.cli.models import models
 from roleplay_lite.cli.persona import persona
 from roleplay_lite.cli.stage import stage
@@ -36,7 +37,7 @@ def cli() -> None:
     """
 
 
-for command in (bench, chat, doctor, models, persona, stage, talk):
+for command in (bench, chat, doctor, evaluate, models, persona, stage, talk):
     cli.add_command(command)
 
 
