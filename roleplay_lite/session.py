@@ -31,6 +31,7 @@ from roleplay_lite.memory.store import Store
 from roleplay_lite.persona import Persona, load_persona
 from roleplay_lite.persona.consistency import statements_in
 from roleplay_lite.persona.prefix import prefix_messages
+from roleplay_lite.persona.prepare import prepare
 from roleplay_lite.persona.switching import asked_for, known_as
 from roleplay_lite.registry import Kind
 from roleplay_lite.trace import STEPS, Overrides, StepFailed, StepRunner
@@ -490,6 +491,7 @@ class Session:
 
     def _tidy(self, cancel: Cancel) -> None:
         """In the idle time: shorten a history that fills the window, and bring the cache up to date."""
+        prepare(self.persona)
         llm, window = self.engines.llm, self.engines.llm.abilities.context_tokens
         most = min(window * FULL, window - self.device.limits.reply_tokens - _WORDS)
         shorter = self._history

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 
 from roleplay_lite.persona.facts import SELF, Fact, label
-from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.persona import Example, Persona
 from roleplay_lite.persona.recall_lore import always, filled
 from roleplay_lite.turn import Message
 
@@ -22,14 +23,16 @@ def prefix_messages(persona: Persona) -> tuple[Message, ...]:
     Example lines stand as exchanges because small models follow what was done before them, and not what they are told.
     """
     messages = [Message(role="system", content=_system(persona))]
-    chars = 0
-    for example in persona.examples:
-        chars += len(example.user) + len(example.reply)
-        if chars > EXAMPLE_CHARS:
-            break
+    for example in fixed_examples(persona):
         messages.append(Message(role="user", content=example.user))
         messages.append(Message(role="assistant", content=example.reply))
     return tuple(messages)
+
+
+def fixed_examples(persona: Persona) -> tuple[Example, ...]:
+    """The example lines that stand at the beginning; the rest are called when a line is like one of them."""
+    chars = accumulate(len(example.user) + len(example.reply) for example in persona.examples)
+    return tuple(example for example, sum_ in zip(persona.examples, chars, strict=True) if sum_ <= EXAMPLE_CHARS)
 
 
 def _system(persona: Persona) -> str:
@@ -58,6 +61,8 @@ def _own_system(persona: Persona) -> str:
         parts.append(f"{name}生活在{persona.scope.era}，不知道那以后的事物。")
     if persona.scope.unknown:
         parts.append(f"{name}不懂：" + "、".join(persona.scope.unknown) + "。不懂的就直说不知道。")
+    if persona.traits:
+        parts.append("对方问知识，先把答案说对，再带一句自己的口气。")
     if "en" in persona.languages:
         parts.append("对方说英语时，用英语回答。")
     return "\n".join(parts)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from roleplay_lite.persona.check import likeness
 from roleplay_lite.persona.facts import KEYS, SELF, Fact, told
 from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.prefix import fixed_examples
 from roleplay_lite.persona.questions import respond
 from roleplay_lite.persona.scope import asks_beyond, beyond
 from roleplay_lite.persona.stances import stance, touched
@@ -21,6 +22,9 @@ _ASKED = 1.5
 
 WRITTEN = 0.8
 """Likeness to an example's user line above which the example's reply is the answer."""
+
+RESEMBLES = 0.3
+"""Likeness to an example's user line above which the example shows how to answer."""
 
 # The short form in which a relative is asked about (「你哥」), and every word for them.
 _RELATIVES = {
@@ -67,6 +71,7 @@ def recall_persona(
         *_preferences(persona, text),
         *_tastes(text, before),
         *_unknown_thing(persona, understanding.text),
+        *_like_example(persona, understanding.text),
     ]
     found.sort(key=lambda f: -f.score)
     # The same thing may stand in a file twice, once with its date.
@@ -216,6 +221,15 @@ def _tastes(text: str, before: Sequence[tuple[str, str]]) -> list[Found]:
         Found(text=f"对方说过{'喜欢' if liked else '不喜欢'}{what}", source=f"preference:person.{what}", score=1.2)
         for what, liked in called_for(text, before)
     ]
+
+
+def _like_example(persona: Persona, text: str) -> list[Found]:
+    """The example most like the line, of those that the prompt's beginning has no room for."""
+    others = persona.examples[len(fixed_examples(persona)) :]
+    best = max(others, key=lambda example: likeness(example.user, text), default=None)
+    if not best or (alike := likeness(best.user, text)) < RESEMBLES:
+        return []
+    return [Found(text=f"有人说过{best.user}，你回{best.reply}", source=f"example:{best.user}", score=1 + alike)]
 
 
 def _unknown_thing(persona: Persona, text: str) -> list[Found]:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roleplay_lite.persona import Persona, load_persona, persona_files
+from roleplay_lite.persona.persona import Example
 from roleplay_lite.persona.recall import MOST, THRESHOLD, recall_persona, written_answer
 from roleplay_lite.turn import Recalled, Utterance
 from roleplay_lite.understanding import understand_text
@@ -111,6 +112,15 @@ def test_a_poets_landlady_does_not_know_phones() -> None:
     assert written(landlady, "你坐过高铁没有") == "高铁是何物，九娘没见过。"
     assert written(landlady, "今夜月色如何") == ""
     assert "scope:手机" in sources("cuijiuniang", "我手机丢了，难过")
+
+
+def test_an_example_that_the_prompt_has_no_room_for_comes_when_a_line_is_like_it() -> None:
+    somebody = load_persona("niaoniao")
+    many = tuple(Example(user=f"第{number}件事怎么说来着", reply="这件事" * 12) for number in range(40))
+    somebody = replace(somebody, examples=(*many, Example(user="我家水管又漏水了", reply="拿盆接着，本鸟去叫老顾。")))
+    found = recall_persona(somebody, understand_text(Utterance(text="完了，厨房水管漏水了怎么办")))
+    assert any("拿盆接着" in item.text for item in found)
+    assert not recall_persona(somebody, understand_text(Utterance(text="今夜月色真好")))
 
 
 @settings(deadline=None)
