@@ -41,13 +41,14 @@ class Claim:
     """The name of the pattern that read it; `mention` for a relative who is only spoken of."""
 
 
-def claims(text: str, persona: Persona, voice: Voice, *, topic: str = "") -> list[Claim]:
+def claims(text: str, persona: Persona, voice: Voice, *, topic: str = "", place: str = "") -> list[Claim]:
     """The claims that the text makes about the persona and those who belong to it, in order. Nothing about the person,
     and nothing from quotes, hypotheticals (「要是我在北京」), wishes or open questions (「你在哪儿」).
 
-    `topic` is the owner whom the line before was about: the one meant by a clause without a subject and by 「他」.
+    `topic` is the owner whom the line before was about: the one meant by a clause without a subject and by 「他」;
+    `place` where it was about, which 「没去过」 leaves out.
     """
-    reading = _Reading(persona=persona, cast=cast_of(persona), voice=voice, subject=topic, third=topic, placed="")
+    reading = _Reading(persona=persona, cast=cast_of(persona), voice=voice, subject=topic, third=topic, placed=place)
     found: list[Claim] = []
     for clause in clauses(text):
         read, reading = _read(clause, reading)
@@ -82,7 +83,7 @@ _OTHER = "\x00"
 
 def _read(clause: Clause, reading: _Reading) -> tuple[list[Claim], _Reading]:
     persons = reading.voice is Voice.PERSON
-    lead = without_lead(clause.text, persons=persons)
+    lead = without_lead(clause.text, reading.cast, persons=persons)
     if lead is None:
         return [], reading
     english = english_claims(lead.text, clause.force, reading.cast, persons=persons)
@@ -171,7 +172,7 @@ def _facts(owner: str, mood: Mood, subject: Subject, reading: _Reading) -> Itera
     own = _own_words(reading.persona)
     for core in mood.cores:
         if match := own.match(core):
-            key = _own_key(reading.persona, match["v"])
+            key = next(fact.key for fact in reading.persona.facts if fact.value == match["v"])
             yield Fact(owner=owner, key=key, value=match["v"], polarity=polarity), 0.9, "own-words"
             return
         if name := _is_named(core, reading.cast):
@@ -191,6 +192,9 @@ def _facts(owner: str, mood: Mood, subject: Subject, reading: _Reading) -> Itera
                 continue
             if polarity == "no" and one.key == "marriage":
                 value = re.sub(r"^(?:有|找了|交了|谈了)(?:了)?(?:一)?(?:个)?", "", value)
+            if one.key == "name" and not subject.named and one.confidence < 0.9:
+                # 「叫帮忙就推」 names nobody.
+                continue
             sure = 0.96 if one.key == "name" and value in reading.cast.names else one.confidence
             yield Fact(owner=owner, key=one.key, value=value, polarity=polarity), sure, one.rule
         if said:
@@ -225,8 +229,4 @@ def _own_words(persona: Persona) -> re.Pattern[str]:
 
 
 def _denied(persona: Persona) -> re.Pattern[str]:
-    return sayings(fact.value for fact in persona.facts if fact.polarity == "no" and fact.key in ("hobby", "skill"))
-
-
-def _own_key(persona: Persona, value: str) -> str:
-    return next(fact.key for fact in persona.facts if fact.value == value and fact.polarity == "no")
+    return sayings(fact.value for fact in persona.facts if fact.key in ("hobby", "skill"))

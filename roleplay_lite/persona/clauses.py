@@ -62,7 +62,7 @@ _HYPOTHETICAL = re.compile(
     r"|\bif\b|\bwould\b|\bcould\b|\bimagine\b|\bpretend\b",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"像|似的|一样|仿佛|如同|比如|例如|似乎|\blike an?\b|\bas if\b")
+_COMPARED = re.compile(r"(?<![人画头图佛偶录塑])像|似的|一样|仿佛|如同|比如|例如|似乎|\blike an?\b|\bas if\b")
 _OPEN = re.compile(
     r"什么(?!都)|啥|谁(?!说|告诉)|哪(?!怕|有|是|会|能|里是|里会|里有|儿是|儿会|儿有|里去过|儿去过)|(?<!好)几(?=[岁个号月年点口天次只斤米条])"
     r"|多(?=大|少|高|重|久|远|长|胖)|怎么(?!会|可能|能|敢)|咋|为何|何时|\b(?:what|where|who|when|why|how|which)\b",
@@ -106,7 +106,7 @@ def _clause(piece: str, mark: str, *, opens: bool) -> Clause:
     ending = particles.group() if particles else ""
     is_open = bool(_OPEN.search(piece) or _EITHER.search(piece))
     force, marked = Force.SAYS, False
-    text = piece[: len(piece) - len(ending)]
+    text = re.sub("(?:才对|才是|的事)$", "", piece[: len(piece) - len(ending)])
     if tag := _ENDING_TAG.search(piece):
         force, marked, text = Force.SUPPOSES, True, piece[: tag.start()]
     elif "吗" in ending or "么" in ending or ("嘛" in ending and "?" in mark.replace("？", "?")):
@@ -125,6 +125,9 @@ def _with_force(clause: Clause, force: Force) -> Clause:
 def _unquoted(text: str) -> str:
     """Without what is quoted, a name that is given (「我叫“小满”」) and a text that is quoted as a whole excepted."""
     text = text.strip()
+    if len(words := text.split()) > 2 and sum(map(len, words)) < 4 * len(words):
+        # Some recognisers put a space after each word.
+        text = re.sub(rf"(?<={HAN})\s+(?={HAN})", "", text)
     if len(text) > 2 and text[0] in '「『“"' and text[-1] in '」』”"' and not re.search('[」』”"]', text[1:-1]):
         text = text[1:-1]
     text = _NAMED.sub(lambda found: found.group().replace(found["q"], found["n"]), text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from roleplay_lite.persona.calendar import ANIMALS, signs_near
+from roleplay_lite.persona.calendar import ANIMALS, signs_near, term_day
 from roleplay_lite.persona.dates import age_span, day_in, term_in, year_in
 from roleplay_lite.persona.facts import Fact
 from roleplay_lite.persona.jobs import excluded, kind_of_work
@@ -60,36 +60,32 @@ def overlaps(one: str, other: str) -> bool:
 def married_likeness(claimed: Fact, known: Fact) -> float:
     """The same for two facts on marriage, polarity included: 「没结婚」 agrees with 「单身」."""
     a, b = _states(claimed), _states(known)
+    if claimed.polarity == "yes" and re.search("单身|单着|光棍", claimed.value):
+        # Whom death or divorce left alone is single, too.
+        a |= {Marital.WIDOWED, Marital.DIVORCED}
     if not a or not b:
         return 0.0
     if a & b:
         return 1.0 if b <= a else 0.6
-    if claimed.value in ("对象", "有对象", "爱人", "有爱人", "谈恋爱", "男朋友", "女朋友") and Marital.MARRIED in b:
-        return 0.0 if claimed.polarity == "no" or "朋友" not in claimed.value else -0.85
-    if Marital.MARRIED in a and b & {Marital.WIDOWED, Marital.DIVORCED} and Marital.SINGLE not in b:
+    if re.search("对象|爱人|恋爱|男朋友|女朋友", claimed.value) and Marital.MARRIED in b:
+        return -0.85 if claimed.polarity == "yes" and "朋友" in claimed.value else 0.0
+    if Marital.MARRIED in a and b & {Marital.WIDOWED, Marital.DIVORCED}:
         return 0.6 if "过" in claimed.value else -0.8
     return -0.96
 
 
 def _states(fact: Fact) -> frozenset[Marital]:
-    state = marital(fact.value) or (
-        Marital.MARRIED if re.search("婚|娶|嫁|老公|老婆|丈夫|妻子|媳妇|老伴", fact.value) else None
-    )
-    if "朋友" in fact.value or "对象" in fact.value:
+    """Which of the states a fact leaves open."""
+    state = marital(fact.value)
+    if state is None and re.search("婚|娶|嫁|老公|老婆|丈夫|妻子|媳妇|老伴", fact.value):
+        state = Marital.MARRIED
+    if re.search("朋友|对象", fact.value):
         state = Marital.SINGLE if re.search("没|无", fact.value) else Marital.TAKEN
     if state is None:
         return frozenset()
-    every = frozenset(Marital)
-    if fact.polarity == "yes":
-        # Whom death or divorce left alone is single, too; the unmarried may be in love.
-        alone = {Marital.SINGLE, Marital.WIDOWED, Marital.DIVORCED}
-        wider = alone if re.search("单身|单着|光棍", fact.value) else {state}
-        return frozenset(wider | ({Marital.TAKEN} if re.search("未婚|未娶|未嫁|没结", fact.value) else set()))
-    if state is Marital.TAKEN:
-        return every - {Marital.TAKEN}
-    if state is Marital.SINGLE:
-        return every - {Marital.SINGLE}
-    return every - {state}
+    # The unmarried may be in love.
+    left = frozenset({state, Marital.TAKEN} if re.search("未婚|未娶|未嫁|没结", fact.value) else {state})
+    return left if fact.polarity == "yes" else frozenset(Marital) - left
 
 
 def _phrase(claimed: str, known: str) -> float:
@@ -133,6 +129,10 @@ def _age(claimed: str, known: str) -> float:
     return -0.97 if max(a[0] - b[1], b[0] - a[1]) > 1 else -0.92
 
 
+_ANY_YEAR = 2000
+"""A solar term falls on the same day of every year, or on the next."""
+
+
 def _birthday(claimed: str, known: str) -> float:
     try:
         a, b = day_in(claimed), day_in(known)
@@ -143,6 +143,10 @@ def _birthday(claimed: str, known: str) -> float:
         return -0.95
     if a is None or b is None:
         terms = term_in(claimed), term_in(known)
+        day, term = a or b, next(filter(None, terms), "")
+        if day and not day.lunar and term and not all(terms):
+            fixed = term_day(_ANY_YEAR, term)
+            return -0.9 if fixed and abs(fixed.month - day.month) % 11 > 1 else 0.0
         if all(terms):
             return 1.0 if terms[0] == terms[1] else -0.9
         return 0.6 if all(years) else 0.0
@@ -213,10 +217,12 @@ def _grams(value: str) -> float | None:
 
 def _occupation(claimed: str, known: str) -> float:
     if kind_of_work(claimed) and kind_of_work(claimed) == kind_of_work(known):
-        return 0.95
+        return 0.95 if claimed in known or known in claimed else 0.8
     # 「画师」 and 「画系学生」: one may be the other in other words.
     if overlaps(claimed, known):
         return 0.5
+    if kind_of_work(claimed) and not kind_of_work(known) and not re.search("兼职|打工", known):
+        return -0.7
     return -excluded(claimed, known)
 
 
@@ -233,7 +239,8 @@ def _name(claimed: str, known: str) -> float:
 
 
 def _school(claimed: str, known: str) -> float:
-    near = _place(claimed, known)
+    bare = [re.sub("大学|学院|学校|一所|的", "", value) for value in (claimed, known)]
+    near = _place(*bare) if all(bare) else 0.0
     if near:
         return max(near, -0.9)
     schools = all(
@@ -248,7 +255,8 @@ def _major(claimed: str, known: str) -> float:
 
 def _workplace(claimed: str, known: str) -> float:
     near = _place(claimed, known)
-    return max(near, -0.85)
+    houses = all(re.search("[店馆院厂局所司社段站校场行铺园室]$", value) for value in (claimed, known))
+    return max(near, -0.85) if near or not houses else -0.65
 
 
 _ERAS = ("商周", "春秋", "战国", "秦", "汉", "三国", "魏", "晋", "隋", "唐", "宋", "元", "明", "清", "民国")
@@ -362,5 +370,6 @@ def _pregnancy(claimed: str, known: str) -> float:
 _BY_KEY: dict[str, Callable[[str, str], float]] = {
     "name": _name, "species": _species, "gender": _gender, "age": _age, "birthday": _birthday, "sign": _sign,
     "zodiac": _zodiac, "hometown": _place, "residence": _place, "height": _height, "weight": _weight,
-    "school": _school, "major": _major, "era": _era, "occupation": _occupation, "workplace": _workplace, "pregnancy": _pregnancy,
+    "school": _school, "major": _major, "era": _era, "occupation": _occupation, "workplace": _workplace,
+    "pregnancy": _pregnancy,
 }  # fmt: skip

@@ -183,6 +183,9 @@ def _against_known(claim: Claim, own: Sequence[Claim], context: _Context) -> Ite
         yield led
         return
     found = judge(claim.fact, persona, today, context.statements)
+    if claim.rule == DENIES and found.confidence < VETO:
+        # 「不是」 turns down just the words that were put to it.
+        return
     if found.verdict is Verdict.FALSE and found.against:
         kind, sure = _kind(claim, found, context), _sure(claim, found.confidence)
         # What is so of somebody else is no slip of a word.

@@ -39,6 +39,11 @@ _SIGNS = dict(zip(
     ["白羊座", "金牛座", "双子座", "巨蟹座", "狮子座", "处女座", "天秤座", "天蝎座", "射手座", "摩羯座", "水瓶座", "双鱼座"],
     strict=True,
 ))  # fmt: skip
+_SUBJECTS = {
+    "law": "法律", "medicine": "医学", "physics": "物理", "mathematics": "数学", "math": "数学", "history": "历史", "music": "音乐",
+    "art": "美术", "economics": "经济", "computer science": "计算机", "english": "英语", "environmental science": "环境科学",
+    "biology": "生物", "chemistry": "化学", "psychology": "心理学", "illustration": "插画", "astronomy": "天文",
+}  # fmt: skip
 _ME = r"(?:{me}|{mine} (?P<kin>" + ENGLISH_KIN + r")|(?P<name>{names}))"
 _BODY = (
     ("age", rf"{_BE}{_NOT} (?P<v>\d{{1,3}})(?: years? old)?$"),
@@ -51,6 +56,7 @@ _BODY = (
     ("occupation", rf"(?:{_BE}{_NOT}|(?: (?P<no2>don't|doesn't))? works? as) (?:an? )?(?:[a-z]+ )?(?P<v>[a-z]+)$"),
     ("species", rf"{_BE}{_NOT} (?:an? |just an? )(?P<v>{_ANIMALS})$"),
     ("sign", rf"{_BE}{_NOT} (?:an? )?(?P<v>{'|'.join(_SIGNS)})$"),
+    ("major", r"(?:(?: (?P<no>don't|doesn't))? (?:study|studies|major in|majors in)|'m studying|'re studying|'s studying) (?P<v>[a-z ]+)$"),
     ("gender", rf"{_BE}{_NOT} (?:an? )?(?P<v>boy|girl|man|woman|guy|male|female)$"),
     ("been_to", r"(?:'ve| have|'s| has)(?P<no> never|n't| not)?(?: ever)? been to (?P<v>[a-z' ]+?)(?: before)?$"),
     ("food", r"(?: (?P<no>don't|doesn't|do not|hate|hates|never))? (?:(?:really |absolutely )?(?:love|like|eat)s? )?(?:eating )?(?P<v>cilantro|coriander|sweets|maple cookies?|noodles)$"),
@@ -79,17 +85,21 @@ def english_claims(text: str, force: Force, cast: Cast, *, persons: bool) -> lis
         return []
     me, mine = (r"you", r"your") if persons else (r"i", r"my")
     names = "|".join(re.escape(name.lower()) for name in cast.names if name.isascii()) or "(?!)"
-    who = re.match(_ME.format(me=me, mine=mine, names=names) + r"(?= |')", bare.lower())
-    if not who:
-        return []
-    owner = _owner(who, cast)
-    rest = re.sub(r"^ (?:actually|really|also|just|still|currently)(?= )", "", bare.lower()[who.end() :])
-    return [
-        EnglishClaim(fact=fact, asks=asks, confidence=sure, rule=f"en-{key}")
-        for key, pattern in _PATTERNS
-        if (found := pattern.match(rest))
-        for fact, sure in _fact(key, found, owner, cast)
-    ][:1]
+    whom = re.compile(r"\b" + _ME.format(me=me, mine=mine, names=names) + r"(?= |')")
+    low = bare.lower()
+    # 「Everyone says your mom lives in Rome」 puts it to the persona; what the persona quotes is nobody's claim.
+    places = [whom.match(low)] if not persons else list(whom.finditer(low))
+    for who in filter(None, places):
+        rest = re.sub(r"^ (?:actually|really|also|just|still|currently)(?= )", "", low[who.end() :])
+        read = [
+            EnglishClaim(fact=fact, asks=asks and who.start() == 0, confidence=sure, rule=f"en-{key}")
+            for key, pattern in _PATTERNS
+            if (found := pattern.match(rest))
+            for fact, sure in _fact(key, found, _owner(who, cast), cast)
+        ]
+        if read:
+            return read[:1]
+    return []
 
 
 _PATTERNS = tuple((key, re.compile(pattern)) for key, pattern in _BODY)
@@ -126,6 +136,9 @@ def _fact(key: str, found: re.Match[str], owner: str, cast: Cast) -> Iterator[tu
         yield Fact(owner=owner, key=key, value=name, polarity=polarity), 0.92
     elif key in ("species", "pet"):
         yield Fact(owner=owner, key=key, value=_ZH.get(value.rstrip("s"), "宠物"), polarity=polarity), 0.9
+    elif key == "major":
+        if value in _SUBJECTS:
+            yield Fact(owner=owner, key=key, value=_SUBJECTS[value], polarity=polarity), 0.9
     elif key == "sign":
         yield Fact(owner=owner, key=key, value=_SIGNS[value], polarity=polarity), 0.9
     elif key == "gender":

@@ -30,7 +30,7 @@ def family_verdict(claimed: Fact, facts: Sequence[Fact], persona: Persona, *, al
         return None
     wanted = GENERIC.get(word, (relation_of(word),))
     present = [fact for fact in facts if _is_one(fact, wanted, claimed.owner)]
-    if denied := [fact for fact in present if fact.polarity == "no"]:
+    if denied := [fact for fact in present if fact.polarity == "no" and fact.owner == claimed.owner]:
         return ("true" if claimed.polarity == "no" else "false"), denied[0], 0.95
     if present:
         if claimed.polarity == "no":
@@ -94,13 +94,11 @@ def _partner(claimed: Fact, word: str, facts: Sequence[Fact]) -> Finding | None:
 
 
 def _keeps(fact: Fact, word: str, owner: str) -> bool:
-    if fact.polarity == "no":
-        return False
+    """True when a fact tells of such a partner."""
     if fact.owner != owner:
-        return (owner == SELF and same_relation(fact.owner, relation_of(word))) or (
-            owner == SELF and same_relation(fact.owner, word)
-        )
-    return fact.key == "family" and bool(kin := kin_in(fact.value)) and same_relation(kin, word)
+        return owner == SELF and (same_relation(fact.owner, relation_of(word)) or same_relation(fact.owner, word))
+    kin = kin_in(fact.value) if fact.key == "family" and fact.polarity == "yes" else ""
+    return bool(kin) and same_relation(kin, word)
 
 
 def _wrong_gender(word: str, owner: str, facts: Sequence[Fact]) -> bool:

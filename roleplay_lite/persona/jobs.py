@@ -122,6 +122,6 @@ def excluded(claimed: str, known: str) -> float:
         return 0.0
     if {a, b} & {_STUDIES} and ({a, b} & _BESIDE):
         return 0.0
-    if re.search("兼职|打工|实习|退休", claimed):
+    if re.search("兼职|打工|实习", claimed):
         return 0.0
     return 0.75 if {a, b} & _ASIDE else 0.95

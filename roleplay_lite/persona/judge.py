@@ -16,7 +16,7 @@ from roleplay_lite.persona.facts import RELATIVES, SELF, Fact
 from roleplay_lite.persona.household import family_verdict
 from roleplay_lite.persona.kinship import by_identity, cast_of
 from roleplay_lite.persona.persona import Persona
-from roleplay_lite.persona.places import PlaceRelation, relation
+from roleplay_lite.persona.places import PlaceRelation, place_paths, relation
 from roleplay_lite.persona.predicates import BEEN_TO, PREGNANCY
 
 
@@ -140,9 +140,9 @@ def _verdicts(claimed: Fact, own: Sequence[Fact], facts: Sequence[Fact], known: 
     elif claimed.key == "pet":
         yield from _pets(claimed, own, facts)
     elif claimed.key == "name":
-        yield from _names(claimed, own, facts)
+        yield from _names(claimed, own, known)
     elif claimed.key == "occupation":
-        yield from _work(claimed, own)
+        yield from _work(claimed, own, known)
     else:
         yield from _same_key(claimed, own, known)
 
@@ -159,6 +159,8 @@ def _same_key(claimed: Fact, own: Sequence[Fact], known: Knowledge) -> _Verdicts
                 sure = max(sure, 0.0)
             if claimed.key == "sign" and sure < 0 and (why := known.reasons.get(fact)):
                 sure = 0.0 if any(sign_near(claimed.value, one.value) for one in why.premises) else sure
+            if sure == 0 and claimed.polarity == fact.polarity == "yes" and claimed.key in ("residence", "hometown"):
+                sure = -_elsewhere(claimed, fact, known)
             yield from _by_polarity(claimed, fact, sure)
     if claimed.key == "workplace" and claimed.polarity == "yes":
         for fact in own:
@@ -168,6 +170,14 @@ def _same_key(claimed: Fact, own: Sequence[Fact], known: Knowledge) -> _Verdicts
                 and relation(claimed.value, fact.value) is PlaceRelation.APART
             ):
                 yield Verdict.FALSE, fact, 0.6, True
+
+
+def _elsewhere(claimed: Fact, fact: Fact, known: Knowledge) -> float:
+    """How sure it is that a value is not the one known, where no rule compares them: somebody else's is not this
+    one's, and a city is not said of who lives in a made-up place."""
+    if any(other.value == claimed.value and other.owner != claimed.owner for other in known.facts):
+        return 0.85
+    return 0.65 if place_paths(claimed.value) and not place_paths(fact.value) else 0.0
 
 
 def _verdict(holds: bool) -> Verdict:
@@ -191,7 +201,7 @@ def _by_polarity(claimed: Fact, fact: Fact, sure: float, *, step: bool = False) 
         yield _verdict(sure < 0), fact, min(abs(sure), 0.97), step
 
 
-def _work(claimed: Fact, own: Sequence[Fact]) -> _Verdicts:
+def _work(claimed: Fact, own: Sequence[Fact], known: Knowledge) -> _Verdicts:
     jobs = [fact for fact in own if fact.key == "occupation"]
     if any(overlaps(claimed.value, fact.value) for fact in own if fact.key in _KIN_OF_WORK) and not any(
         likeness_of("occupation", claimed.value, fact.value) > 0 for fact in jobs
@@ -200,16 +210,20 @@ def _work(claimed: Fact, own: Sequence[Fact]) -> _Verdicts:
     found = [(fact, likeness_of("occupation", claimed.value, fact.value)) for fact in jobs]
     yields = [fact for fact in jobs if fact.polarity == "yes"]
     # Somebody with two jobs is neither of them alone.
-    apart = all(sure < 0 for fact, sure in found if fact.polarity == "yes")
+    likely = [sure for fact, sure in found if fact.polarity == "yes"]
+    apart = bool(likely) and max(likely) <= 0
     for fact, sure in found:
         if sure < 0 and not apart:
             continue
+        if sure == 0 and claimed.polarity == fact.polarity == "yes":
+            sure = -_elsewhere(claimed, fact, known)
         yield from _by_polarity(claimed, fact, sure if sure > 0 or len(yields) < 2 else max(sure, -0.9))
 
 
-def _names(claimed: Fact, own: Sequence[Fact], facts: Sequence[Fact]) -> _Verdicts:
+def _names(claimed: Fact, own: Sequence[Fact], known: Knowledge) -> _Verdicts:
     names = [fact for fact in own if fact.key == "name"]
-    if claimed.owner != SELF and claimed.owner not in RELATIVES:
+    called = any(fact.key == "name" and fact.owner == claimed.owner for fact in known.facts)
+    if not called and claimed.owner != SELF and claimed.owner not in RELATIVES:
         names.append(Fact(owner=claimed.owner, key="name", value=claimed.owner))
     likeness = [(fact, likeness_of("name", claimed.value, fact.value)) for fact in names]
     for fact, sure in sorted(likeness, key=lambda pair: -pair[1]):
@@ -218,7 +232,7 @@ def _names(claimed: Fact, own: Sequence[Fact], facts: Sequence[Fact]) -> _Verdic
             return
     if not names and claimed.polarity == "yes":
         # 「裴星是你女朋友吧」: who has that name is somebody else.
-        for fact in facts:
+        for fact in known.facts:
             if fact.owner != claimed.owner and (
                 fact.owner == claimed.value or (fact.key == "name" and fact.value.lower() == claimed.value.lower())
             ):
@@ -242,8 +256,9 @@ def _tastes(claimed: Fact, own: Sequence[Fact]) -> _Verdicts:
     for fact in own:
         if fact.key not in TASTES:
             continue
-        a, b = _plain(claimed.value), _plain(fact.value)
         alike = _liking(claimed) == _liking(fact)
+        a = _plain(claimed.value)
+        b = next((part for part in map(_plain, _AND.split(fact.value)) if part == a), _plain(fact.value))
         if alike:
             sure = 1.0 if a == b else 0.8 if _within(a, b) or _within(b, a) else 0.5 if overlaps(a, b) else 0.0
             yield Verdict.TRUE, fact, sure, False
@@ -254,6 +269,9 @@ def _tastes(claimed: Fact, own: Sequence[Fact]) -> _Verdicts:
             yield Verdict.FALSE, fact, 0.8, False
         elif not _liking(claimed) and _within(a, b):
             yield Verdict.FALSE, fact, 0.6, False
+
+
+_AND = re.compile("、|和|跟|与")
 
 
 def _liking(fact: Fact) -> bool:

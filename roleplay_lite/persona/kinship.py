@@ -48,6 +48,15 @@ _RELATIONS = """
 堂弟|
 堂妹|
 闺蜜 闺密
+徒弟|
+师兄 师哥
+师弟|
+师姐|
+师妹|
+学弟|
+学妹|
+学姐|
+学长|
 师父 师傅
 朋友 好友 死党 好朋友 最好的朋友 friend
 """
@@ -63,7 +72,11 @@ CHILDREN = frozenset(GENERIC["孩子"])
 # Nobody has one just because the person speaks of one.
 SUPPOSED = SIBLINGS | CHILDREN | {"丈夫", "妻子", "男朋友", "女朋友", "孙子", "孙女", "外孙", "外孙女"}
 PARTNERS = SPOUSES | SWEETHEARTS
-_ENGLISH_TWINS = {"brother": ("哥哥", "弟弟"), "sister": ("姐姐", "妹妹"), "friend": ("朋友", "闺蜜")}
+_ENGLISH_TWINS = {
+    "brother": ("哥哥", "弟弟"), "sister": ("姐姐", "妹妹"), "friend": ("朋友", "闺蜜"), "grandma": ("奶奶", "外婆"),
+    "grandmother": ("奶奶", "外婆"), "grandpa": ("爷爷", "外公"), "grandfather": ("爷爷", "外公"),
+    "boss": ("老板", "店长"), "colleague": ("同事", "搭档"),
+}  # fmt: skip
 
 _WORDS: dict[str, str] = {}
 _UNLESS: dict[str, str] = {}
@@ -78,14 +91,29 @@ for _line in _RELATIONS.split("\n"):
     if _stems:
         _GROUPS[_stems[0]] = tuple(_stems)
 
-KIN_PATTERN = "|".join(
-    re.escape(word) + (f"(?![{_UNLESS[word]}])" if _UNLESS[word] else "")
-    for word in sorted((word for word in _WORDS if not word.isascii()), key=len, reverse=True)
+
+def _kin_pattern(*, longer: bool) -> str:
+    """Words of one sign, or the longer ones, the longest first."""
+    words = [word for word in _WORDS if not word.isascii() and (len(word) > 1) == longer]
+    words.sort(key=len, reverse=True)
+    return "|".join(re.escape(word) + (f"(?![{_UNLESS[word]}])" if _UNLESS[word] else "") for word in words)
+
+
+KIN_PATTERN = f"{_kin_pattern(longer=True)}|{_kin_pattern(longer=False)}"
+ENGLISH_KIN = "|".join(sorted({*(word for word in _WORDS if word.isascii()), *_ENGLISH_TWINS}, key=len, reverse=True))
+# Amid other words, 弟 is as often part of another one (徒弟).
+_ANYWHERE = re.compile(
+    rf"{'|'.join(GENERIC)}|\b(?:{ENGLISH_KIN})\b|{_kin_pattern(longer=True)}"
+    rf"|(?<![^我你您他她它的个位是有])(?:{_kin_pattern(longer=False)})"
 )
-ENGLISH_KIN = "|".join(sorted((word for word in _WORDS if word.isascii()), key=len, reverse=True))
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金"
     "石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤裴佟"
+)
+
+_PUT = (
+    r"(?!.*(?:没|谁|别|以为|不|要是|如果).{0,6}(?:说|讲|告诉))[^你您]{0,12}[你您]?[^你您]{0,8}?"
+    r"(?:说过?|讲过?|写着|告诉(?:他们|她们|大家|别人|我)|承认吧?|知道|听见|听到)(?:的是|，)?"
 )
 
 
@@ -99,6 +127,12 @@ class Cast:
     """Names of relatives, friends and pets, and of the persona itself, each to the owner."""
     named: re.Pattern[str]
     """Any of these names at the beginning of a text."""
+    relation: re.Pattern[str]
+    """Any relation's word at the beginning of a text, those that only this persona has (徒弟, 店长) among them."""
+    put: re.Pattern[str]
+    """What leads up to a claim that somebody else is said to have made: 「大家都说」 before 「你」 or a name."""
+    owners: frozenset[str]
+    """Everybody of whom there is a fact."""
     myself: re.Pattern[str]
     """What the persona calls itself, at the beginning of a text."""
 
@@ -115,7 +149,7 @@ def same_relation(one: str, other: str) -> bool:
 
 def kin_in(text: str) -> str:
     """The first relation that the text names, as it names it; empty when there is none."""
-    found = re.search(rf"{'|'.join(GENERIC)}|{KIN_PATTERN}|\b(?:{ENGLISH_KIN})\b", text)
+    found = _ANYWHERE.search(text)
     return found.group() if found else ""
 
 
@@ -150,7 +184,8 @@ def _cast(persona: Persona) -> Cast:
         if owner in RELATIVES:
             kin[owner] = owner
     for word, relations in _ENGLISH_TWINS.items():
-        kin[word] = next((kin[relation] for relation in relations if kin[relation] in owners), relations[0])
+        kin[word] = next((kin.get(one, one) for one in relations if kin.get(one, one) in owners), relations[0])
+    own_relations = [owner for owner in owners if owner in RELATIVES and owner not in _WORDS]
     own = [
         phrase
         for phrase in persona.style.catch_phrases
@@ -160,6 +195,9 @@ def _cast(persona: Persona) -> Cast:
     return Cast(
         kin=kin,
         names=names,
+        relation=re.compile(f"{_choices(own_relations)}|{KIN_PATTERN}"),
+        put=re.compile(f"{_PUT}(?=[你您]|{_choices(names)})"),
+        owners=frozenset(owners),
         named=re.compile(_choices(names), re.IGNORECASE),
         myself=re.compile(f"{_choices(own)}|我|俺|咱(?!们|俩|家)|本人|(?:I|i)\\b"),
     )

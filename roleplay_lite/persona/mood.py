@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from roleplay_lite.persona.clauses import Clause, Force
 from roleplay_lite.persona.facts import Polarity
+from roleplay_lite.persona.kinship import Cast
 from roleplay_lite.persona.numerals import NUMERAL
 
 
@@ -19,6 +20,8 @@ class Lead:
     """True after 「谁说」."""
     supposes: bool = False
     """True after 「你说过」, 「我记得」 and other ways to put words into a mouth."""
+    granted: bool = False
+    """True after 「为什么」: what follows is taken for granted."""
     certain: float = 1.0
 
 
@@ -46,13 +49,13 @@ _PERSON_LEAD = re.compile(
 _PERSONA_LEAD = re.compile(r"(?:我(?:觉得|想|猜|承认|说过|早说了|跟你说过))(?=我)")
 _WHO_SAID = re.compile(r"(?:谁|哪个)(?:说|告诉你|跟你说|讲)(?:过|的)?(?=[我你您他她])")
 _ADVERB = re.compile(
-    r"(?:今年(?:都|才|刚|就)?|现在|目前|如今|眼下|这会儿|平时|平常|一直以来|一直|已经|早已|早就|早(?=结|嫁|娶|成家|离|不|没)|天天|每天|经常|老是|总是|从小就?|打小就?|其实|也|就(?!是)|就(?=是)|可(?![以能爱怜])|还(?!是)|都|当然|真的|真(?=是|不|没|有|喜)|本来就?|原本"
+    r"(?:今年(?:都|才|刚|就)?|现在|目前|如今|眼下|这会儿|平时|平常|一直以来|一直|已经|早已|早就|早(?=结|嫁|娶|成家|离|不|没)|天天|改行|每天|经常|老是|总是|从小就?|打小就?|其实|也|就(?!是)|就(?=是)|可(?![以能爱怜])|还(?!是)|都|当然|真的|真(?=是|不|没|有|喜)|本来就?|原本"
     r"|确实|明明|毕竟|到底|究竟|最(?!好|近|后)|特别|很(?=喜|爱|讨|怕|擅)|挺(?=喜|爱|讨|怕|会)|超级?(?=喜|爱|讨|怕)|非常|蛮(?=喜|爱)|刚刚?|才(?!能)|只(?=是|喜|爱|吃|养|有|会)|倒(?=是)|正(?=在)|是不是真的|难道|自己|好(?=喜欢|讨厌|怕)|真心|一个人(?=住|在)|的确|好歹|也算|最近|又(?=不|没|去))"
 )
 _HEDGE = re.compile(r"(?:也许|可能|大概|应该|好像|估计|没准|说不定|算是?|差不多)(?!\d)")
 _PAST = re.compile(r"(?:以前|从前|小时候|曾经?|当年|当初|原先|过去|原来|年轻时|那时候?|上学时)")
 _NOT_NOW = re.compile(
-    rf"(?:将来|以后|明年|后年|早晚|迟早|快要|快(?!\d|{NUMERAL}|近)|马上|差点|想(?!象)|要(?!是)|打算|准备|希望|愿意?|盼|梦想|巴不得|恨不得|宁愿|假装|觉得|以为|说|问|知道|听|看|算了|得(?=去|当|做)|该|应该去|别|去(?!过|没去过)|来(?!自|过)|帮|替|给|让|叫(?=[我你他她它])|把|被|跟|和|比|像)"
+    rf"(?:将来|以后|明年|后年|早晚|迟早|快要|快(?!\d|{NUMERAL}|近)|马上|差点|想(?!象)|要(?!是)|打算|准备|希望|愿意?|盼|梦想(?!是)|巴不得|恨不得|宁愿|假装|觉得|以为|说|问|知道|听|看|算了|得(?=去|当|做)|该|应该去|别|去(?!过|没去过)|来(?!自|过)|帮|替|给|让|叫(?=[我你他她它])|把|被|跟|和|比|像)"
 )
 _RHETORIC = re.compile(
     r"怎么(?:会|可能|能|就)|哪(?:里|儿)?(?:会|能|可能)|哪(?:里|儿)?(?=是|有|去过|结|像|在)|凭什么|几时|什么时候(?=说|是)|难不成"
@@ -69,12 +72,16 @@ _A_NOT_A = re.compile(
 )
 _A_NOT_A_CORE = {"有没有": "有", "喜不喜欢": "喜欢", "喜欢不喜欢": "喜欢", "讨不讨厌": "讨厌"}
 _SPAN = re.compile(rf"(?:了)?(?:(?:好?几|多少|{NUMERAL}+|\d+)(?:年|个月|天)|多久|多长时间|多少年)了?$")
+_WHY_SO = re.compile(
+    r"(?:为什么|为啥|怎么(?!会|可能|能|样)|咋)"
+    r"(?=[你您]|[^\s，]{1,6}(?:是|在|不|没|还|叫|住|今年|有|养|喜欢|会))(?!.*(?:什么|谁|哪|几|多少))"
+)
 _WHY = re.compile(r"(?:为什么|为啥|为何|怎么(?!会|可能|能)|咋|干嘛|什么时候|啥时候|哪年|何时|几时)(?:就|还|会|要)?")
 
 
-def without_lead(text: str, *, persons: bool) -> Lead | None:
+def without_lead(text: str, cast: Cast, *, persons: bool) -> Lead | None:
     """The clause without 「其实」, 「听说」 and the like."""
-    flips = supposes = False
+    flips = supposes = granted = False
     certain = 1.0
     for _ in range(4):
         before = text
@@ -82,9 +89,13 @@ def without_lead(text: str, *, persons: bool) -> Lead | None:
         if found := _WHO_SAID.match(text):
             text, flips = text[found.end() :], not flips
         if persons and (led := _PERSON_LEAD.match(text)):
-            text, supposes, certain = text[led.end() :], True, 0.95
+            text, supposes, certain = text[led.end() :], True, 1.0
+        elif persons and (put := cast.put.match(text)):
+            text, supposes, certain = text[put.end() :], True, 1.0
         if not persons:
             text = _strip(_PERSONA_LEAD, text)
+        if persons and (why := _WHY_SO.match(text)):
+            text, supposes, granted = text[why.end() :], True, True
         if persons and text.startswith(("难道", "莫非")):
             text, supposes = text[2:], True
         elif text.startswith(("难道", "莫非")):
@@ -94,7 +105,7 @@ def without_lead(text: str, *, persons: bool) -> Lead | None:
         text = text.strip()
         if text == before:
             break
-    return Lead(text=text, flips=flips, supposes=supposes, certain=certain) if text else None
+    return Lead(text=text, flips=flips, supposes=supposes, granted=granted, certain=certain) if text else None
 
 
 def _strip(pattern: re.Pattern[str], text: str) -> str:
@@ -107,7 +118,7 @@ def mood_of(rest: str, clause: Clause, lead: Lead, *, persons: bool) -> Mood | N
     nothing for granted."""
     asks = clause.force is Force.ASKS and not lead.supposes
     certain, is_open = lead.certain, clause.open
-    if clause.open:
+    if clause.open and not lead.granted:
         rest, asks, certain = _granted(rest), False, certain * 0.85
         if not rest:
             return None

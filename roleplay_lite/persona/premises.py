@@ -13,6 +13,7 @@ from roleplay_lite.persona.facts import SELF, Fact, Polarity
 from roleplay_lite.persona.kinship import Identity, cast_of
 from roleplay_lite.persona.mood import without_lead
 from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.places import find_places
 from roleplay_lite.persona.predicates import predicate
 from roleplay_lite.persona.subjects import subject_of
 
@@ -23,7 +24,7 @@ MENTION = "mention"
 _OPENING = re.compile(
     r"^(?:(?:哎呀?|哎哟喂?|哈+|嘿+|哟|诶|欸|呃|额|那个|um|well|oh|haha)[，,、 ~～…。！!]*)+", re.IGNORECASE
 )
-_FIRST = re.compile(r"[^，,。！!？?；;~～…\n]+")
+_FIRST = re.compile(r"(?:[^，,。！!？?；;~～…\n.]|(?<=\d)\.(?=\d))+")
 _YES = re.compile(
     r"(?:是的|是啊|是呀|是哦|是|对的?|对啊|对呀|对对+|没错|不错|可不是|可不|当然(?:是|有|会)?|确实|的确|有|会|结了|早结了|去过|喜欢|养了|讨厌|爱|爱吃|怕"
     r"|答对|猜对|说对|你说得对|你说的对|好眼力|yes|yeah|yep|yup|right|sure|exactly|of course|that's right|correct)"
@@ -67,6 +68,8 @@ class Premises:
     """What the line that is answered brings along."""
 
     claims: tuple[Claim, ...] = ()
+    place: str = ""
+    """The place it names last."""
     topic: str = ""
     """The owner it is about; `self` for the persona, "" for neither."""
     asked: str = ""
@@ -88,7 +91,7 @@ def _premises(heard: str, identity: Identity) -> Premises:
     if found and found[-1].rule == MENTION:
         topic = cast_of(persona).kin.get(found[-1].fact.value, SELF)
     for clause in clauses(heard):
-        lead = without_lead(clause.text, persons=True)
+        lead = without_lead(clause.text, cast_of(persona), persons=True)
         subject = subject_of(lead.text, cast_of(persona), persons=True, third=topic) if lead else None
         if subject is None or subject.foreign:
             continue
@@ -96,7 +99,9 @@ def _premises(heard: str, identity: Identity) -> Premises:
         if clause.open:
             key = next(((key, frame) for key, frame, pattern in _OPEN_KEYS if pattern.search(clause.text)), None)
             asked, frame = key or ("", "")
-    return Premises(claims=found, topic=topic, asked=asked, frame=frame)
+    places = find_places(heard)
+    place = places[-1].name if places else ""
+    return Premises(claims=found, place=place, topic=topic, asked=asked, frame=frame)
 
 
 def spoken_claims(sentence: str, persona: Persona, heard: str, topic: str, *, first: bool) -> tuple[Claim, ...]:
@@ -107,10 +112,10 @@ def spoken_claims(sentence: str, persona: Persona, heard: str, topic: str, *, fi
 @lru_cache(maxsize=1024)
 def _spoken(sentence: str, identity: Identity, heard: str, topic: str, first: bool) -> tuple[Claim, ...]:
     persona = identity.persona
-    read = claims(sentence, persona, Voice.PERSONA, topic=topic)
+    premises = premises_of(heard, persona)
+    read = claims(sentence, persona, Voice.PERSONA, topic=topic, place=premises.place)
     if not first or not heard:
         return tuple(read)
-    premises = premises_of(heard, persona)
     answered = list(_answers(sentence, premises, read))
     if not answered and premises.asked:
         answered = list(_nouns(sentence, premises))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from roleplay_lite.persona.facts import SELF
-from roleplay_lite.persona.kinship import KIN_PATTERN, SUPPOSED, Cast
+from roleplay_lite.persona.kinship import SUPPOSED, Cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +30,10 @@ class Subject:
 
 _YOU = re.compile(r"[你您](?!好)")
 _ME = re.compile(r"[我俺咱]|(?:I|i)\b")
-_OF = re.compile(r"(?:的|家的|家里的|家|那个|这个|那|这|亲|大|小|有个|有一个)*")
-_KIN = re.compile(rf"(?:{KIN_PATTERN})")
+_OF = re.compile(r"(?:的|家的|家里的|家|那个|这个|那(?!儿)|这(?!儿)|亲|大|小|有个|有一个)*")
 # What belongs to one and is itself a key.
 _ATTRIBUTE = re.compile(
-    r"(?:的)?(?=(?:老家|家乡|故乡|籍贯|祖籍|生日|名字|大名|小名|中文名|英文名|年纪|年龄|岁数|身高|个子|个头|体重|星座|属相|生肖|专业|职业|工作|爱好|特长|家(?:住|在|就|里)))"
+    r"(?:的)?(?=(?:老家|家乡|故乡|籍贯|祖籍|生日|名字|大名|小名|中文名|英文名|年纪|年龄|岁数|身高|个子|个头|体重|星座|属相|生肖|专业|职业|工作|爱好|特长|梦想|理想|口头禅|代表作|家(?:住|在|就|里)))"
 )
 _THIRD = re.compile(r"(?:[他她它])(?!们|俩)")
 _BEFORE = re.compile(r"^(?:今年|现在|如今|目前|以前|从前|小时候|当年|平时|其实|今天|昨天|刚才)(?=[我你您俺])")
@@ -71,10 +70,15 @@ def _subject(text: str, cast: Cast, *, persons: bool, third: str) -> Subject:
         return Subject(rest=text, foreign=True)
     if he := _THIRD.match(text):
         rest = text[he.end() :]
-        if not third or third == SELF or (rest.startswith("的") and not _ATTRIBUTE.match(rest)) or _KIN.match(rest):
+        if (
+            not third
+            or third == SELF
+            or (rest.startswith("的") and not _ATTRIBUTE.match(rest))
+            or cast.relation.match(rest)
+        ):
             return Subject(rest=text, foreign=True)
         return Subject(rest=_attribute(rest), owner=third, named=True, word=he.group())
-    if kin := _KIN.match(text):
+    if kin := cast.relation.match(text):
         # 「妈妈是牙医」 may be said of either's mother.
         if persons or len(kin.group()) < 2:
             return Subject(rest=text, foreign=persons)
@@ -85,11 +89,11 @@ def _subject(text: str, cast: Cast, *, persons: bool, third: str) -> Subject:
 
 
 def _of_persona(rest: str, cast: Cast, word: str) -> Subject:
-    if rest.startswith(("们", "俩", "说", "以为", "觉得", "和", "跟", "与")):
+    if rest.startswith(("们", "俩", "以为", "觉得", "和", "跟", "与")) or re.match("说(?!.{1,3}[话语])", rest):
         return Subject(rest=rest, foreign=True)
     of = _OF.match(rest)
     after = rest[of.end() :] if of else rest
-    if kin := _KIN.match(after):
+    if kin := cast.relation.match(after):
         found = _of_kin(after[kin.end() :], cast, kin.group())
         if of is None or "有" not in of.group():
             return found
@@ -112,20 +116,27 @@ def _of_kin(rest: str, cast: Cast, kin: str) -> Subject:
         return Subject(rest=rest, foreign=True)
     if name := cast.named.match(rest):
         rest = rest[name.end() :]
+        if owner not in cast.owners:
+            # 「我朋友老顾」 is the one of that name.
+            owner = _owner_named(name.group(), cast)
     if rest.startswith("的") and not _ATTRIBUTE.match(rest):
         return Subject(rest=rest, foreign=True, kin=kin)
-    if _KIN.match(rest) and not _ATTRIBUTE.match(rest):
+    if cast.relation.match(rest) and not _ATTRIBUTE.match(rest):
         return Subject(rest=rest, foreign=True, kin=kin)
     return Subject(rest=_attribute(rest), owner=owner, named=True, kin=kin, word=kin)
 
 
 def _of_name(rest: str, cast: Cast, name: str) -> Subject:
-    owner = cast.names.get(name) or next(who for word, who in cast.names.items() if word.lower() == name.lower())
+    owner = _owner_named(name, cast)
     if rest.startswith("的") and not _ATTRIBUTE.match(rest):
         return Subject(rest=rest, foreign=True)
-    if rest.startswith(("们", "和", "跟", "与", "说", "问", "、", "讲")) or _KIN.match(rest):
+    if rest.startswith(("们", "和", "跟", "与", "说", "问", "、", "讲")) or cast.relation.match(rest):
         return Subject(rest=rest, foreign=True)
     return Subject(rest=_attribute(rest), owner=owner, named=True, word=name)
+
+
+def _owner_named(name: str, cast: Cast) -> str:
+    return cast.names.get(name) or next(who for word, who in cast.names.items() if word.lower() == name.lower())
 
 
 def _attribute(rest: str) -> str:
