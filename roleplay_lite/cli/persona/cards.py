@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 import unicodedata
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import get_args
 
 import click
 
-from roleplay_lite import paths
+from roleplay_lite.cli.persona.written import personas_folder
 from roleplay_lite.errors import PersonaError
 from roleplay_lite.persona import load_persona
 from roleplay_lite.persona.cards import limits
@@ -67,11 +68,13 @@ def import_persona(
         import_notes(file, id=id, out=out, force=force, yes=yes, model=model)
         return
     card = read_card(file)
+    if card.version == "lorebook":
+        raise PersonaError("holds a lorebook and no character; import the character's own card", file=file)
     chosen = id or id_of(card)
     if not chosen:
         raise PersonaError("has a name that gives no id; choose one, as in --id wanwan", file=file, field="name")
     made = persona_of_card(card, chosen, longest=longest)
-    kept = keep(made.persona, card, out or paths.data_dir() / "personas", replace_old=force)
+    kept = keep(made.persona, card, personas_folder(out), replace_old=force)
     _print_import(card, made.persona, made.notes, kept.file, named=out is None)
 
 
@@ -132,15 +135,22 @@ def _print_import(card: Card, persona: Persona, notes: tuple[Note, ...], file: P
     version = f", version {card.character_version}" if card.character_version.strip() else ""
     click.echo(f"creator: {_shown(card.creator or 'not named')}{_shown(version)}")
     click.echo(f"licence: {_shown(persona.licence or 'not stated; ask the creator before you pass it on')}")
-    if card.creator_notes.strip():
+    if notes_of_creator := _creator_notes(card).strip():
         click.secho("the creator's notes:", bold=True)
-        click.echo("\n".join(f"  {line}" for line in _shown(card.creator_notes).split("\n")))
+        click.echo("\n".join(f"  {line}" for line in _shown(notes_of_creator).split("\n")))
     _print_notes(notes)
     if card.warnings:
         click.echo("about the file:")
         for warning in card.warnings:
             click.echo(f"  {_shown(warning)}")
     click.echo(f"Talk to it: roleplay-lite chat --persona {persona.id if named else file}")
+
+
+def _creator_notes(card: Card) -> str:
+    """In the terminal's language where there are several; the plain field counts for English."""
+    notes = {"en": card.creator_notes, **card.creator_notes_multilingual}
+    own = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return notes.get(own[:2]) or notes.get("en") or next(filter(None, notes.values()), "")
 
 
 def _print_notes(notes: tuple[Note, ...] | list[Note]) -> None:

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from roleplay_lite.persona.cards.orders import Order, order_in
+from roleplay_lite.persona.cards.orders import Order, fold, order_in
 
 What = Literal["token", "markup"] | Order
 
@@ -75,9 +75,12 @@ _BLOCKS = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 
 def _invisible(text: str) -> str:
     """Without characters that nobody sees: they carry hidden words, or hide plain ones from a search."""
-    return "".join(
-        char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs")
-    )
+    lines = text.split("\n")
+    return "\n".join(line if line.isprintable() else "".join(filter(_is_seen, line)) for line in lines)
+
+
+def _is_seen(char: str) -> bool:
+    return char == "\t" or unicodedata.category(char) not in _UNSEEN
 
 
 def _plain(text: str, found: list[Finding]) -> str:
@@ -117,13 +120,22 @@ _SENTENCE = re.compile(r"(?<=[。！？!?；;\n])|(?<=\.)(?=\s)")
 def _sentences(text: str, found: list[Finding]) -> str:
     """Without the sentences that give orders to the program, also where one is spread over two lines."""
     parts = [part for part in _SENTENCE.split(text) if part]
-    bad = {index: what for index, part in enumerate(parts) if (what := order_in(part))}
-    for index in range(len(parts) - 1):
-        if index not in bad and index + 1 not in bad and (what := order_in(parts[index] + parts[index + 1])):
-            bad |= {index: what, index + 1: what}
+    bad = _orders([fold(part) for part in parts])
     for index, what in bad.items():
         _note(found, what, parts[index])
     return "".join(part for index, part in enumerate(parts) if index not in bad)
+
+
+def _orders(folded: list[str]) -> dict[int, Order]:
+    """Which sentences give orders; two that give one together both do."""
+    bad = {index: what for index, part in enumerate(folded) if (what := order_in(part))}
+    for index in range(len(folded) - 1):
+        if index in bad or index + 1 in bad:
+            continue
+        # Between Mandarin characters a line break says no more than a space.
+        if what := order_in(fold(f"{folded[index]} {folded[index + 1]}")):
+            bad |= {index: what, index + 1: what}
+    return bad
 
 
 def _note(found: list[Finding], what: What, words: str) -> None:

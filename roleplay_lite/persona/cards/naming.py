@@ -16,8 +16,7 @@ def id_of(card: Card) -> str:
     installed); "" when none can be made of it."""
     if _ID.fullmatch(own := own_id(card)):
         return own
-    words = [_latin(name) for name in (card.name, card.nickname)]
-    return next((word for word in words if _ID.fullmatch(word)), "")
+    return id_of_name(card.name) or id_of_name(card.nickname)
 
 
 def id_of_name(name: str) -> str:

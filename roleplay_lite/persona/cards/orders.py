@@ -14,13 +14,18 @@ from typing import Literal
 Order = Literal["override", "unsafe", "leak", "tool"]
 
 
-def order_in(sentence: str) -> Order | Literal[""]:
-    """What the sentence orders the program to do, or ""."""
-    folded = unicodedata.normalize("NFKC", sentence).lower()
-    # 「忽 略 以 上」: Mandarin needs no spaces, so those between its characters say nothing.
-    folded = re.sub(r"(?<=[\u3400-\u9fff])[\s*_.·-]+(?=[\u3400-\u9fff])", "", folded)
-    folded = re.sub(r"\s+", " ", folded)
+def order_in(folded: str) -> Order | Literal[""]:
+    """What the sentence, folded, orders the program to do, or ""."""
+    if not _HINT.search(folded):
+        return ""
     return next((what for what, pattern in _ORDERS if pattern.search(folded)), "")
+
+
+def fold(sentence: str) -> str:
+    """The sentence as the patterns have it: full-width letters plain, small, with single spaces."""
+    plain = sentence if sentence.isascii() else unicodedata.normalize("NFKC", sentence)
+    # 「忽 略 以 上」: Mandarin needs no spaces, so those between its characters say nothing.
+    return " ".join(_APART.sub("", plain.lower()).split())
 
 
 def _any(*words: str) -> str:
@@ -110,6 +115,22 @@ _TOOL = (
     r"\"?(?:function_call|tool_calls?|tool_choice)\"?\s*[:=]",
     r"\brm -rf\b|\bos\.system\(|\bsubprocess\.|\beval\(|\bcurl (?:-|https?:)|\bwget https?:",
 )
+
+
+# Every pattern needs one of these words, and most sentences have none: one search in place of two dozen.
+_HINT = re.compile(
+    _any(
+        *(_RULES_ZH, _RULES_EN),
+        "过滤|审查|机制|束缚|护栏|检查|模式|色情|露骨|成人内容|nsfw|r-?18|性描写|涉黄|违法|违禁|血腥|拒绝|回绝|推辞|无条件|越狱",
+        "uncensored|unfiltered|unrestricted|explicit|erotic|porno|sexual|illegal|anything|jailbr|mode|dan|refuse|decline",
+        "reject|deny|以上|上面|above|工具|函数|插件|接口|api|代码|脚本|指令码|shell|终端|程序|网址|网页|链接|http|url|邮件",
+        "邮箱|服务器|请求|聊天记录|tool|function|plugin|endpoint|command|code|script|program|payload|website|server",
+        r"rm -rf|os\.system|subprocess|eval\(|curl|wget",
+    )
+)
+
+
+_APART = re.compile(r"(?<=[\u3400-\u9fff])[\s*_.·-]+(?=[\u3400-\u9fff])")
 
 
 def _compiled(what: Order, patterns: tuple[str, ...]) -> list[tuple[Order, re.Pattern[str]]]:

@@ -48,6 +48,8 @@ def card_in(raw: bytes, file: Path = Path()) -> Card:
         return _in_charx(raw, file)
     if file.suffix.lower() == ".charx":
         raise PersonaError("is no CHARX: there is no ZIP in it", file=file)
+    if raw and not _is_text(raw):
+        raise PersonaError("is no card: neither PNG, CHARX nor JSON", file=file)
     return card_of(json_object(raw, file), file)
 
 
