@@ -53,8 +53,6 @@ def test_what_a_model_proposes_is_not_taken_unasked(fakes: Program) -> None:
     # The fake's small talk is no JSON, so it proposes nothing; that it is asked at all must not end the import.
     told = ("--id", "xiaoman2", "--yes", "--model", "./device.toml")
     code, output, _ = fakes.run("persona", "import", "notes.txt", *told)
-        "persona", "import", "notes.txt", "--id", "xiaoman2", "--yes", "--model", "./device.toml"
-    )
     assert code == 0
     assert "\tmodel" not in output
 
