@@ -109,7 +109,7 @@ def _entry(raw: Mapping[str, Any], at: str, warnings: list[str]) -> Book:
 def _place(entry: Book, raw: Mapping[str, Any]) -> None:
     """A number is world info's: 0 stands before the character, all others after or elsewhere."""
     position = raw.get("position")
-    if isinstance(position, str) and position.strip().isdigit():
+    if isinstance(position, str) and re.fullmatch(r"\s*\d{1,4}\s*", position):
         position = int(position)
     if isinstance(position, int | float) and not isinstance(position, bool):
         entry["position"] = "after_char" if position else "before_char"

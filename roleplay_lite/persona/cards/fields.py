@@ -133,7 +133,7 @@ def _check_number(version: Version, value: object, warnings: list[str]) -> None:
         number = float(str(value))
     except ValueError:
         number = math.nan
-    if math.isnan(number):
+    if not math.isfinite(number):
         warnings.append(f"spec_version: is {str(value)[:20]!r}, no number: read as {version.upper()}")
     elif int(number) != _NEWEST[version]:
         warnings.append(f"spec_version: is {str(value)[:20]}, though spec says {version.upper()}: spec counts")

@@ -99,7 +99,7 @@ class Lenient:
             return None
         if abs(value) >= _MILLISECONDS:
             self.warn(key, "is in milliseconds where seconds are due: divided by 1000")
-            value = value / 1000
+            return int(value // 1000)
         return int(value)
 
     def _whole(self, key: str, text: str, quiet: bool) -> str:

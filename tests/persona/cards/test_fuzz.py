@@ -102,8 +102,11 @@ def test_archives_of_any_names(files: dict[str, bytes]) -> None:
     assert not [name for name in card.files if ".." in name.split("/") or name.startswith("/")]
 
 
+EXTREMES = st.sampled_from(
+    [10**400, -(10**400), 1e308, -1e-308, "inf", "nan", "1e999", "²", "٣", "9" * 5000, "1_0", "\ud83d", ""]
+)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    EXTREMES | st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=12,
 )
@@ -126,6 +129,18 @@ TEXTS = st.text() | st.lists(
     ),
     max_size=12,
 ).map("".join)
+SETTINGS = (
+    "position",
+    "depth",
+    "role",
+    "probability",
+    "selectiveLogic",
+    "scan_depth",
+    "delay",
+    "sticky",
+    "group",
+    "cooldown",
+)
 FIELDS = st.fixed_dictionaries(
     {"name": TEXTS},
     optional={
@@ -143,14 +158,24 @@ FIELDS = st.fixed_dictionaries(
             {
                 "entries": JSON
                 | st.lists(
-                    st.fixed_dictionaries({"keys": JSON, "content": TEXTS | JSON, "position": JSON, "enabled": JSON}),
+                    st.fixed_dictionaries(
+                        {
+                            **dict.fromkeys(("keys", "position", "enabled", "insertion_order", "priority", "id"), JSON),
+                            "content": TEXTS | JSON,
+                            "extensions": JSON | st.dictionaries(st.sampled_from(SETTINGS), JSON),
+                        }
+                    ),
                     max_size=3,
                 )
             }
         ),
     },
 )
-CARDS = st.one_of(JSON, FIELDS, FIELDS.map(lambda data: v2(**data)), FIELDS.map(lambda data: v3(**data)))
+CARDS = st.one_of(
+    *(JSON, FIELDS, FIELDS.map(lambda data: v2(**data)), FIELDS.map(lambda data: v3(**data))),
+    st.builds(lambda data, version: {**v3(**data), "spec_version": version}, FIELDS, JSON),
+    st.builds(lambda data, spec: {**v2(**data), "spec": spec}, FIELDS, JSON),
+)
 
 
 def converted(card: Card) -> None:
