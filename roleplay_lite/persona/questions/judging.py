@@ -12,8 +12,9 @@ from roleplay_lite.persona.facts import SELF, Fact, spoken, told, whose
 from roleplay_lite.persona.judge import Verdict, judge
 from roleplay_lite.persona.kin import Marital, marital
 from roleplay_lite.persona.persona import Persona
-from roleplay_lite.persona.questions.polar import Supposed, animals
+from roleplay_lite.persona.questions.polar import Supposed, animals, is_known
 from roleplay_lite.persona.questions.question import Asked, By
+from roleplay_lite.persona.questions.subjects import book_of
 from roleplay_lite.persona.questions.telling import UNSET, Told, known, tell
 
 SURE = 0.8
@@ -28,7 +29,7 @@ def weigh(persona: Persona, supposed: Supposed, today: date) -> Told | None:
     """The answer to a supposition of `polar`; None when it is not for the facts to give."""
     weighing = {
         "have": _have, "pet": _pet, "gender": _gender, "taste": _taste, "skill": _skill, "either": _either,
-        "slot": _slot, "doing": _doing, "lacking": _lacking,
+        "slot": _slot, "doing": _doing, "lacking": _lacking, "relation": _relation,
     }.get(supposed.kind, _marriage)  # fmt: skip
     found = weighing(persona, supposed, today)
     # Why something is so that is so, no fact says.
@@ -36,6 +37,8 @@ def weigh(persona: Persona, supposed: Supposed, today: date) -> Told | None:
 
 
 def _marriage(persona: Persona, supposed: Supposed, today: date) -> Told | None:
+    if not is_known(persona, supposed.asked.owner):
+        return tell(persona, supposed.asked, today)
     facts, _ = known(persona, supposed.asked.owner, "marriage", today)
     facts = [fact for fact in facts if fact.polarity == "yes"]
     if not facts:
@@ -76,6 +79,8 @@ def _pet(persona: Persona, supposed: Supposed, today: date) -> Told | None:
     facts = [fact for fact in facts if fact.polarity == "yes"]
     if not facts:
         return UNSET
+    if supposed.value in ("牲口", "小东西", "什么小东西", "活物"):
+        supposed = replace(supposed, value="宠物")
     wanted = animals(supposed.value)
     holds = not wanted or any(animals(fact.value) == wanted or wanted in fact.value for fact in facts)
     return Told(clause=told(facts), facts=tuple(facts), by=_by(holds == supposed.so), value=facts[0].value)
@@ -110,6 +115,10 @@ def _same(what: str, value: str, *, liked: bool) -> bool:
     """True when the thing asked for is the value, or the kind of thing that a liked value is (「咖啡」: 黑咖啡)."""
     if what == value or (len(value) > 1 and value in what):
         return True
+    what = what.removesuffix("子") if len(what) == 2 else what
+    what = what.replace("甜的", "甜食").replace("辣的", "辣")
+    if what == value:
+        return True
     return liked and ((len(what) > 1 and what in value) or (what == value[-1:]))
 
 
@@ -120,7 +129,7 @@ def _skill(persona: Persona, supposed: Supposed, today: date) -> Told | None:
         facts, _ = known(persona, owner, key, today)
         for fact in facts if key in keys else ():
             word = re.sub("^(?:说|讲)", "", what) if key == "dialect" else what
-            if not _same(word, fact.value, liked=True):
+            if not (_same(word, fact.value, liked=True) or _within(word, fact.value)):
                 continue
             can = fact.polarity == "yes"
             return Told(clause=told([fact]), facts=(fact,), by=_by(can == supposed.so), value=fact.value)
@@ -136,6 +145,9 @@ def _either(persona: Persona, supposed: Supposed, today: date) -> Told | None:
         hits += [(word, fact) for fact in own if len(bare) > 1 and (bare in fact.value or fact.value in bare)][:1]
         if len(bare) == 1 and bare in "猫狗鸟驴鱼":
             hits += [(word, fact) for fact in own if fact.key in ("pet", "species") and animals(fact.value) == bare][:1]
+    if not hits and any(animals(word) for word in supposed.value.split("|")):
+        found = tell(persona, Asked(owner=supposed.asked.owner, key="pet" if supposed.asked.owner == SELF else "species"), today)
+        return found if found.by == "fact" else None
     if len({word for word, _ in hits}) != 1:
         return None
     fact = hits[0][1]
@@ -152,7 +164,7 @@ def _slot(persona: Persona, supposed: Supposed, today: date) -> Told | None:
     if base.by == "no":
         return base
     if base.by == "unset":
-        return base if key in _SINGLE_VALUED else None
+        return base if key in _SINGLE_VALUED and key != "species" else None
     found = judge(Fact(owner=owner, key=key, value=value), persona, today)
     if found.verdict is Verdict.TRUE or _shares(value, base.value):
         return replace(base, by=_by(supposed.so))
@@ -183,9 +195,31 @@ def _doing(persona: Persona, supposed: Supposed, today: date) -> Told | None:
     for fact in persona.facts:
         if fact.owner != supposed.asked.owner or fact.key not in ("hobby", "skill", "food", "occupation", "works", "dream"):
             continue
-        if supposed.value == fact.value or (len(fact.value) > 1 and fact.value in supposed.value and fact.polarity == "no"):
+        if _same_doing(supposed.value, fact):
             return Told(clause=told([fact]), facts=(fact,), by=_by((fact.polarity == "yes") == supposed.so), value=fact.value)
     return None
+
+
+def _same_doing(doing: str, fact: Fact) -> bool:
+    if doing == fact.value or (fact.polarity == "yes" and _within(doing, fact.value)):
+        return True
+    # 「抽两包烟」, 「高铁你也开过」: what it does not do, in other order or with something between.
+    return fact.polarity == "no" and len(fact.value) > 1 and set(fact.value) <= set(doing)
+
+
+def _within(one: str, other: str) -> bool:
+    """True when the signs of `one` come in `other` in that order (「下棋」: 下象棋), or they share a run of three."""
+    signs = iter(other)
+    if len(one) > 1 and all(sign in signs for sign in one):
+        return True
+    return any(one[i : i + 3] in other for i in range(len(one) - 2))
+
+
+def _relation(persona: Persona, supposed: Supposed, today: date) -> Told | None:
+    """Whether somebody is what the persona calls them."""
+    holds = supposed.asked.owner in book_of(persona).words.get(supposed.value, ())
+    found = tell(persona, Asked(owner=supposed.asked.owner, key="who"), today)
+    return replace(found, by=_by(holds == supposed.so)) if found.by != "unset" else None
 
 
 def _lacking(persona: Persona, supposed: Supposed, today: date) -> Told | None:

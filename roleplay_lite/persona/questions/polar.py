@@ -18,7 +18,7 @@ from roleplay_lite.persona.questions.slots import read_slot
 from roleplay_lite.persona.questions.subjects import book_of, kin_words
 from roleplay_lite.persona.questions.wording import clauses, plain, without_adverbs, without_lead, without_slips, without_tail
 
-Kind = Literal["single", "married", "partner", "spouse", "divorced", "have", "pet", "gender", "taste", "skill", "either", "slot", "doing", "lacking"]
+Kind = Literal["single", "married", "partner", "spouse", "divorced", "have", "pet", "gender", "taste", "skill", "either", "slot", "doing", "lacking", "relation"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +51,9 @@ _FINAL = re.compile("(?P<neutral>没有|没|不|不是|了没|否)?$")
 _NOT = "(?P<no>没有|没|未|不|从没|从未|没有过|不曾|还没)?"
 _MARITAL: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("married", re.compile(f"{_NOT}(?:结(?:过|了)?婚|成了?家|嫁|嫁了|娶了|领证|办酒|已婚|结)(?:了|过|的)?(?:人|妇女|男人|女人|人士)?")),
+    ("married", re.compile(f"(?:是)?(?:个)?{_NOT}(?:结婚)(?:的)?(?:姑娘|小伙子?|人)")),
     ("married", re.compile("(?P<neutral>结没结|结婚没结|成没成)婚?(?:过)?")),
-    ("single", re.compile(f"{_NOT}(?:是)?(?:单身|未婚|光棍|单着|打光棍|不婚族|不婚主义)(?:狗|汉|贵族|人士|的|着|一人|一个)*")),
+    ("single", re.compile(f"{_NOT}(?:是)?(?:单身|未婚|光棍|单着|打光棍|不婚族|不婚主义)(?:狗|汉|贵族|人士|的|着|一人|一个)*(?:呢)?")),
     ("partner", re.compile(f"{_NOT}(?:在)?(?:谈(?:过)?(?:恋爱|对象|朋友|着|女朋友|男朋友)|恋爱|脱单|名花有主|有主|找对象|找到对象|处对象|交(?:男|女)朋友|热恋)(?:了|着|中|呢)?")),
     ("divorced", re.compile(f"{_NOT}(?:离(?:过|了)?婚|离异|离)(?:了|过|的)?")),
 )
@@ -60,9 +61,9 @@ _PARTNER_WORDS = "男朋友|女朋友|男女朋友|对象|男友|女友|恋人|�
 _SPOUSE_WORDS = "老婆|老公|妻子|丈夫|媳妇|太太|老伴|爱人|家室|夫人|婆娘|先生|娘子|夫君|相公"
 _ANIMAL = "猫咪|猫|狗狗|小狗|小猫|狗|鸟|驴|鱼|兔子|乌龟|仓鼠|海鸥|鹦鹉|马|牛|鸡|鸭|羊|蛇|龟|小鸟|宠物狗|宠物猫"
 _PET = re.compile(
-    f"(?:家里?|屋里)?(?P<no>没有?|不)?(?:养没养|养不养|有没有养|有没有|养|有)(?:了|过|着)?(?:的)?(?:是)?(?:一)?(?:几|多少)?[只条头个匹]?(?:小)?(?P<pet>{_ANIMAL}|宠物|牲口|小东西|什么小东西|活物|小动物|毛孩子|小宠物|动物)(?:当宠物|做伴)?"
+    f"(?:家里?|屋里|店里|身边)?(?P<no>没有?|不)?(?:养没养|养不养|有没有养|有没有|养|有)(?:了|过|着)?(?:.{1}养)?(?:的)?(?:是)?(?:一)?(?:几|多少)?[只条头个匹]?(?:小)?(?P<pet>{_ANIMAL}|宠物|牲口|小东西|什么小东西|活物|小动物|毛孩子|小宠物|动物)(?:当宠物|做伴)?"
 )
-_TOPIC_FIRST = re.compile("(?P<what>[^你他她它]{1,10}?)(?P<subject>你|他|她|它)?(?P<verb>喜不喜欢|爱不爱|喜欢|讨厌|怕|会不会|会)(?:吃|喝|玩|看|听)?|(?P<what2>[^你]{1,8}?)(?P<eat>吃|喝)得?(?:惯|来|下|了)")
+_TOPIC_FIRST = re.compile("(?P<what>[^你他她它]{1,10}?)(?P<subject>你|他|她|它)?(?P<verb>喜不喜欢|爱不爱|喜欢|讨厌|怕|会不会|会)(?:吃|喝|玩|看|听)?|(?P<what2>[^你]{1,8}?)你?(?P<eat>吃|喝)得?(?:惯|来|下|了)")
 _EITHER = re.compile("(?P<one>.{1,12}?)(?:，)?还是(?P<two>.{1,12})")
 _VERB = re.compile("^(?:是|住在?|家在|在|学的?是?|养的?是?|养了?|属于?|来自|喜欢|老家在?|做|当|叫)(?:的|了)?(?:一?[个只条头位])?")
 _GENDER = re.compile(
@@ -72,6 +73,9 @@ _TASTE = re.compile(
     "(?P<no>不(?:太|怎么|是很|大)?)?(?:很|最|特别|挺|蛮|超|比较|真|好|平时|都|也|是不是|是|一定|肯定)*(?P<verb>喜不喜欢|爱不爱|喜欢不喜欢|喜欢|讨厌不讨厌|讨不讨厌|讨厌|烦不烦|烦|怕不怕|害怕|怕|反感|吃不吃|能吃|吃|喝不喝|喝|爱|不吃)(?P<what>.{1,14})"
 )
 _SKILL = re.compile("(?P<no>不)?(?P<verb>会不会|会|能不能|能|可不可以|可以|懂不懂|懂|擅不擅长|擅长)(?P<what>.{1,12})")
+_KIN_OF = re.compile(
+    "(?P<no>不)?(?:也)?(?:是|就是)(?:你家?的?)(?:那个)?(?:亲|小|大)?(?P<kin>{kin})".replace("{kin}", "|".join(map(re.escape, (w for w in kin_words() if not w.isascii()))))
+)
 _HAVE = re.compile(
     "(?:家里?)?(?P<head>有没有|没有|没|有|不是有|是不是有)(?P<many>几个?|多少个?|几位)?(?:一?[个位两俩])?(?:亲生的?|亲|小|大|自己的)?(?P<kin>{kin})(?:们)?(?:之类的|什么的)?".replace("{kin}", "|".join(map(re.escape, (w for w in kin_words() if not w.isascii()))))
 )
@@ -143,9 +147,9 @@ def _of(persona: Persona, owner: str, rest: str, *, confirmed: bool, asks: bool)
         bare = bare[head.end() :]
         if neutral_head:
             confirmed = False
-    final = re.search("(?:了没有|了没|没有|没|不|否)$", bare)
-    body = re.sub("(?:了没有|了没|没有|没|否)$", "", bare) if final and final.group() != "不" else re.sub("不$", "", bare)
-    for form in dict.fromkeys((bare, body)):
+    final = re.search("(?:了没有|了没得|没得|了没|没有|没|不|否)$", bare)
+    body = re.sub("(?:了没有|了没得|没得|了没|没有|没|否)$", "", bare) if final and final.group() != "不" else re.sub("不$", "", bare)
+    for form in dict.fromkeys((bare, body, re.sub("[了过]$", "", body))):
         found = _form(persona, owner, without_tail(form), why=why)
         if found:
             neutral = found.neutral or (form == body and body != bare)
@@ -159,7 +163,7 @@ def _of(persona: Persona, owner: str, rest: str, *, confirmed: bool, asks: bool)
     if not is_known(persona, owner):
         return Supposed(asked=Asked(owner=owner, key="who"), kind="lacking", why=why)
     doing = re.sub("^(?:还|也|现在|平时|肯定|一定|经常|常|很|爱)+", "", body)
-    if 2 <= len(doing) <= 12 and not re.search("什么|哪|谁|怎么|几|我|多", doing):
+    if 2 <= len(doing) <= 16 and not re.search("什么|哪|谁|怎么|几|我|多", doing):
         return Supposed(asked=Asked(owner=owner, key="skill"), kind="doing", value=doing, why=why)
     return None
 
@@ -187,6 +191,8 @@ def _form(persona: Persona, owner: str, rest: str, *, why: bool) -> Supposed | N
         return Supposed(asked=asked, kind="have", so=so, why=why, neutral=so)
     if found and owner != SELF:
         return Supposed(asked=Asked(owner=owner, key="family"), kind="have", why=why, neutral=True)
+    if owner != SELF and (found := _KIN_OF.fullmatch(rest)):
+        return Supposed(asked=Asked(owner=owner, key="who"), kind="relation", value=found["kin"], so=not found["no"], why=why)
     if found := _GENDER.fullmatch(rest):
         return Supposed(
             asked=Asked(owner=owner, key="gender"), kind="gender", value="男" if found["man"] else "女", so=not (found["no"] or found["no2"]), why=why

@@ -170,12 +170,22 @@ def _clause(
         return Reading(asked=(compared,), rule="compare")
     clause = re.sub("^(?:今年|现在|如今|目前|到底|究竟|平时|其实|原来|敢问|请问|今后|当年)(?=[你他她它]|(?!什么))", lambda hit: "平时" if hit.group() == "平时" else "", bare)
     lifted = "平时" if clause.startswith("平时") else ""
-    for words in dict.fromkeys((clause, _without_address(clause))):
+    for words in dict.fromkeys((clause, _without_address(clause), *map(without_tail, _beginnings(clause)))):
         if found := _of_subject(persona, words, lifted, tells=tells, turns=turns, before=before):
             return found
         if found := _of_nobody(persona, words, owner=owner, before=before, tells=tells, turns=turns):
             return found
     return None
+
+
+def _beginnings(clause: str) -> list[str]:
+    """What a clause may be once somebody stops for breath without a mark: 「你多大啦我六岁」."""
+    found = [clause[: hit.end()] for hit in re.finditer("[啊呀啦呢吧嘛哈](?=.{2})", clause) if hit.end() >= 4]
+    if hit := re.match(f"(?!.*(?:谁|怎么|为什么|什么|我|他|她|告诉|问|像|和|跟|比|给|让|如果).*你)[\u4e00-\u9fffa-z]{{1,6}}(?=你)", clause):
+        found.append(clause[hit.end() :])
+    if hit := re.match("[^我咱俺他她你](?=(?:妈妈|爸爸|弟弟|妹妹|哥哥|姐姐))", clause):
+        found.append(clause[hit.end() :])
+    return found
 
 
 def _without_address(clause: str) -> str:
@@ -243,6 +253,22 @@ def _of(persona: Persona, named: Subject, rest: str, *, tells: bool) -> Reading 
     return _asked(persona, owners, rest)
 
 
+_SINCE = re.compile("(?:从)?(?:什么时候|哪年|哪天|哪月|几几年|几年前|多久前).{0,8}|.{0,8}(?:多久|几年|多少年|多长时间)(?:了)?|.{0,8}(?:什么时候|哪年)(?:起|开始|搬|来|的事|上).{0,6}")
+_SINCE_KEYS = (
+    ("residence", re.compile("搬|住|来(?!电)|上的?山|定居|到这|离开")), ("hobby", re.compile("戒")), ("occupation", re.compile("不|灭|停|干|做|上班|工作|入行|熄|暗|当")),
+    ("residence", re.compile("走")), ("marriage", re.compile("结|嫁|娶|办")),
+)  # fmt: skip
+
+
+def _since(persona: Persona, owners: Sequence[str], rest: str) -> Reading | None:
+    """「哪年搬走的」, 「什么时候戒的烟」, where a fact has its date."""
+    if len(owners) != 1 or len(rest) > 16 or not _SINCE.fullmatch(rest):
+        return None
+    dated = {fact.key for fact in persona.facts if fact.owner == owners[0] and fact.since}
+    key = next((key for key, cue in _SINCE_KEYS if key in dated and cue.search(rest)), "")
+    return Reading(asked=(Asked(owner=owners[0], key=key, detail="since"),), rule="since") if key else None
+
+
 def _asked(persona: Persona, owners: Sequence[str], rest: str, *, loosely: bool = False) -> Reading | None:
     retired = any("退休" in f.value for f in persona.facts if f.key == "occupation" and f.owner in owners)
     rest = re.sub("^(?:大晚上|每天|每日|天天|成天|整天|一天到晚)(?:不睡觉)?", "", rest)
@@ -251,8 +277,10 @@ def _asked(persona: Persona, owners: Sequence[str], rest: str, *, loosely: bool 
     own = tuple({fact.key for fact in persona.facts if fact.key not in KEYS})
     found = read_cue(rest) if loosely else read(rest) or read_extra(rest, own) or (read(rest.removeprefix("平时")) if rest.startswith("平时") else None)
     if not found:
-        return None
+        return _since(persona, owners, rest)
     key, detail = found
+    if not loosely and key in ("workplace", "residence", "birth_year") and (dated := _since(persona, owners, rest)) and re.search("什么时候|哪年|几年|多久", rest):
+        return dated
     if key == "hometown":
         detail = "country" if "国" in rest else "province" if "省" in rest else ""
     if key == "species" and not any(f.key == "species" and f.owner in owners for f in persona.facts):
@@ -326,11 +354,12 @@ def _comparison(persona: Persona, clause: str) -> Asked | None:
 def _detail(persona: Persona, clause: str, before: Before) -> Reading | None:
     """「哪一年？」 after a birthday, 「哪个省？」 after a home."""
     rest = without_adverbs(clause)
-    if not any(pattern.fullmatch(rest) for pattern in (_PLACES, _DAYS, _YEARS, _WEEK, _LEFT)):
-        return None
-    if not (last := _last(persona, before)):
+    patterns = (_PLACES, _DAYS, _YEARS, _WEEK, _LEFT, _WHENCE)
+    if not any(pattern.fullmatch(rest) for pattern in patterns) or not (last := _last(persona, before)):
         return None
     asked = last.asked[-1]
+    if any(f.owner == asked.owner and f.key == asked.key and f.since for f in persona.facts) and not _PLACES.fullmatch(rest):
+        return Reading(asked=(replace(asked, detail="since"),), rule="detail")
     if asked.key in ("birthday", "birth_year", "birth_month", "age", "zodiac", "sign", "next_birthday"):
         key, detail = (
             ("birth_year", "") if _YEARS.fullmatch(rest) else ("birthday", "weekday") if _WEEK.fullmatch(rest)
@@ -346,6 +375,7 @@ def _detail(persona: Persona, clause: str, before: Before) -> Reading | None:
 
 
 _WEEK = re.compile("(?:是|在)?(?:那天)?(?:是)?星期几")
+_WHENCE = re.compile("(?:从|是)?(?:什么时候|哪年|哪天|哪月)(?:起|开始|的事|的事情|搬|来|戒|结|走|换|不干).{0,3}|(?:有)?(?:多久|几年|多少年)")
 _LEFT = re.compile("(?:还有|还|有|差|剩)?(?:几天|多久|多少天)(?:到|就到)?")
 
 

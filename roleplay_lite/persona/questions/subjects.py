@@ -13,8 +13,8 @@ from roleplay_lite.persona.persona import Persona
 _RELATIONS = """
 爸爸 爸 父亲 老爸 老爹 爹爹 爹 阿爸 阿爹 令尊 dad father daddy papa
 妈妈 妈 母亲 老妈 阿妈 阿娘 娘亲 老娘 娘 令堂 mum mom mother mommy
-哥哥 哥 大哥 二哥 三哥 老哥 阿哥 兄长 亲哥 brother bro
-姐姐 姐 大姐 二姐 三姐 老姐 阿姐 亲姐 sister sis
+哥哥 令兄 哥 大哥 二哥 三哥 老哥 阿哥 兄长 亲哥 brother bro
+姐姐 令姐 姐 大姐 二姐 三姐 老姐 阿姐 亲姐 sister sis
 弟弟 弟 小弟 老弟 阿弟 二弟 亲弟 令弟 brother bro
 妹妹 妹 小妹 老妹 阿妹 妹子 亲妹 令妹 sister sis
 爷爷 爷 祖父 阿爷 grandpa grandfather granddad
@@ -195,6 +195,8 @@ def relation(owner: str) -> str:
     """The word that stands for the owner's relation; empty when the owner is called by no kin word."""
     if owner in _GROUPS:
         return owner
+    if head := next((word for word in _GROUPS if owner.startswith(word)), ""):
+        return head
     found = _WORDS.get(owner) or next((_WORDS[w] for w in kin_words() if len(w) > 1 and owner.startswith(w)), ())
     return found[0] if found else ""
 
@@ -235,7 +237,7 @@ def _book(persona: Persona) -> Book:
                 words[word].append(owner)
     own = [owner for owner in owners if len(owner) > 1 and not owner.isascii()]
     proper = sorted({w for o in owners for w in (*names[o], *_named_alone(o))} | set(own), key=len, reverse=True)
-    kin = sorted({*_WORDS, *words, "宠物", "毛孩子"}, key=len, reverse=True)
+    kin = sorted({*_WORDS, *words, "宠物", "毛孩子", *_ANIMALS[:9]}, key=len, reverse=True)
     name = "|".join(re.escape(w) + _guard(w) for w in proper) or "(?!)"
     kind = "|".join(re.escape(w) + _guard(w) for w in kin)
     after = "(?:" + "|".join(re.escape(n) for o in owners for n in names[o]) + ")?" if any(names.values()) else ""
@@ -301,6 +303,8 @@ def _other_words(persona: Persona, owner: str, pets: frozenset[str]) -> list[str
         words += [owner]
     if base and owner != base[0]:
         words += [base[0], owner.removeprefix(base[0])]
+    held = [f.value for f in persona.facts if f.owner == SELF and f.key in ("family", "pet")]
+    words += [kind for value in held if value.endswith(owner) and len(kind := value.removesuffix(owner)) > 1]
     species = [f.value for f in persona.facts if f.owner == owner and f.key == "species"]
     for value in species:
         words += [value] + ([value[-1]] if value[-1] in _ANIMALS else []) + (["机器人"] if value.endswith("机器人") else [])

@@ -10,7 +10,7 @@ from datetime import date
 from roleplay_lite.persona.calendar import SIGNS
 from roleplay_lite.persona.derived import derived_facts
 from roleplay_lite.persona.facts import KEYS, SELF, Fact, spoken, told, whose
-from roleplay_lite.persona.kin import Marital, marital
+from roleplay_lite.persona.kin import PAIRS, Marital, marital
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.questions.question import Asked, By
 from roleplay_lite.persona.questions.subjects import LISTED, book_of, relation, relations_of
@@ -55,6 +55,8 @@ def known(persona: Persona, owner: str, key: str, today: date) -> tuple[list[Fac
 
 def tell(persona: Persona, asked: Asked, today: date) -> Told:
     """What there is to say; `unset` when no fact says it."""
+    if asked.detail == "since" and asked.key != "marriage":
+        return _since(persona, asked)
     if asked.owner != SELF and asked.owner not in book_of(persona).owners:
         return _absent(persona, asked.owner, today)
     if special := _SPECIAL.get(asked.key):
@@ -67,6 +69,11 @@ def _plain(persona: Persona, asked: Asked, today: date) -> Told:
     positive = [fact for fact in facts if fact.polarity == "yes"]
     if by == "derived" or asked.key in ("works", "residence", "workplace"):
         facts = positive or ([] if by == "derived" else facts)
+    if asked.key == "workplace" and by == "derived" and asked.owner != SELF:
+        # A trade only tells the kind of place: say with it where the person lives.
+        homes = [fact for fact in persona.facts if fact.owner == asked.owner and fact.key == "residence" and fact.polarity == "yes"]
+        if facts and homes:
+            return joined([(asked.owner, _said(facts, by)), (asked.owner, _said(homes[:1]))])
     return _said(facts, by) if facts else UNSET
 
 
@@ -288,6 +295,19 @@ def _marriage(persona: Persona, asked: Asked, today: date) -> Told:
     return _said(facts, by)
 
 
+def _since(persona: Persona, asked: Asked) -> Told:
+    """A fact with the time since which it is so."""
+    dated = [f for f in persona.facts if f.owner == asked.owner and f.key == asked.key and f.since]
+    if not dated:
+        return UNSET
+    return Told(clause=f"{told(dated[:1])}，是从{_when(dated[0].since)}起", facts=tuple(dated[:1]), value=_when(dated[0].since))
+
+
+def _when(since: str) -> str:
+    parts = [int(part) for part in re.findall(r"\d+", since)]
+    return "".join(f"{number}{unit}" for number, unit in zip(parts, "年月日", strict=False))
+
+
 def _compare(persona: Persona, asked: Asked, today: date) -> Told:
     """Whose age is greater, in years of today; by the birthdays' years where only they are known."""
     one, _ = known(persona, asked.owner, asked.detail, today)
@@ -347,6 +367,8 @@ def _owned(persona: Persona, asked: Asked, owners: Sequence[str]) -> Told:
 
 def _absent(persona: Persona, word: str, today: date) -> Told:
     """Somebody whom no fact tells of: denied only where a list of the family, or a marriage, leaves no room."""
+    if found := _by_marriage(persona, word, today):
+        return found
     relations = set(relations_of(word))
     marriage = [f for f in persona.facts if f.owner == SELF and f.key == "marriage"]
     if relations & _PARTNERS and marriage:
@@ -358,6 +380,17 @@ def _absent(persona: Persona, word: str, today: date) -> Told:
     if (word in _PETS or word[:1] in "猫狗鸟驴") and pets:
         return Told(clause=told(pets), facts=tuple(pets), by="no", value=pets[0].value)
     return UNSET
+
+
+def _by_marriage(persona: Persona, word: str, today: date) -> Told | None:
+    """A sister-in-law is known by the brother's marriage."""
+    for name in (word, *relations_of(word)):
+        owners = book_of(persona).words.get(PAIRS.get(name, ""), ())
+        facts = [fact for owner in owners for fact in known(persona, owner, "marriage", today)[0]]
+        if facts:
+            by: By = "yes" if marital(facts[0].value) is Marital.MARRIED else "no"
+            return Told(clause=told(facts[:1]), facts=tuple(facts[:1]), by=by, value=spoken(facts[0]))
+    return None
 
 
 _PETS = frozenset("猫 狗 鸟 驴 鱼 兔子 乌龟 宠物 cat dog pet".split())
