@@ -133,7 +133,20 @@ def _skill(persona: Persona, supposed: Supposed, today: date) -> Told | None:
                 continue
             can = fact.polarity == "yes"
             return Told(clause=told([fact]), facts=(fact,), by=_by(can == supposed.so), value=fact.value)
-    return None
+    return _same_verb(persona, owner, what)
+
+
+def _same_verb(persona: Persona, owner: str, what: str) -> Told | None:
+    """Asked for the guitar, one who plays the ukulele tells that."""
+    own = [f for f in persona.facts if f.owner == owner and f.key in ("skill", "hobby") and f.polarity == "yes"]
+    near = [f for f in own if what[:1] in "弹吹拉打骑唱跳" and (f.value[0] == what[0] or owner != SELF)]
+    away = [f for f in persona.facts if f.owner == owner and f.polarity == "no" and "离开" in f.value and _LEAVING.search(what)]
+    facts = away[:1] or near[:1]
+    by: By = "no" if away else "fact"
+    return Told(clause=told(facts), facts=tuple(facts), by=by, value=facts[0].value) if facts else None
+
+
+_LEAVING = re.compile("走下|走出|出来|出去|出门|离开|下来|上岸|去别")
 
 
 def _either(persona: Persona, supposed: Supposed, today: date) -> Told | None:
@@ -160,9 +173,11 @@ def _slot(persona: Persona, supposed: Supposed, today: date) -> Told | None:
     owner, key, value = supposed.asked.owner, supposed.asked.key, supposed.value
     if key == "been_to":
         return _been(persona, owner, value, supposed.so, today)
-    base = tell(persona, Asked(owner=owner, key=key), today)
+    base = tell(persona, Asked(owner=owner, key=key, detail=supposed.asked.detail), today)
     if base.by == "no":
         return base
+    if key == "family":
+        return base if base.by != "unset" else None
     if base.by == "unset":
         return base if key in _SINGLE_VALUED and key != "species" else None
     found = judge(Fact(owner=owner, key=key, value=value), persona, today)
@@ -197,7 +212,7 @@ def _doing(persona: Persona, supposed: Supposed, today: date) -> Told | None:
             continue
         if _same_doing(supposed.value, fact):
             return Told(clause=told([fact]), facts=(fact,), by=_by((fact.polarity == "yes") == supposed.so), value=fact.value)
-    return None
+    return _same_verb(persona, supposed.asked.owner, supposed.value)
 
 
 def _same_doing(doing: str, fact: Fact) -> bool:

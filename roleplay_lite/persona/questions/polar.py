@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from roleplay_lite.persona.facts import SELF
+from roleplay_lite.persona.kinship import surname
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.questions.context import Resolve, Whom
 from roleplay_lite.persona.questions.question import Asked
@@ -61,7 +62,7 @@ _PARTNER_WORDS = "男朋友|女朋友|男女朋友|对象|男友|女友|恋人|�
 _SPOUSE_WORDS = "老婆|老公|妻子|丈夫|媳妇|太太|老伴|爱人|家室|夫人|婆娘|先生|娘子|夫君|相公"
 _ANIMAL = "猫咪|猫|狗狗|小狗|小猫|狗|鸟|驴|鱼|兔子|乌龟|仓鼠|海鸥|鹦鹉|马|牛|鸡|鸭|羊|蛇|龟|小鸟|宠物狗|宠物猫"
 _PET = re.compile(
-    f"(?:家里?|屋里|店里|身边)?(?P<no>没有?|不)?(?:养没养|养不养|有没有养|有没有|养|有)(?:了|过|着)?(?:.{1}养)?(?:的)?(?:是)?(?:一)?(?:几|多少)?[只条头个匹]?(?:小)?(?P<pet>{_ANIMAL}|宠物|牲口|小东西|什么小东西|活物|小动物|毛孩子|小宠物|动物)(?:当宠物|做伴)?"
+    f"(?:家里?|屋里|店里|身边)?(?P<no>没有?|不)?(?:养没养|养不养|有没有养|有没有|养|有)(?:了|过|着)?(?:.{1}养)?(?:的)?(?:是)?(?:一)?(?:几|多少)?[只条头个匹]?(?:小)?(?P<pet>(?:{_ANIMAL})(?:或|和|或者|养)?(?:{_ANIMAL})?|宠物|牲口|小东西|什么小东西|活物|小动物|毛孩子|小宠物|动物)(?:当宠物|做伴)?"
 )
 _TOPIC_FIRST = re.compile("(?P<what>[^你他她它]{1,10}?)(?P<subject>你|他|她|它)?(?P<verb>喜不喜欢|爱不爱|喜欢|讨厌|怕|会不会|会)(?:吃|喝|玩|看|听)?|(?P<what2>[^你]{1,8}?)你?(?P<eat>吃|喝)得?(?:惯|来|下|了)")
 _EITHER = re.compile("(?P<one>.{1,12}?)(?:，)?还是(?P<two>.{1,12})")
@@ -90,16 +91,42 @@ def read_polar(persona: Persona, text: str, before: Sequence[tuple[str, str]], w
     if not re.search("[\u4e00-\u9fff]", line) or len(line) > 40:
         return None
     asks = bool(_ASKS.search(text))
+    weak = None
     for candidate in dict.fromkeys((line, without_slips(line))):
-        if found := _read(persona, candidate, before, whom, resolve, asks=asks):
+        found = _read(persona, candidate, before, whom, resolve, asks=asks)
+        if found and found.kind not in _WEAK:
             return found
-    return None
+        weak = weak or found
+    return weak
 
 
-_ASKS = re.compile("[?？]|吗|吧|么|嘛|[没不]$|没有|是不是|有没有|对不对|没错|听说|听人|所以|难道|居然|还|该不会|呢|就|是$")
+_ASKS = re.compile("[?？]|吗|吧|么|嘛|[没不]$|没有|是不是|有没有|对不对|没错|听说|听人|所以|难道|居然|还|该不会|呢|就|是$|可曾|可是|可好|可有|瞧着|看着|听着|听声")
 
 
 def _read(
+    persona: Persona, line: str, before: Sequence[tuple[str, str]], whom: Whom, resolve: Resolve, *, asks: bool
+) -> Supposed | None:
+    found = _whole(persona, line, before, whom, resolve, asks=asks)
+    if found and found.kind not in _WEAK:
+        return found
+    for part in _parts(line):
+        nearer = _whole(persona, part, before, whom, resolve, asks=asks)
+        if nearer and nearer.kind not in _WEAK:
+            return nearer
+    return found
+
+
+_WEAK = ("doing", "lacking", "taste", "skill")
+
+
+def _parts(line: str) -> list[str]:
+    """「你是个女的吧裴照」, 「听声音你是位老太太」: without what is said after the particle, or before 「你」."""
+    cut = [line[: hit.end()] for hit in re.finditer("[吧吗](?=[^，]{1,8}$)", line) if hit.end() >= 4]
+    head = re.match("[^我他她告问像和跟比给让谁怎什]{1,6}?(?=你(?!的?[家们]))", line)
+    return [*cut, *([line[head.end() :]] if head else [])]
+
+
+def _whole(
     persona: Persona, line: str, before: Sequence[tuple[str, str]], whom: Whom, resolve: Resolve, *, asks: bool
 ) -> Supposed | None:
     confirmed = bool(_CONFIRMS.search(line.rstrip("？")))
@@ -135,7 +162,9 @@ def _without_polar_lead(part: str) -> str:
 
 def _of(persona: Persona, owner: str, rest: str, *, confirmed: bool, asks: bool) -> Supposed | None:
     rest = re.sub("(?<=.)是不是(?=.)", "是", without_tail(rest))
-    rest = re.sub(r"([\u4e00-\u9fff])[没不]\1(?=.)", r"\1", rest) if not re.match("有没有|会不会|能不能|喜不喜", rest) else rest
+    if not re.match("有没有|会不会|能不能|喜不喜|是不是", rest):
+        rest = re.sub(r"([\u4e00-\u9fff])[没不]\1(?=.)", r"\1", rest)
+    rest = re.sub("^还是(?=.)", "是", rest)
     asks_not = bool(re.match("不是(?!单身|个)", rest)) or "该不会" in rest
     bare = without_adverbs(rest)
     why = False
@@ -158,14 +187,27 @@ def _of(persona: Persona, owner: str, rest: str, *, confirmed: bool, asks: bool)
         return None
     for form in dict.fromkeys((bare, body)):
         form = re.sub("(?:了|过了)$", "", without_tail(form)) or form
+        if denied := _denied(persona, owner, form):
+            return Supposed(asked=Asked(owner=owner, key="skill"), kind="doing", value=denied, why=why)
+        if called := re.fullmatch("是(?P<v>.{2,4})", form):
+            names = [persona.name, *(f.value for f in persona.facts if f.owner == owner and f.key == "name")]
+            if any(surname(name) == called["v"][0] and len(name) == len(called["v"]) for name in names):
+                return Supposed(asked=Asked(owner=owner, key="name"), kind="slot", value=called["v"], why=why)
         if (slot := read_slot(form)) is not None:
-            return Supposed(asked=Asked(owner=owner, key=slot.key), kind="slot", value=slot.value, so=slot.so, why=why)
+            detail = "order" if slot.key == "family" else ""
+            return Supposed(asked=Asked(owner=owner, key=slot.key, detail=detail), kind="slot", value=slot.value, so=slot.so, why=why)
     if not is_known(persona, owner):
         return Supposed(asked=Asked(owner=owner, key="who"), kind="lacking", why=why)
     doing = re.sub("^(?:还|也|现在|平时|肯定|一定|经常|常|很|爱)+", "", body)
     if 2 <= len(doing) <= 16 and not re.search("什么|哪|谁|怎么|几|我|多", doing):
         return Supposed(asked=Asked(owner=owner, key="skill"), kind="doing", value=doing, why=why)
     return None
+
+
+def _denied(persona: Persona, owner: str, form: str) -> str:
+    """What it does not do any more, or never did, where the words name that."""
+    values = [f.value for f in persona.facts if f.owner == owner and f.polarity == "no" and f.key in ("occupation", "hobby", "skill")]
+    return next((form for value in values if len(value) > 1 and value in form), "")
 
 
 def _neutral(found: Supposed) -> Supposed:
@@ -179,9 +221,9 @@ def _form(persona: Persona, owner: str, rest: str, *, why: bool) -> Supposed | N
             return Supposed(
                 asked=Asked(owner=owner, key="marriage"), kind=kind, so=not groups.get("no"), why=why, neutral=kind in ("married", "partner") and not groups.get("no") and not why
             )
-    if found := re.fullmatch(f"(?P<head>有没有|没有|没|有)(?:一?个|过)?(?P<word>{_PARTNER_WORDS}|{_SPOUSE_WORDS})", rest):
+    if found := re.fullmatch(f"(?P<head>有没有|没有|没|有|找着|找到|找|谈了?|处了?)(?:了)?(?:一?个|过)?(?P<word>{_PARTNER_WORDS}|{_SPOUSE_WORDS})", rest):
         kind_: Kind = "partner" if re.fullmatch(_PARTNER_WORDS, found["word"]) else "spouse"
-        so = found["head"] in ("有", "有没有")
+        so = not found["head"].startswith("没")
         return Supposed(asked=Asked(owner=owner, key="marriage"), kind=kind_, value=found["word"], so=so, why=why, neutral=so)
     if found := _PET.fullmatch(rest):
         return Supposed(asked=Asked(owner=owner, key="pet"), kind="pet", value=found["pet"], so=not found["no"], why=why, neutral="没" in rest)
@@ -214,7 +256,7 @@ def _of_value(persona: Persona, owner: str, rest: str, *, why: bool) -> Supposed
             asked=Asked(owner=owner, key="dislikes" if hates else "likes", detail=found["verb"]), kind="taste", value=f"{what}|{found['what']}",
             so=not found["no"], why=why, neutral=neutral,
         )  # fmt: skip
-    if (found := _SKILL.fullmatch(rest)) and not re.search("什么|哪|谁|我|几|怎么", found["what"]):
+    if (found := _SKILL.fullmatch(rest)) and not re.search("什么|谁|我|几|怎么", found["what"]):
         return Supposed(
             asked=Asked(owner=owner, key="skill"), kind="skill", value=found["what"], so=not found["no"], why=why, neutral="不" in found["verb"]
         )

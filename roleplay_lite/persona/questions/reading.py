@@ -128,6 +128,10 @@ def _read_plain(persona: Persona, line: str, before: Before) -> Reading | None:
         if found is None:
             if part is not parts[-1] and (carried := _another(persona, clause)):
                 continue
+            if part is not parts[-1] and not asked and book_of(persona).myself.match(clause):
+                carried = carried or SELF
+            if part is parts[-1] and asked and (same := read_cue(without_adverbs(without_tail(clause)))) and same[0] == asked[-1].key:
+                break
             if part is parts[-1] or _HARMLESS_NOT.search(clause) or len(clause) > 16 or _ASKING.search(clause):
                 return None if not (asked and _is_remark(clause)) else Reading(asked=tuple(asked), rule=rule)
             earlier = clause
@@ -183,6 +187,7 @@ def _beginnings(clause: str) -> list[str]:
     found = [clause[: hit.end()] for hit in re.finditer("[啊呀啦呢吧嘛哈](?=.{2})", clause) if hit.end() >= 4]
     if hit := re.match(f"(?!.*(?:谁|怎么|为什么|什么|我|他|她|告诉|问|像|和|跟|比|给|让|如果).*你)[\u4e00-\u9fffa-z]{{1,6}}(?=你)", clause):
         found.append(clause[hit.end() :])
+        found += [cut[hit.end() :] for cut in found[:-1] if len(cut) > hit.end()]
     if hit := re.match("[^我咱俺他她你](?=(?:妈妈|爸爸|弟弟|妹妹|哥哥|姐姐))", clause):
         found.append(clause[hit.end() :])
     return found
@@ -246,11 +251,22 @@ def _of(persona: Persona, named: Subject, rest: str, *, tells: bool) -> Reading 
             return Reading(asked=(Asked(owner=SELF, key="intro"),), rule="tell")
     elif (tells and _INTRO_REST.fullmatch(rest)) or re.fullmatch("是(?:个)?(?:什么样?|怎样|怎么样)的人", rest):
         return Reading(asked=tuple(Asked(owner=owner, key="intro") for owner in owners), rule="tell")
-    elif re.fullmatch(r"(?:是|又是)?(?:谁|哪位|何人|什么人|何许人也?|你什么人|你的?谁|你的?什么人|哪个|干什么的人)", rest):
+    elif re.fullmatch(r"(?:是|又是)?(?:谁家(?:的)?(?:孩子|娃|闺女|姑娘|小子|小孩|人)?|谁|哪位|何人|什么人|何许人也?|你什么人|你的?谁|你的?什么人|哪个|干什么的人)", rest):
         return Reading(asked=tuple(Asked(owner=owner, key="who") for owner in owners), rule="who")
     elif relation(owners[0]) or owners[0] in book_of(persona).owners:
         rest = {"做什么": "做什么工作", "在做什么": "做什么工作", "吃什么": "喜欢吃什么"}.get(rest, rest)
+    if rest == "吃什么" and any(fact.key == "species" and fact.owner in owners for fact in persona.facts):
+        rest = "喜欢吃什么"
     return _asked(persona, owners, rest)
+
+
+def _of_value(persona: Persona, owners: Sequence[str], rest: str) -> Reading | None:
+    """「你的日志攒了多少页」: how much there is of something that one fact names with a number."""
+    if len(owners) != 1 or len(rest) > 12 or not re.search("多少|几", rest) or "我" in rest:
+        return None
+    numbered = [f for f in persona.facts if f.owner == owners[0] and f.key in ("works", "skill", "hobby") and re.search("[0-9一二三四五六七八九十百千万]", f.value)]
+    keys = {f.key for f in numbered if any(f.value[i : i + 2] in rest for i in range(len(f.value) - 1))}
+    return Reading(asked=(Asked(owner=owners[0], key=keys.pop()),), rule="value") if len(keys) == 1 else None
 
 
 _SINCE = re.compile("(?:从)?(?:什么时候|哪年|哪天|哪月|几几年|几年前|多久前).{0,8}|.{0,8}(?:多久|几年|多少年|多长时间)(?:了)?|.{0,8}(?:什么时候|哪年)(?:起|开始|搬|来|的事|上).{0,6}")
@@ -299,7 +315,7 @@ def read_loosely(persona: Persona, text: str, before: Sequence[tuple[str, str]] 
     carried: tuple[str, ...] = ()
     for part in clauses(line):
         clause = re.sub("^(?:那么?|平时|现在|今年)(?=[你他她它])", "", without_tail(without_lead(part)[0]))
-        for candidate in _orders(persona, clause):
+        for candidate in [order for form in (clause, *_beginnings(clause)) for order in _orders(persona, form)]:
             named = subject(persona, candidate)
             owners = (named.owners or (named.word,)) if named else ()
             if pronoun := re.match("(?P<who>他|她|它)(?:们)?", candidate):
@@ -308,6 +324,8 @@ def read_loosely(persona: Persona, text: str, before: Sequence[tuple[str, str]] 
             if not owners:
                 owners = carried
             if owners and (found := _asked(persona, owners, without_adverbs(rest), loosely=True)):
+                return found
+            if owners and (found := _of_value(persona, owners, rest)):
                 return found
             carried = owners or carried
     return None

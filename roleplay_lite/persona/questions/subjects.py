@@ -38,7 +38,7 @@ _RELATIONS = """
 阿姨 姨妈 小姨 大姨 姨 aunt
 嫂子 嫂嫂
 姐夫
-弟媳 弟妹
+弟媳 弟妹 弟媳妇
 妹夫
 儿媳 儿媳妇
 女婿
@@ -236,7 +236,7 @@ def _book(persona: Persona) -> Book:
             if word not in {o.lower() for o in owners} and owner not in words.setdefault(word, []):
                 words[word].append(owner)
     own = [owner for owner in owners if len(owner) > 1 and not owner.isascii()]
-    proper = sorted({w for o in owners for w in (*names[o], *_named_alone(o))} | set(own), key=len, reverse=True)
+    proper = sorted({w for o in owners for w in (*names[o], *_named_alone(persona, o))} | set(own), key=len, reverse=True)
     kin = sorted({*_WORDS, *words, "宠物", "毛孩子", *_ANIMALS[:9]}, key=len, reverse=True)
     name = "|".join(re.escape(w) + _guard(w) for w in proper) or "(?!)"
     kind = "|".join(re.escape(w) + _guard(w) for w in kin)
@@ -282,12 +282,14 @@ def _names(persona: Persona, owner: str, listed: dict[str, str]) -> list[str]:
     return list(dict.fromkeys([*whole, *given]))
 
 
-def _named_alone(owner: str) -> list[str]:
+def _named_alone(persona: Persona, owner: str) -> list[str]:
     """Without 「你」: an own name (「年糕」), or a kin word that is no single character."""
     if owner in _TITLES or len(owner) < 2:
         return []
     twins = [w for r in _WORDS.get(owner, ()) for w in _GROUPS.get(r, ())] if owner in _WORDS and owner not in _LOOSE else []
-    return [owner.lower(), *(w for w in twins if len(w) > 1 and w not in _TITLES and w not in _LOOSE and not w.isascii())]
+    held = [f.value for f in persona.facts if f.owner == SELF and f.key == "family"]
+    kinds = [k for value in held if value.endswith(owner) and len(k := value.removesuffix(owner)) > 1 and k not in _WORDS]
+    return [owner.lower(), *kinds, *(w for w in twins if len(w) > 1 and w not in _TITLES and w not in _LOOSE and not w.isascii())]
 
 
 # Words that strangers are called by, too, or that are said of anybody.
@@ -328,7 +330,7 @@ def _own_words(persona: Persona) -> str:
     called += " ".join(jobs)
     theirs = {fact.owner for fact in persona.facts}
     titles = [t for t in _TITLES if t in called and t not in theirs]
-    titles += ["掌柜的", "老板娘", "店家"] if "掌柜" in called else []
+    titles += ["掌柜的", "老板娘", "老板", "店家"] if "掌柜" in called else []
     words = sorted({w.lower() for w in (*names, *given, *titles)}, key=len, reverse=True)
     parts = ["你(?:们(?!家))?", *(re.escape(word) + _guard(word) for word in words)]
     for family in {surname(name) for name in names} - {""}:

@@ -55,6 +55,8 @@ def known(persona: Persona, owner: str, key: str, today: date) -> tuple[list[Fac
 
 def tell(persona: Persona, asked: Asked, today: date) -> Told:
     """What there is to say; `unset` when no fact says it."""
+    if asked.key == "have":
+        return _have(persona, asked, today)
     if asked.detail == "since" and asked.key != "marriage":
         return _since(persona, asked)
     if asked.owner != SELF and asked.owner not in book_of(persona).owners:
@@ -240,6 +242,13 @@ def _skill(persona: Persona, asked: Asked, today: date) -> Told:
     return _said(facts, by) if facts else UNSET
 
 
+def _major(persona: Persona, asked: Asked, today: date) -> Told:
+    """A student of animation studies animation, though no fact calls it the major."""
+    found = _plain(persona, asked, today)
+    work = [f for f in persona.facts if f.owner == asked.owner and f.key == "occupation" and f.value.endswith("学生")]
+    return found if found.by != "unset" or not work else _said(work)
+
+
 def _likes(persona: Persona, asked: Asked, today: date) -> Told:
     facts, _ = known(persona, asked.owner, asked.key, today)
     if not facts and asked.owner == SELF:
@@ -406,7 +415,7 @@ def _chinese(word: str) -> str:
 _SPECIAL: dict[str, Callable[[Persona, Asked, date], Told]] = {
     "name": _name, "who": _who, "intro": _intro, "birthday": _birthday, "birth_year": _year_born, "birth_month": _month_born,
     "hometown": _hometown, "food": _food, "skill": _skill, "likes": _likes, "dislikes": _likes, "family": _family,
-    "marriage": _marriage, "compare": _compare, "have": _have,
+    "marriage": _marriage, "compare": _compare, "major": _major,
 }  # fmt: skip
 
 __all__ = ["KEYS", "MOST_TASTES", "SIGNS", "UNSET", "Told", "joined", "known", "tell"]
