@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from roleplay_lite.errors import PersonaError
@@ -16,7 +16,7 @@ from roleplay_lite.persona.cards.profile import profile_of
 from roleplay_lite.persona.cards.ready import LINES
 from roleplay_lite.persona.cards.report import Note, changed, lost, taken
 from roleplay_lite.persona.cards.spoken import LONGEST_GREETING, Speaker, cut, examples_in, plain, said, width
-from roleplay_lite.persona.facts import Fact, label
+from roleplay_lite.persona.facts import SELF, Fact, label
 from roleplay_lite.persona.lint import check_persona
 from roleplay_lite.persona.lorebook import Lorebook
 from roleplay_lite.persona.persona import Example, Lines, Persona
@@ -54,14 +54,21 @@ def persona_of_card(card: Card, id: str, *, longest: int = DESCRIPTION) -> Conve
         raise PersonaError("holds a lorebook and no character; import the character's card", field="spec")
     own, why = own_persona(card, id)
     if own:
-        return Converted(
-            persona=own, notes=(taken("extensions.roleplay-lite", "the whole persona, as it was exported"),)
-        )
+        return Converted(persona=own, notes=tuple(_on_own(own, longest)))
     making = _Making(card, id, longest)
     persona = making.persona()
     notes = [lost("extensions.roleplay-lite", why)] if why else []
     persona, objections = _passing(persona)
     return Converted(persona=persona, notes=(*notes, *making.notes, *objections))
+
+
+def _on_own(persona: Persona, longest: int) -> Iterator[Note]:
+    yield taken("extensions.roleplay-lite", "the whole persona, as it was exported")
+    free = width(persona.description + persona.scenario + persona.instructions)
+    if free > longest:
+        yield changed(
+            "description", f"with scenario and instructions is {free:.0f} long, more than the {longest} allowed"
+        )
 
 
 @dataclass(slots=True)
@@ -156,23 +163,24 @@ class _Making:
 
     def _who(self, speaker: Speaker, room: float) -> tuple[tuple[Fact, ...], str, str]:
         """Facts, description and summary."""
-        text = self._text("description")
+        text = self._story()
         card = self.card
         real = " ".join(self._text("name").split())
         profile = profile_of(re.sub(r"\{\{char\}\}", speaker.name, text, flags=re.IGNORECASE), [speaker.name, real])
         facts = profile.facts
-        for key in dict.fromkeys(fact.key for fact in facts):
-            values = "、".join(fact.value for fact in facts if fact.key == key)
-            self.notes.append(taken("description", f"fact {label(key)}: {values}"))
-        if not any(fact.key == "name" for fact in facts):
+        for owner, key in dict.fromkeys((fact.owner, fact.key) for fact in facts):
+            values = "、".join(fact.value for fact in facts if (fact.owner, fact.key) == (owner, key))
+            self.notes.append(taken("description", f"fact {'' if owner == SELF else owner}{label(key)}: {values}"))
+        if not any((fact.owner, fact.key) == (SELF, "name") for fact in facts):
             named = (
                 real if card.nickname.strip() and "{{" not in real and 0 < len(real) <= LONGEST_NAME else speaker.name
             )
             facts = (Fact(key="name", value=named), *facts)
         # Without facts the text keeps its macros: the prompt expands them.
         rest = profile.rest if profile.facts else text
-        summary, rest = _summary(rest, speaker, self._text("personality"))
-        if personality := self._text("personality"):
+        personality = self._text("personality")
+        summary, rest = _summary(rest, speaker, facts, personality)
+        if personality:
             rest = "\n".join(
                 part
                 for part in (rest, ("性格：" if speaker.language == "zh" else "Personality: ") + personality)
@@ -183,6 +191,14 @@ class _Making:
             self.notes.append(taken("description", f"{len(description)} characters, with the personality"))
         return facts, description, summary
 
+    def _story(self) -> str:
+        """The description without the example dialogues that some authors put at its end."""
+        return re.split("<start>", self._text("description"), maxsplit=1, flags=re.IGNORECASE)[0].strip()
+
+    def _dialogues(self) -> str:
+        more = re.split("<start>", self.card.description, maxsplit=1, flags=re.IGNORECASE)[1:]
+        return "<START>\n".join((*more, self.card.mes_example))
+
     def _languages(self, speaker: Speaker) -> tuple[str, ...]:
         """Its own, and the other where it greets in that, too."""
         greetings = {language(text) for text in (self.card.first_mes, *self.card.alternate_greetings) if text.strip()}
@@ -190,7 +206,7 @@ class _Making:
         return (speaker.language, other) if other in greetings else (speaker.language,)
 
     def _examples(self, speaker: Speaker) -> tuple[Example, ...]:
-        found = examples_in(self._text("mes_example"), speaker, self.card.name)
+        found = examples_in(self._text("mes_example", self._dialogues()), speaker, self.card.name)
         kept: dict[str, Example] = {}
         for example in found:
             kept.setdefault(re.sub(r"[\W_]", "", example.reply).lower(), example)
@@ -240,24 +256,22 @@ def licence_of(card: Card) -> str:
     return ""
 
 
-def _summary(text: str, speaker: Speaker, personality: str) -> tuple[str, str]:
+def _summary(text: str, speaker: Speaker, facts: Sequence[Fact], personality: str) -> tuple[str, str]:
     """One sentence on who it is, and the text without it: the first one when it is short prose."""
+    zh = speaker.language == "zh"
     first = re.match(r"\s*([^\n]{4,400}?(?:[。！？!?]|\.(?=\s|$)|$))", text)
     sentence = plain(first[1], speaker).strip() if first else ""
     is_prose = len(sentence) >= 4 and not re.search(r"[:：\[\]{}]|^[\W_]", sentence)
     if first and is_prose and width(sentence) <= LONGEST_SUMMARY:
-        whole = (
-            sentence
-            if speaker.name in sentence
-            else f"{speaker.name}，{sentence}"
-            if speaker.language == "zh"
-            else sentence
-        )
-        return whole, text[first.end() :].strip()
+        named = sentence if not zh or speaker.name in sentence else f"{speaker.name}，{sentence}"
+        return named, text[first.end() :].strip()
+    own = {fact.key: fact.value for fact in reversed(facts) if fact.owner == SELF}
+    told = [own[key] for key in ("age", "species", "occupation") if key in own]
     manner = cut(plain(personality, speaker).replace("\n", " "), 40)
-    if speaker.language == "zh":
-        return f"{speaker.name}，{manner}。" if manner else f"{speaker.name}，有自己的来历和脾气。", text
-    return f"{speaker.name}: {manner}." if manner else f"{speaker.name}, with a story and a temper of their own.", text
+    about = told or ([manner.rstrip("。.")] if manner else [])
+    if zh:
+        return f"{'，'.join([speaker.name, *about]) if about else f'{speaker.name}，有自己的来历和脾气'}。", text
+    return f"{', '.join([speaker.name, *about]) if about else f'{speaker.name}, with a story of their own'}.", text
 
 
 def _passing(persona: Persona) -> tuple[Persona, list[Note]]:

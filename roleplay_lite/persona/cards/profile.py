@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from roleplay_lite.persona.dates import day_in
-from roleplay_lite.persona.facts import KEYS, RELATIVES, Fact
+from roleplay_lite.persona.facts import KEYS, RELATIVES, SELF, Fact
 from roleplay_lite.voice.sentence import speakable
 
 LONGEST = 60
@@ -54,6 +54,7 @@ _LABELS = "|".join(re.escape(word) for word in sorted(_KEY_OF, key=len, reverse=
 _ITEM = re.compile(
     rf"(?:^|(?<=[\s，,；;。、|]))[【\[*_]{{0,3}}({_LABELS})[】\]*_]{{0,3}}\s*[:：]\s*[*_]{{0,2}}", re.IGNORECASE
 )
+_RELATIVE = re.compile(r"[\s\-*•·>]*(\w{1,8})\s*[:：]\s*([\u4e00-\u9fff·]{2,8}|[A-Z][a-z]{1,20})[。.]?\s*$")
 _BULLET = re.compile(r"^[\s\-*•·>#]*$")
 _WPP = re.compile(
     r"([A-Za-z\u4e00-\u9fff][\w ]{0,30})\(\s*(\"[^\"\n]{0,300}\"(?:\s*[+,]\s*\"[^\"\n]{0,300}\"){0,40})\s*\)"
@@ -97,6 +98,10 @@ class _Reading:
         """What of the line is no fact."""
         if _heads_another(line):
             self._others = True
+        relative = _RELATIVE.match(line)
+        if relative and not self._others and relative[1] in RELATIVES:
+            self.facts.append(Fact(owner=relative[1], key="name", value=relative[2]))
+            return ""
         marks = list(_ITEM.finditer(line))
         if self._others or not marks or not _BULLET.match(line[: marks[0].start()]):
             return line
@@ -114,7 +119,8 @@ class _Reading:
             return False
         if key == "name" and not any(own in values[0].lower() or values[0].lower() in own for own in self._names):
             self._others = True
-        if key not in _MANY and any(fact.key == key and fact.value not in values for fact in self.facts):
+        own = [fact.value for fact in self.facts if (fact.owner, fact.key) == (SELF, key)]
+        if key not in _MANY and any(value not in values for value in own):
             self._others = True
         if self._others:
             return False

@@ -133,7 +133,8 @@ def _speech(text: str) -> str:
     outside = len(re.sub(r"[\W_]", "", _QUOTED.sub("", text)))
     inside = len(re.sub(r"[\W_]", "", "".join(quoted)))
     # A word in quotes is no speech; speech ends as a sentence does.
-    if quoted and outside > inside / 4 and any(re.search(r"[。！？!?….,，~～]\W*$", part) for part in quoted):
+    ends = any(re.search(r"[。！？!?….,，~～]\W*$", part) for part in quoted)
+    if quoted and (not outside or (ends and outside > inside / 4)):
         return "\n".join(quoted)
     return text
 

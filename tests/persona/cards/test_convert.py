@@ -105,6 +105,17 @@ def test_english_cards_speak_english() -> None:
     assert both.languages == ("zh", "en")
 
 
+def test_lists_alone_still_give_a_summary() -> None:
+    assert made(v2(description="年龄：17岁\n职业：诗人\n外貌：瘦")).persona.summary == "小婉，17岁，诗人。"
+    assert made(v2(personality="爱笑。")).persona.summary == "小婉，爱笑。"
+
+
+def test_dialogues_at_the_end_of_a_description_are_examples() -> None:
+    persona = made(v2(description='小婉爱笑。她怕黑。\n<START>\n{{user}}: 饿\n{{char}}: *笑* "吃面。"')).persona
+    assert persona.examples == (Example(user="饿", reply="吃面。"),)
+    assert persona.description == "她怕黑。"
+
+
 def test_a_greeting_of_pages_is_cut_to_what_is_said() -> None:
     story = "雨下了一夜。" * 60 + "小婉推开门，看着你。「你回来啦！」她放下伞，笑了笑。「饿不饿？」"
     converted = made(v2(first_mes=story, alternate_greetings=["……", "*她不说话*", "嗨👨‍👩‍👧‍👦～"]))

@@ -64,6 +64,13 @@ def test_where_somebody_else_begins_reading_stops(heading: str) -> None:
     assert "职业：初中生" in profile_of(text, NAMES).rest
 
 
+def test_relatives_with_a_name_become_owners() -> None:
+    profile = profile_of("亲属：\n- 父亲：林如海\n- 表哥：很爱说话，常来\n姓名：小婉", NAMES)
+    told = [(fact.owner, fact.key, fact.value) for fact in profile.facts]
+    assert told == [("父亲", "name", "林如海"), ("self", "name", "小婉")]
+    assert "表哥：很爱说话" in profile.rest
+
+
 @given(st.text(st.sampled_from('年龄姓名：:；;，[](){}"+*- \n20岁Age小婉Mira、')))
 def test_any_text(text: str) -> None:
     profile = profile_of(text, NAMES)
