@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from roleplay_lite.cli.eval_induced import induced
+
 if TYPE_CHECKING:
     from roleplay_lite.evaluation.kvpi import Part, Report, Score
 
@@ -66,5 +68,5 @@ def _print_labels(name: str, score: Score) -> None:
         click.echo(f"  {label:<16}{one.precision:>10.3f}{one.recall:>8.3f}{one.f1:>7.3f}{one.count:>7}")
 
 
-for command in (kvpi,):
+for command in (induced, kvpi):
     evaluate.add_command(command)
