@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from roleplay_lite import paths
 from roleplay_lite.cli.persona.problems import Problem
 from roleplay_lite.errors import InputError
 
@@ -60,7 +61,7 @@ class Asker:
 
     def _keep(self, answer: str) -> None:
         self._answers.append(answer)
-        self._draft.parent.mkdir(parents=True, exist_ok=True)
+        paths.private_dir(self._draft.parent)
         text = json.dumps({"format": _FORMAT, "answers": self._answers}, ensure_ascii=False, indent=1)
         half = self._draft.with_suffix(".part")
         half.write_text(text, encoding="utf-8")

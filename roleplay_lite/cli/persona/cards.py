@@ -35,7 +35,7 @@ _HEADS = {"taken": "taken:", "changed": "changed:", "lost": "left out:"}
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), default=None, help="Folder to write to.")
 @click.option("--force", is_flag=True, help="Replace a character of that id.")
 @click.option("--yes", is_flag=True, help="Take what the rules find in notes without asking.")
-@click.option("--model", default=None, help="Have this model read what the rules do not understand in notes.")
+@click.option("--model", default=None, help="Have this model propose more from notes; qwen2.5-1.5b or larger.")
 @click.option(
     "--longest",
     type=click.IntRange(250, 8_000),

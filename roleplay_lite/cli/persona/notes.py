@@ -38,7 +38,7 @@ def import_notes(
     if not notes.noted:
         raise InputError(
             f"{file} tells no fact that was understood; write sentences on one character (「小满今年19岁」) or lines "
-            "(「姓名：小满」)" + ("" if model else ", or have a model look with --model qwen2.5-0.5b")
+            "(「姓名：小满」)" + ("" if model else ", or have a model look with --model qwen2.5-1.5b")
         )
     chosen = id or id_of_name(notes.name) or (file.stem if is_id(file.stem) else "")
     if not chosen:
