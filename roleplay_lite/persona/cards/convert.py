@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from roleplay_lite.errors import PersonaError
@@ -12,12 +12,12 @@ from roleplay_lite.persona.cards.card import Card
 from roleplay_lite.persona.cards.defuse import defuse
 from roleplay_lite.persona.cards.lore import lore_of_card, taken_out
 from roleplay_lite.persona.cards.own import own_persona
+from roleplay_lite.persona.cards.passing import passing
 from roleplay_lite.persona.cards.profile import profile_of
 from roleplay_lite.persona.cards.ready import LINES
 from roleplay_lite.persona.cards.report import Note, changed, lost, taken
 from roleplay_lite.persona.cards.spoken import LONGEST_GREETING, Speaker, cut, examples_in, plain, said, width
 from roleplay_lite.persona.facts import SELF, Fact, label
-from roleplay_lite.persona.lint import check_persona
 from roleplay_lite.persona.lorebook import Lorebook
 from roleplay_lite.persona.persona import Example, Lines, Persona
 from roleplay_lite.understanding import language
@@ -58,7 +58,7 @@ def persona_of_card(card: Card, id: str, *, longest: int = DESCRIPTION) -> Conve
     making = _Making(card, id, longest)
     persona = making.persona()
     notes = [lost("extensions.roleplay-lite", why)] if why else []
-    persona, objections = _passing(persona)
+    persona, objections = passing(persona)
     return Converted(persona=persona, notes=(*notes, *making.notes, *objections))
 
 
@@ -272,36 +272,3 @@ def _summary(text: str, speaker: Speaker, facts: Sequence[Fact], personality: st
     if zh:
         return f"{'，'.join([speaker.name, *about]) if about else f'{speaker.name}，有自己的来历和脾气'}。", text
     return f"{', '.join([speaker.name, *about]) if about else f'{speaker.name}, with a story of their own'}.", text
-
-
-def _passing(persona: Persona) -> tuple[Persona, list[Note]]:
-    """The persona without what `persona check` calls an error: a birthday that is no day, words that give it away."""
-    notes: list[Note] = []
-    for _ in range(3):
-        errors = [finding for finding in check_persona(persona) if finding.level == "error"]
-        if not errors:
-            break
-        notes += [lost(finding.field, finding.message) for finding in errors]
-        persona = _without(persona, [finding.field for finding in errors])
-    return persona, notes
-
-
-def _without(persona: Persona, fields: Iterable[str]) -> Persona:
-    """Without the facts, example lines and greetings at these fields; the facts go back into the description."""
-    fields = set(fields)
-    gone = [fact for fact in persona.facts if f"facts.{fact.owner}.{fact.key}" in fields]
-    examples = [one for index, one in enumerate(persona.examples) if not _names(fields, f"examples[{index}]")]
-    greetings = [one for index, one in enumerate(persona.lines.greeting) if f"lines.greeting[{index}]" not in fields]
-    ready = LINES[persona.languages[0]].greeting
-    said_of = "；".join(f"{label(fact.key)}：{fact.value}" for fact in gone)
-    return replace(
-        persona,
-        facts=tuple(fact for fact in persona.facts if fact not in gone),
-        examples=tuple(examples),
-        lines=replace(persona.lines, greeting=tuple(greetings) or ready),
-        description="\n".join(part for part in (said_of, persona.description) if part),
-    )
-
-
-def _names(fields: set[str], start: str) -> bool:
-    return any(name == start or name.startswith(f"{start}.") for name in fields)
