@@ -75,7 +75,7 @@ _SINCE = """
 """
 _ASKS_FOR = re.compile(
     r"[?？]|[吗嘛呢么]|什么|啥|怎么|咋|多少|哪|谁|几|会不会|能不能|是不是|有没有|帮我|给我|替我|教我|打开|听说过|知道|懂|"
-    r"见过|用过|吃过|坐过|"
+    r"见过|用过|吃过|坐过|(\w)[不没]\1|"
     r"\b(?:what|how|who|where|when|do you|can you|have you)\b",
     re.IGNORECASE,
 )

@@ -89,6 +89,7 @@ def test_an_era_ends_somewhere(era: str, year: int | None) -> None:
     ("line", "thing"),
     [
         ("你会用微信吗", "微信"),
+        ("你用不用微信", "微信"),
         ("给我放个电视剧，打开电视", "电视"),
         ("what is an app?", "app"),
         ("外面打雷闪电，你怕不怕", ""),
