@@ -167,7 +167,9 @@ def _claims_of(
 def _facts(owner: str, mood: Mood, subject: Subject, reading: _Reading) -> Iterator[tuple[Fact, float, str]]:
     polarity = mood.polarity
     if subject.named and (kin := _is_kin(subject, mood, reading)):
-        yield Fact(owner=kin, key="name", value=subject.word, polarity=polarity), 0.95, "is-kin"
+        # A cat is called a boyfriend in fun.
+        sure = 0.95 if kin in reading.cast.owners or reading.voice is Voice.PERSON else 0.75
+        yield Fact(owner=kin, key="name", value=subject.word, polarity=polarity), sure, "is-kin"
         return
     own = _own_words(reading.persona)
     for core in mood.cores:
@@ -196,6 +198,9 @@ def _facts(owner: str, mood: Mood, subject: Subject, reading: _Reading) -> Itera
                 # 「叫帮忙就推」 names nobody.
                 continue
             sure = 0.96 if one.key == "name" and value in reading.cast.names else one.confidence
+            if one.rule == "eats-now" and polarity == "no":
+                # 「吃面」 is what one does, 「不吃面」 what one is like.
+                sure = 0.92
             yield Fact(owner=owner, key=one.key, value=value, polarity=polarity), sure, one.rule
         if said:
             return

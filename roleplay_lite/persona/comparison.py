@@ -60,7 +60,7 @@ def overlaps(one: str, other: str) -> bool:
 def married_likeness(claimed: Fact, known: Fact) -> float:
     """The same for two facts on marriage, polarity included: 「没结婚」 agrees with 「单身」."""
     a, b = _states(claimed), _states(known)
-    if claimed.polarity == "yes" and re.search("单身|单着|光棍", claimed.value):
+    if a and claimed.polarity == "yes" and re.search("单身|单着|光棍", claimed.value):
         # Whom death or divorce left alone is single, too.
         a |= {Marital.WIDOWED, Marital.DIVORCED}
     if not a or not b:
@@ -79,7 +79,11 @@ def _states(fact: Fact) -> frozenset[Marital]:
     state = marital(fact.value)
     if state is None and re.search("婚|娶|嫁|老公|老婆|丈夫|妻子|媳妇|老伴", fact.value):
         state = Marital.MARRIED
-    if re.search("朋友|对象", fact.value):
+    if re.search("单身|单着|光棍|没主", fact.value):
+        state = Marital.SINGLE
+    elif re.search("家室", fact.value):
+        state = Marital.MARRIED
+    elif re.search("朋友|对象|恋爱|谈着|脱单|有主", fact.value):
         state = Marital.SINGLE if re.search("没|无", fact.value) else Marital.TAKEN
     if state is None:
         return frozenset()

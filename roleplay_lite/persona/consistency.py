@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from roleplay_lite.persona.attributes import ATTRIBUTES, relation
 from roleplay_lite.persona.claims import Claim
 from roleplay_lite.persona.comparison import likeness_of, married_likeness, overlaps
 from roleplay_lite.persona.facts import KEYS, SELF, Fact
 from roleplay_lite.persona.judge import Judgement, Verdict, conflict, judge, knowledge, supports
 from roleplay_lite.persona.kinship import cast_of, kin_in
 from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.places import PlaceRelation, find_places
+from roleplay_lite.persona.places import relation as relation_of_places
 from roleplay_lite.persona.premises import AGREES, DENIES, MENTION, Premises, premises_of, spoken_claims, stance_of
 
 
@@ -38,10 +41,13 @@ VETO = 0.9
 """Confidence from which a contradicting sentence is never said; below it costs one retry with the fact quoted."""
 LEAST = 0.6
 """Confidence below which nothing is reported."""
+LIKELY = 0.8
+"""Odds from which the learned model's word is taken for a doubt, and the most that it counts for."""
 REMEMBERED = 0.9
 """Confidence from which a claim of its own binds the persona."""
 _PAIRS = 24
 """Exchanges back to which the persona is held to its words here; what lies further back comes as `statements`."""
+_OF_OTHERS = re.compile("[你您他她它]|人家|大家|别人|「|“|要是|如果|想去")
 _SENTENCE = re.compile(r"[^。！？!?…\n]+[。！？!?…\n]*")
 
 
@@ -98,8 +104,6 @@ def contradictions(
     """The same for one sentence as it is decoded, surest first; `said` are the sentences of this reply before it."""
     premises = premises_of(heard, persona)
     *before, own = _by_sentence([*said, sentence], persona, heard, premises)
-    if not own:
-        return []
     spoken = [claim for earlier in before for claim in earlier]
     context = _Context(
         persona=persona,
@@ -111,6 +115,8 @@ def contradictions(
     )
     found = [one for claim in own for one in _against_known(claim, own, context)]
     found += _within(own, spoken, context)
+    if not own:
+        found += _by_likelihood(context)
     best: dict[tuple[str, Fact], Contradiction] = {}
     for one in found:
         held = best.get((one.clause, one.fact))
@@ -127,6 +133,9 @@ def statements_in(reply: str, persona: Persona, heard: str, today: date | None =
     for claim in (c for own in _by_sentence(_SENTENCE.findall(reply), persona, heard) for c in own):
         fact = claim.fact
         if claim.rule in (MENTION, AGREES, DENIES) or claim.confidence < REMEMBERED or fact.key not in KEYS:
+            continue
+        if fact.key == "species" or claim.rule == "own-words":
+            # 「我真是猪」 is no species, and what is one's own already is no news.
             continue
         if overlaps(fact.value, heard) or fact.value in heard or fact in kept:
             continue
@@ -212,6 +221,8 @@ def _kind(claim: Claim, found: Judgement, context: _Context) -> Kind:
     return Kind.INFERENCE if found.inferred else Kind.FACT
 
 
+_PLACES = frozenset({"hometown", "residence", "school", "workplace", "been_to"})
+_NEAR = (PlaceRelation.SAME, PlaceRelation.CONTAINS, PlaceRelation.INSIDE)
 # Keys under which two people seldom have the same.
 _SWAPPED = frozenset({
     "name", "occupation", "birthday", "age", "sign", "zodiac", "height", "weight", "species", "workplace", "school",
@@ -251,7 +262,7 @@ def _led(claim: Claim, own: Sequence[Claim], context: _Context) -> Contradiction
             continue
         sure = min(_sure(claim, found.confidence), _sure(put, found.confidence))
         if claim.rule == AGREES and _taken_back(claim, own, context):
-            if stance_of(context.sentence)[2] < VETO:
+            if stance_of(context.sentence, context.premises.heard)[2] < VETO:
                 return None
             sure *= 0.75
         return _contradiction(Kind.LED, claim, found.against, round(sure, 3))
@@ -284,6 +295,29 @@ def _taken_back(claim: Claim, own: Sequence[Claim], context: _Context) -> bool:
         and judge(other.fact, context.persona, context.today).verdict is Verdict.TRUE
         for other in own
     )
+
+
+def _by_likelihood(context: _Context) -> Iterator[Contradiction]:
+    """What the learned model of gender, home and sign takes for a contradiction, in a sentence that no rule reads. Never
+    sure enough to forbid it."""
+    names = cast_of(context.persona).names
+    if context.premises.topic not in ("", SELF) or _OF_OTHERS.search(context.sentence):
+        return
+    if any(name in context.sentence for name, owner in names.items() if owner != SELF):
+        return
+    known = knowledge(context.persona, context.today)
+    own_places = [fact.value for fact in (*known.facts, *known.derived) if fact.owner == SELF and fact.key in _PLACES]
+    if any(
+        relation_of_places(place.name, own) in _NEAR for place in find_places(context.sentence) for own in own_places
+    ):
+        return
+    for key in ATTRIBUTES:
+        own = (f for f in (*known.facts, *known.derived) if (f.owner, f.key, f.polarity) == (SELF, key, "yes"))
+        if (fact := next(own, None)) and (odds := relation(context.sentence, key, fact.value).contradicted) >= LIKELY:
+            words = context.sentence.strip()
+            yield Contradiction(
+                kind=Kind.FACT, clause=words, fact=fact, confidence=min(odds, LIKELY), rule="likelihood"
+            )
 
 
 def _within(own: Sequence[Claim], before: Sequence[Claim], context: _Context) -> Iterator[Contradiction]:

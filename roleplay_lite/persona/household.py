@@ -33,9 +33,10 @@ def family_verdict(claimed: Fact, facts: Sequence[Fact], persona: Persona, *, al
     if denied := [fact for fact in present if fact.polarity == "no" and fact.owner == claimed.owner]:
         return ("true" if claimed.polarity == "no" else "false"), denied[0], 0.95
     if present:
+        counted = _counted(claimed, present, alone=alone)
         if claimed.polarity == "no":
-            return "false", present[0], 0.95
-        return _counted(claimed, present, alone=alone)
+            return ("false", present[0], 0.95) if counted[0] == "true" else ("true", present[0], 0.7)
+        return counted
     listed = next((f for f in facts if f.owner == claimed.owner and f.key == "family" and f.polarity == "yes"), None)
     if alone or not listed or not set(wanted) <= SIBLINGS | CHILDREN:
         return None

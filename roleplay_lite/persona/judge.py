@@ -157,6 +157,9 @@ def _same_key(claimed: Fact, own: Sequence[Fact], known: Knowledge) -> _Verdicts
             sure = likeness_of(claimed.key, claimed.value, fact.value)
             if claimed.key not in SINGLE_VALUED and claimed.key != PREGNANCY:
                 sure = max(sure, 0.0)
+            if claimed.key == "species" and sure < 0 and fact in known.reasons:
+                # Who is told nowhere what it is may well say 「我是猪」 in fun.
+                sure = max(sure, -0.7)
             if claimed.key == "sign" and sure < 0 and (why := known.reasons.get(fact)):
                 sure = 0.0 if any(sign_near(claimed.value, one.value) for one in why.premises) else sure
             if sure == 0 and claimed.polarity == fact.polarity == "yes" and claimed.key in ("residence", "hometown"):

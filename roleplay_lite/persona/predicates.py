@@ -43,6 +43,10 @@ _ABILITY = (
     "游泳|开车|开[^会门心]|弹|唱|跳舞|画|说[^话不你我]|讲[^你我话]+[语话]|做饭|做菜|烧菜|写[^你信]|骑|打[^你扰电]|下棋|下象棋|下围棋|滑雪|滑冰|溜冰|拉[^你肚]|吹|飞|编程"
     "|修|擀|包饺子|包酸菜|劈|酿|武|功夫|魔术|日语|英语|法语|cook|swim|drive|dance|sing|play"
 )
+_STATED = re.compile(
+    rf"(?:了|啦|过|的|呢|吗|一个人|一枚)*(?:(?:好?多|好?几|十几|{NUMERAL}+|\d+)(?:年|个月|天)|很久|没多久|这么久)?(?:了|啦|的)*"
+)
+_KEPT = frozenset({"宠物", "花", "花草", "多肉", "绿萝", "仙人掌", "小动物", "植物"})
 _NOT_LIKED = re.compile(r"^(?:[你您我他她它咱]|[上过]了?|这样|那样|的|被|谁|人家|说|问|自己)")
 _DYNASTY = "唐|宋|元朝|明朝|清|汉朝|秦朝|隋|民国|古代|现代"
 _STOP = r"(?=[的了呢，]*$)"
@@ -76,7 +80,7 @@ _RULES = (
     _rule("born-on", "birthday", rf"(?:是|在|生于|出生于)*(?P<v>{_DATE}|{_YEAR})(?:出)?(?:生的?|生人|过生日|的生日)"),
     _rule("born-since", "birthday", rf"(?:出生在|出生于|生于|生在)(?P<v>{_DATE}|{_YEAR})"),
     _rule("name", "name", r"(?:的)?(?:中文|英文)?(?:大名|名字|全名|真名)(?:就)?(?:是|叫做?)(?P<v>[^的我你他她它了不]{1,8})$"),
-    _rule("called", "name", r"(?:名叫|大名叫|叫做?|名为)(?P<v>(?![我你他她它人个什声苦外车醒一不这那起回住来去上下得过您])[^的了过着到我你他她它]{1,6})了?$", 0.9),
+    _rule("called", "name", r"(?:名叫|大名叫|叫做?|名为)(?P<v>(?![我你他她它人个什声苦外车醒一不这那起回住来去上下得过您])[^的了过着到我你他她它来去起帮给吃]{1,6})了?$", 0.9),
     _rule("surname", "name", r"(?P<v>姓(?!什|啥|名)[^的氏]{1,2})$"),
     _rule("sign", "sign", rf"(?:的)?(?:星座是)?(?P<v>(?:{SIGN})座?)(?:的|的人)?{_STOP}"),
     _rule("zodiac", "zodiac", rf"(?:的)?(?:属相是|生肖是|生肖|属)(?P<v>[{ANIMALS}])(?:的)?$"),
@@ -88,7 +92,7 @@ _RULES = (
     _rule("comes-from", "hometown", r"(?:来自|打小在|从小在|土生土长在|生于|出生在|出生于|生在)(?P<v>[^，]{2,12}?)(?:长大)?(?:的)?$", 0.9),
     _rule("grew-up", "hometown", r"在(?P<v>[^，在]{2,10}?)(?:出生|长大|土生土长)(?:的)?$", 0.8),
     _rule("from", "hometown", r"从(?P<v>[^，从]{2,8}?)来的?$", 0.7),
-    _rule("lives-in", "residence", r"(?:现在)?(?:家)?(?:住在|住到|住|定居在?|搬到了?|搬去了?|搬来了?|蜗居在)(?P<v>(?![我你他她它得着过不院嘴口几])[^，了]{2,16}?)(?:去的|来的|的|那边|那儿|这边|这儿|了)*$", 0.95),
+    _rule("lives-in", "residence", r"(?:现在)?(?:家)?(?:住在|住到|住|定居在?|搬到了?|搬去了?|搬来了?|蜗居在)(?P<v>(?![我你他她它得着过不院嘴口几在])[^，了]{2,16}?)(?:去的|来的|的|那边|那儿|这边|这儿|了)*$", 0.95),
     _rule("home-is-in", "residence", r"家(?:就)?(?:住在|住|在)(?P<v>[^，了]{2,14}?)(?:的|那边|那儿|了)*$", 0.85),
     _rule("lives-at", "residence", r"在(?P<v>[^，在]{2,12}?)(?:住|定居|安家)(?:着|了)?(?:好?多年|十几年|几年|很久|一年|两年)?$", 0.9),
     _rule("studies-major", "major", r"(?:的)?(?:专业是|学的是|读的是|念的是|主修|学的)(?P<v>[^，我你]{2,10}?)(?:专业|系)?(?:的)?$"),
@@ -101,7 +105,7 @@ _RULES = (
     _rule("divorced", "marriage", r"(?P<v>离婚|离异|离了婚|离过婚|离了)"),
     _rule("engaged", "marriage", r"(?P<v>订婚|定亲|订了婚)"),
     _rule("unmarried", "marriage", r"(?P<v>单身|未婚|未娶|未嫁|光棍一?条?|单着|没主)(?:狗|汉|贵族|人士|的|着|一个|一人)?"),
-    _rule("married", "marriage", r"(?P<v>结婚|结过婚|结了婚|已婚|成家|成亲|成了家|嫁人|嫁了人|出嫁|娶妻|娶了媳妇|娶媳妇|娶老婆|娶亲|领证|办婚礼|婚)(?!的事|礼物|纪念|照|了没意思)"),
+    _rule("married", "marriage", r"(?P<v>结婚|结过婚|结了婚|已婚|成家|成亲|成了家|嫁人|嫁了人|出嫁|娶妻|娶了媳妇|娶媳妇|娶老婆|娶亲|领证|办婚礼|婚)(?!证|照|礼|纪念|戒指|仪式)"),
     _rule("in-love", "marriage", r"(?:在|正在)?(?P<v>谈恋爱|处对象|谈对象|谈着|脱单|有主|名花有主)"),
     _rule("has-partner", "marriage", rf"(?P<v>(?:有|找了|交了|谈了)(?:了)?(?:一)?(?:个)?(?:{'|'.join(sorted((w for w in PARTNERS if not w.isascii() and w != '先生'), key=len, reverse=True))}|家室))(?!的|说|要|在)"),
     _rule("only-child", "family", r"(?P<v>独生子女|独生子|独生女|独苗|独子|独女)"),
@@ -113,8 +117,10 @@ _RULES = (
     _rule("dream", "dream", r"(?:的)?(?:梦想|理想|愿望)(?:就)?是(?P<v>[^，]{2,16}?)$", 0.9),
     _rule("speaks", "dialect", r"(?:会)?(?:说|讲)(?:的是|的)?(?:一口)?(?P<v>[^，不实真梦好坏你我他什]{1,4}[话语])(?:的|了)?$", 0.85),
     _rule("era", "era", r"(?:生活在|活在|身在|生在)(?P<v>[^，]{2,8}?)(?:的)?$", 0.85),
-    _rule("dislikes", "dislikes", rf"(?:最)?(?:讨厌|厌恶|烦|害怕|受不了|恨|怕)(?:吃|喝|的是)?(?P<v>[^，了]{{1,10}}?){_STOP}", 0.9),
-    _rule("eats", "food", rf"(?:喜欢|爱|最爱)?(?:吃)(?:的是)?(?P<v>(?!饭|了|过|完|醋|惊|亏|得|不|点|你|我|什|啥|药)[^，了过]{{1,16}}?){_STOP}", 0.9),
+    _rule("dislikes", "dislikes", rf"(?:最)?(?:讨厌|厌恶|受不了|恨)(?:吃|喝|的是)?(?P<v>[^，了]{{1,10}}?){_STOP}", 0.92),
+    _rule("fears", "dislikes", rf"(?:最)?(?:烦|害怕|怕)(?:吃|喝|的是)?(?P<v>[^，了]{{1,10}}?){_STOP}", 0.85),
+    _rule("eats", "food", rf"(?:喜欢|爱|最爱)吃(?:的是)?(?P<v>[^，了过]{{1,16}}?){_STOP}", 0.92),
+    _rule("eats-now", "food", rf"吃(?:的是)?(?P<v>(?!饭|了|过|完|醋|惊|亏|得|不|点|你|我|什|啥|药|饱|撑|光|错|着|个|一|两|东西)[^，了过]{{1,16}}?){_STOP}", 0.75),
     _rule("likes-doing", "hobby", rf"(?:喜欢|热爱|爱|爱好是|爱好|迷上了|痴迷)(?P<v>(?:{_VERB})[^，了]{{0,10}}?){_STOP}", 0.9),
     _rule("likes", "likes", rf"(?:的是)?(?:喜欢|热爱|爱|爱好是|爱好|迷上了|中意)(?:的是)?(?P<v>[^，了]{{1,10}}?){_STOP}", 0.9),
     _rule("skilled", "skill", r"(?:的)?(?:擅长|特长是|精通|拿手的是|能|可以)(?P<v>[^，]{1,10}?)(?:了)?$", 0.85),
@@ -152,7 +158,7 @@ def _values(rule: _Rule, match: re.Match[str]) -> Iterator[Said]:
     value = (match["v"] or "").strip("的 ") if "v" in match.groupdict() else match.group()
     key, confidence = rule.key, rule.confidence
     if key in ("likes", "hobby", "food", "dislikes"):
-        if not value or _NOT_LIKED.match(value) or value.endswith(("人", "你", "我", "样子")):
+        if not value or _NOT_LIKED.match(value) or re.search("[你您我他她它这那]|人$|样子$", value):
             return
         for one in re.split(r"、|和|跟|还有|以及|与", value):
             if one:
@@ -167,6 +173,13 @@ def _values(rule: _Rule, match: re.Match[str]) -> Iterator[Said]:
     elif rule.name == "called":
         known = surname(value) or value[:1] in "小阿老" or value[:1].isupper()
         confidence = 0.96 if known else 0.85
+    elif rule.name in ("married", "divorced", "unmarried"):
+        # 「我结婚的时候」 and 「单身挺好」 tell of no state.
+        confidence *= 1.0 if _STATED.fullmatch(match.string[match.end() :]) else 0.65
+    elif rule.name == "keeps":
+        confidence *= 1.0 if CREATURE.match(value) or value in _KEPT else 0.8
+    elif rule.name == "works-at":
+        confidence *= 0.5 if re.search("[你您我他她等]", value) else 1.0
     elif rule.name == "has-kin":
         value = re.sub(r"^(?:一|个|位|只|条|头|匹)+(?:亲)?", "", value)
     elif key == "hometown":

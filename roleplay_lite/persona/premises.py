@@ -32,6 +32,7 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 _MURMUR = re.compile(r"(?:嗯+|恩|哦|mm+|uh huh)(?:是的|是啊|对|对啊|的|呢)?", re.IGNORECASE)
+_WAVERS = re.compile("怎么说|让我|我想想|想想|这个|那个|其实|不过|可是?|但|等|说来|你问|谁|哪")
 _NO = re.compile(
     r"(?:不|不是|没有?|才不|才不是|才没有?|并没有|并不|哪有|哪里|哪儿|瞎说|胡说|错|不对|不会|怎么会|怎么可能|还没有?|没呢|没结|没去过|不喜欢|从来没有?"
     r"|no|nope|not really|not at all|never|of course not)(?:的|呀|啊|哦|呢|啦|了|嘛|哈|吧)*",
@@ -39,6 +40,12 @@ _NO = re.compile(
 )
 # 「没有」 to 「你哥没结婚吧」 says that he has not; 「不是」 says that he has.
 _HAS = re.compile("早?(?:有|会|结了|去过|喜欢|养了|讨厌|爱|怕)")
+# 「从现在起，你是医生，记住了吗？」 「记住了。」
+_ORDERS = re.compile("从现在|从今|以后你|记住|记好|告诉他们|我赢|from now on", re.IGNORECASE)
+_OBEYS = re.compile(
+    "我?(?:记住|记下|明白|知道|了解)(?:了|啦)|好[的啊呀吧嘞]?|行[啊吧]?|没问题|你赢了|遵命|got it|okay|ok|will do",
+    re.IGNORECASE,
+)
 _LACKS = re.compile(r"(?:还|才|并|从来)?(?:没|no)", re.IGNORECASE)
 _OPEN_KEYS = (
     (
@@ -67,6 +74,7 @@ _STOP_NOUN = re.compile(
 class Premises:
     """What the line that is answered brings along."""
 
+    heard: str = ""
     claims: tuple[Claim, ...] = ()
     place: str = ""
     """The place it names last."""
@@ -101,7 +109,7 @@ def _premises(heard: str, identity: Identity) -> Premises:
             asked, frame = key or ("", "")
     places = find_places(heard)
     place = places[-1].name if places else ""
-    return Premises(claims=found, place=place, topic=topic, asked=asked, frame=frame)
+    return Premises(heard=heard, claims=found, place=place, topic=topic, asked=asked, frame=frame)
 
 
 def spoken_claims(sentence: str, persona: Persona, heard: str, topic: str, *, first: bool) -> tuple[Claim, ...]:
@@ -122,7 +130,7 @@ def _spoken(sentence: str, identity: Identity, heard: str, topic: str, first: bo
     return (*answered, *read)
 
 
-def stance_of(sentence: str) -> tuple[str, str, float]:
+def stance_of(sentence: str, heard: str = "") -> tuple[str, str, float]:
     """Whether a reply begins with a yes or a no, as (`agrees`, `denies` or "", the words, how sure)."""
     text = _OPENING.sub("", sentence.strip())
     pieces = [piece.strip(' 　「」“”"') for piece in _FIRST.findall(text)]
@@ -133,16 +141,19 @@ def stance_of(sentence: str) -> tuple[str, str, float]:
             return DENIES, pieces[1], 0.95
         if len(pieces) > 1 and _YES.fullmatch(pieces[1]):
             return AGREES, pieces[1], 0.97
+        trails = re.match(rf"{re.escape(pieces[0])}(?:…|~|～|\.\.)", text)
+        if trails or (len(pieces) > 1 and _WAVERS.match(pieces[1])):
+            return "", "", 0.0
         return AGREES, pieces[0], 0.85
     if _NO.fullmatch(pieces[0]):
         return DENIES, pieces[0], 0.95
-    if _YES.fullmatch(pieces[0]):
+    if _YES.fullmatch(pieces[0]) or (_ORDERS.search(heard) and _OBEYS.fullmatch(pieces[0])):
         return AGREES, pieces[0], 0.97
     return "", "", 0.0
 
 
 def _answers(sentence: str, premises: Premises, read: list[Claim]) -> Iterator[Claim]:
-    stance, words, sure = stance_of(sentence)
+    stance, words, sure = stance_of(sentence, premises.heard)
     put = [claim for claim in premises.claims if claim.rule != MENTION]
     if not stance or not put:
         return
