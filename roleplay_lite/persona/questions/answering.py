@@ -14,6 +14,7 @@ from roleplay_lite.persona.questions.in_english import clause_english, in_englis
 from roleplay_lite.persona.questions.judging import weigh, weigh_claims
 from roleplay_lite.persona.questions.question import Asked, Response
 from roleplay_lite.persona.questions.reading import Reading, read_line, read_loosely, suppose, topic_of
+from roleplay_lite.persona.questions.supposed_english import weigh_english
 from roleplay_lite.persona.questions.telling import Told, joined, tell
 
 
@@ -62,6 +63,8 @@ def respond(
     if loose := read_loosely(persona, text, before):
         return _respond(persona, loose, text, today, turn)
     claimed = weigh_claims(persona, text, topic_of(persona, tuple(before)) if before else "", today, statements)
+    if not claimed and not re.search("[\u4e00-\u9fff]", text) and (found_ := weigh_english(persona, text, today)):
+        claimed = (*found_, True)
     if not claimed:
         return None
     question, told, open_ = claimed

@@ -26,13 +26,15 @@ _LEAD = re.compile(
     r"let me ask you|a question|quick question|honestly|seriously|actually|out of curiosity|i forgot|i forget|i do not know|say|then|also|now|mind if i ask|i heard)[ ,]+"
 )
 _TAIL = re.compile(
-    r"(?:[ ,]+(?:please|by the way|btw|again|then|though|anyway|exactly|right now|now|nowadays|these days|at the moment|currently|actually|really|today|this year|"
+    r"(?: , (?:i heard|i hear|honey|dear|darling|sweetie|buddy|mate|bro|man|friend|kid|pal|sir|miss|madam|birdie|yeah|no|right|correct|is not it|are not you|do not you)|[ ,]+(?:yeah|please|by the way|btw|again|then|though|anyway|exactly|right now|now|nowadays|these days|at the moment|currently|actually|really|today|this year|"
     r"if you do not mind(?: me asking| my asking)?|if i may ask|if it is ok|may i ask|can i ask|huh|eh|then|in general|usually|normally|precisely|personally|thanks|thank you))+$"
 )
 _KIN_ADJECTIVES = "(?:(?:older|elder|big|younger|little|baby|own|dear|best|eldest|only|pet|real|new) )?"
 
 # {s}: whom (「you」, 「your sister」); {p}: whose.
 _TABLE: tuple[tuple[str, str, str], ...] = (
+    ("name", "", "(?:so )?who am i (?:talking|speaking) (?:to|with)"),
+    ("residence", "since", "(?:since when|how long) (?:have|has) {s} (?:been living|lived|been) (?:here|there|in [a-z]+|at [a-z]+)|when did {s} (?:move|come) (?:here|there|to [a-z]+)"),
     ("name", "zh", "(?:what is|do you have|have you) (?:{p} |a |any )?chinese name|what is {p} name in chinese"),
     ("name", "en", "(?:what is|do you have|have you) (?:{p} |a |any )?english name"),
     ("name", "", "what is {p} (?:full |real |first |last |given |family |sur)?name|{p} name(?: is)?(?: what)?|who (?:are|is) {s}|who {s} (?:are|is)|what (?:do|should|shall|can|may|would) (?:i|we|people|they|your friends|everyone) call {s}|what (?:are|is) {s} (?:called|named)|what name do {s} go by|(?:may|can) i (?:have|know|get) {p} name|how should i (?:call|address) {s}|do {s} have a name|what {p} name is"),
@@ -47,7 +49,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("sign", "", "what is {p} (?:star |zodiac |astrological |sun |birth )?(?:sign|zodiac|horoscope)|(?:what|which) (?:star |zodiac |astrological )?sign (?:are|is) {s}|{p} (?:star |zodiac )sign"),
     ("hometown", "", "where (?:are|is) {s} (?:originally |really )?from(?: originally)?|where {s} (?:are|is) from|where do(?:es)? {s} (?:originally )?come from|where is {p} (?:hometown|home city|native place)|what is {p} hometown|where (?:were|was) {s} born|where did {s} grow up|(?:what|which) (?:city|country|province|place|town|part of (?:china|canada)) (?:are|is|do|does) {s} (?:from|come from)|{p} hometown|where (?:were|was) {s} raised|what is {p} nationality"),
     ("residence", "", "where (?:do|does) {s} (?:live|stay|reside)|where {s} lives?|where (?:are|is) {s} (?:living|based|located|staying)|where is {p} (?:home|house|place|apartment|flat)|(?:what|which) (?:city|country|town|place) (?:do|does) {s} live in|where (?:are|is) {s}|what is {p} address"),
-    ("workplace", "", "where (?:do|does) {s} work|where (?:are|is) {s} working|(?:what|which) (?:company|place|shop|cafe) (?:do|does) {s} work (?:for|at|in)|who (?:do|does) {s} work for|what is {p} (?:workplace|company)"),
+    ("workplace", "", "where (?:do|does) {s} work|where (?:are|is) {s} working|(?:what|which) (?:company|place|shop|cafe|coffee shop|office|hospital|restaurant|store|inn) (?:do|does) {s} work (?:for|at|in)|who (?:do|does) {s} work for|what is {p} (?:workplace|company)"),
     ("occupation", "", "what (?:do|does) {s} do(?: for (?:a living|work|your job))?|what {s} do(?:es)?(?: for a living)?|what is {p} (?:job|occupation|profession|work|career|trade|line of work)|what (?:kind|type|sort) of (?:work|job) (?:do|does) {s} (?:do|have)|{p} (?:job|occupation)|what (?:do|does) {s} work as|how (?:do|does) {s} (?:make|earn) (?:a|his|her|your) living|what job (?:do|does) {s} have"),
     ("school", "", "where (?:do|does) {s} (?:study|go to (?:school|college|university|uni))|(?:what|which) (?:school|university|college|uni) (?:do|does|are|is|did) {s} (?:go to|attend|study at|in|at|from|graduate from)|where (?:are|is) {s} studying|what is {p} (?:school|university|college)|where did {s} go to (?:school|college|university)"),
     ("major", "", "what is {p} (?:major|field of study|subject)|what (?:do|does) {s} (?:study|major in)|what (?:are|is) {s} (?:studying|majoring in)|what {s} stud(?:y|ies)|what (?:subject|field) (?:do|does) {s} study"),
@@ -56,12 +58,12 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("family", "", "who is (?:there )?in {p} family|who are (?:the people |the members )?(?:in|of) {p} family|how many people(?: are)?(?: there)? (?:in|are in) {p} family|who are {p} family members|how big is {p} family|how many people does {p} family have|do {s} have a family|what family do {s} have"),
     ("marriage", "", "what is {p} (?:relationship|marital|love) status|(?:are|is) {s} (?:married|taken|in a relationship) or (?:single|not)|(?:are|is) {s} single or (?:married|taken|not|in a relationship)"),
     ("pet", "", "what (?:kind of |sort of )?(?:pet|pets|animal) (?:do|does) {s} (?:have|keep)|what is {p} pet"),
-    ("hobby", "", "what (?:are|is) {p} (?:main |favorite )?(?:hobbies|hobby|interests|pastimes?|favorite thing to do)|what (?:do|does) {s} (?:like|love|enjoy) (?:to do|doing)(?: for fun| in (?:your|his|her|{p}) (?:free|spare) time| on (?:the )?weekends?| most)?|what (?:do|does) {s} (?:usually |normally )?do (?:for fun|in (?:your|his|her) (?:free|spare) time|on (?:the )?weekends?|after (?:work|class|school)|when (?:you are|he is|she is) (?:free|bored|not working))|do {s} have (?:any |a )?(?:hobbies|hobby|interests)|what (?:are|is) {s} into|how (?:do|does) {s} (?:spend|kill) (?:your|his|her) (?:free |spare )?(?:time|weekends?)|{p} hobbies|what (?:are|is) {s} interested in"),
+    ("hobby", "", "what (?:are|is) {p} (?:main |favorite )?(?:hobbies|hobby|interests|pastimes?|favorite thing to do)|what (?:do|does) {s} (?:like|love|enjoy) (?:to do|doing)(?: for fun| in (?:your|his|her|{p}) (?:free|spare) time| on (?:the )?weekends?| most)?|what (?:do|does) {s} (?:usually |normally )?do (?:for fun|in (?:your|his|her) (?:free|spare) time|on (?:the )?weekends?|after (?:work|class|school)|when (?:you are|he is|she is) (?:free|bored|not working))|do {s} have (?:any |a )?(?:hobbies|hobby|interests)|what (?:are|is) {s} into|how (?:do|does) {s} (?:spend|kill) (?:your|his|her) (?:free |spare )?(?:time|weekends?)|{p} hobbies|any hobbies|what (?:are|is) {s} interested in"),
     ("food", "no", "what (?:food )?(?:do|does) {s} (?:not|never|refuse to) (?:eat|like to eat)|(?:is there )?(?:any|some|what) foods? (?:that )?{s} (?:hate|do not (?:like|eat)|dislike|can not eat)|what (?:is|are) {p} least favorite foods?|what foods? do {s} (?:hate|dislike)"),
     ("food", "drink", "what (?:do|does) {s} (?:like|love) to drink|what is {p} favorite drink"),
     ("food", "", "what (?:do|does) {s} (?:like|love|enjoy) (?:to eat|eating)(?: most| best)?|what (?:is|are) {p} favorite (?:food|foods|dish|dishes|snack|snacks|meal)|what (?:kind of |sort of )?(?:food|foods|dish|snacks?) (?:do|does) {s} (?:like|love|eat|prefer|enjoy)(?: most| best)?|{p} favorite food"),
     ("skill", "", "what (?:are|is) {s} (?:really |best |especially )?(?:good|great|skilled) at|what (?:are|is) {p} (?:skills?|talents?|special skills?|special talent|hidden talent|strengths?|specialty)|do {s} have (?:any|a) (?:special |hidden )?(?:skills?|talents?)"),
-    ("dream", "", "what is {p} (?:biggest |big |greatest )?(?:dream|wish|goal|ambition)|do {s} have (?:a|any) (?:dreams?|goals?|wish)|what (?:do|does) {s} want to (?:be|become|do)(?: in (?:the )?future| when (?:you|he|she|it) grows? up| one day| someday| after (?:school|college|university|graduation))?|what (?:do|does) {s} dream (?:of|about)|what (?:are|is) {p} dreams?"),
+    ("dream", "", "what is {p} (?:life |biggest |big |greatest )?(?:dream|wish|goal|ambition)(?: in life| for the future)?|do {s} have (?:a|any) (?:dreams?|goals?|wish)|what (?:do|does) {s} want to (?:be|become|do)(?: in (?:the )?future| when (?:you|he|she|it) grows? up| one day| someday| after (?:school|college|university|graduation))?|what (?:do|does) {s} dream (?:of|about)|what (?:are|is) {p} dreams?"),
     ("dislikes", "", "what (?:do|does) {s} (?:really |most )?(?:hate|dislike|not like|detest)(?: most| the most)?|what (?:are|is) {p} (?:dislikes|pet peeves?)|what annoys {s}|what (?:are|is) {s} afraid of"),
     ("likes", "", "what (?:do|does) {s} (?:really )?(?:like|love)(?: most| best| the most)?|what (?:are|is) {p} (?:likes|favorite things?)"),
     ("works", "", "what (?:are|is) {p} (?:works|best work|masterpiece)"),
@@ -72,11 +74,18 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 
 
+def whom_english(persona: Persona) -> tuple[str, str]:
+    """Patterns of whom an English line may name, and whose."""
+    english = by_identity(persona, _english)
+    return english.whom.pattern, english.whose
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _English:
     ways: tuple[tuple[str, str, re.Pattern[str]], ...]
     have: re.Pattern[str]
     whom: re.Pattern[str]
+    whose: str
 
 
 def plain_english(text: str) -> str:
@@ -96,10 +105,28 @@ def plain_english(text: str) -> str:
 
 def read_english(persona: Persona, text: str, whom: str = "") -> list[Asked]:
     """What an English line asks for; `whom` is the owner that 「he」, 「she」 and 「it」 stand for."""
-    english = by_identity(persona, _english)
     line = plain_english(text)
     line = re.sub(rf"^{re.escape(persona.name.lower())} ?,? (?=\w)", "", line) if persona.name.isascii() else line
     line = re.sub(rf" ?,? {re.escape(persona.name.lower())}$", "", line) if persona.name.isascii() else line
+    if found := _read_clauses(persona, line, whom):
+        return found
+    # What somebody is called may come first or last: 「grandpa what is your name」.
+    for shorter in (line.partition(" ")[2], line.rpartition(" ")[0].rstrip(" ,")):
+        if len(shorter.split()) >= 3 and (found := _one(persona, shorter, whom)):
+            return found
+    return []
+
+
+def _read_clauses(persona: Persona, line: str, whom: str) -> list[Asked]:
+    if found := _one(persona, line, whom):
+        return found
+    parts = [part for part in re.split(r" , (?:and |but )?| and (?=(?:what|where|who|how|when)\b)", line) if part]
+    read = [_one(persona, plain_english(part), whom) for part in parts]
+    return list(dict.fromkeys(asked for one in read for asked in one)) if len(parts) > 1 and read[-1] else []
+
+
+def _one(persona: Persona, line: str, whom: str) -> list[Asked]:
+    english = by_identity(persona, _english)
     for key, detail, pattern in english.ways:
         if found := pattern.fullmatch(line):
             named = next((word for word in found.groups() if word), "")
@@ -116,8 +143,9 @@ def read_english(persona: Persona, text: str, whom: str = "") -> list[Asked]:
 def english_follow_up(persona: Persona, text: str) -> str:
     """Whom 「what about your sister?」 turns to; empty when the line is no such turn."""
     line = plain_english(text)
-    found = re.fullmatch(r"(?:what|how) about (?P<who>you|yourself|your .+|.+)|and (?P<who2>you|your .+)|(?P<who3>your .+)", line)
+    found = re.fullmatch(r"(?:what|how) about (?P<who>you|yours|yourself|your .+|.+)|and (?P<who2>you|your .+)|(?P<who3>your .+)", line)
     who = next((word for word in found.groups() if word), "") if found else ""
+    who = "you" if who == "yours" else re.sub("'s$", "", who)
     return _owner(persona, who.removesuffix("self"), "") if who in ("you", "yourself") or _known(persona, who) else ""
 
 
@@ -148,6 +176,6 @@ def _english(persona: Persona) -> _English:
         pattern = re.sub(r"\{([sp])\}", lambda hit: f"(?P<g{next(count)}>{whom if hit[1] == 's' else whose})", table)  # noqa: B023
         ways.append((key, detail, re.compile(f"(?:{pattern})")))
     have = re.compile(
-        rf"(?:do you have|have you|have you got|is there|you have|do you got) (?:an? |any |some )?{_KIN_ADJECTIVES}(?P<kin>brothers? (?:or|and) sisters?|{kin}s?)|how many (?P<kin2>(?:{kin})s?|brothers? (?:or|and) sisters?) do you have"
+        rf"(?:do you have|have you|have you got|is there|you have|do you got|got|any|you got) (?:an? |any |some )?{_KIN_ADJECTIVES}(?P<kin>brothers? (?:or|and) sisters?|{kin}s?)|how many (?P<kin2>(?:{kin})s?|brothers? (?:or|and) sisters?) do you have"
     )
-    return _English(ways=tuple(ways), have=have, whom=re.compile(whom))
+    return _English(ways=tuple(ways), have=have, whom=re.compile(whom), whose=whose)

@@ -250,6 +250,8 @@ def weigh_claims(
     say about it."""
     if re.match(r"(?i)(?:so |but )?(?:are|is|do|does|have|has|did|was|were|aren't|isn't|don't)\b", text.strip()) and not text.rstrip().endswith("?"):
         text = f"{text.rstrip(' .')}?"
+    if re.search("我.{0,6}(?:什么|哪|几|多|谁|怎么)|要是|如果|假如", text):
+        return None
     text = re.sub("[，,]?(?:没错吧|对不对|是吧|对吗|是不是|对么)[呀啊]?[？?。]*$", "吧", text)
     found = [c for c in claims(text, persona, Voice.PERSON, topic=topic) if c.rule != "mention"]
     sure = [claim for claim in found if claim.confidence >= SURE]

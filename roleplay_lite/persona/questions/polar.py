@@ -90,6 +90,8 @@ def read_polar(persona: Persona, text: str, before: Sequence[tuple[str, str]], w
     line = plain(text)
     if not re.search("[\u4e00-\u9fff]", line) or len(line) > 40:
         return None
+    if _UNREAL.search(line):
+        return None
     asks = bool(_ASKS.search(text))
     weak = None
     for candidate in dict.fromkeys((line, without_slips(line))):
@@ -100,6 +102,7 @@ def read_polar(persona: Persona, text: str, before: Sequence[tuple[str, str]], w
     return weak
 
 
+_UNREAL = re.compile("要是|如果|假如|假使|假设|倘若|翻译|怎么说|怎么写|用英语|用英文|什么意思|祝你|骗我|觉得|认为|你猜|帮我|给我|我该|该不该|我们|推荐|建议|应该(?=养|选|去)")
 _ASKS = re.compile("[?？]|吗|吧|么|嘛|[没不]$|没有|是不是|有没有|对不对|没错|听说|听人|所以|难道|居然|还|该不会|呢|就|是$|可曾|可是|可好|可有|瞧着|看着|听着|听声")
 
 
@@ -143,7 +146,10 @@ def _whole(
     for clause in parts:
         named = resolve(persona, clause, tuple(before))
         for owner_, rest in named or [(owner or whom(persona, tuple(before)), clause)]:
-            if owner_ and (found := _of(persona, owner_, rest, confirmed=confirmed, asks=asks or confirmed)):
+            if not named and re.match("怎么|为什么|为何|如何", clause):
+                continue
+            found = _of(persona, owner_, rest, confirmed=confirmed, asks=asks or confirmed) if owner_ else None
+            if found and (named or owner or found.kind not in ("doing", "lacking", "either")):
                 return found if clause is parts[-1] or found.kind not in ("slot", "lacking") else None
         owner = named[0][0] if named else owner
     return None

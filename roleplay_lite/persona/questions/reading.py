@@ -185,7 +185,7 @@ def _clause(
 def _beginnings(clause: str) -> list[str]:
     """What a clause may be once somebody stops for breath without a mark: 「你多大啦我六岁」."""
     found = [clause[: hit.end()] for hit in re.finditer("[啊呀啦呢吧嘛哈](?=.{2})", clause) if hit.end() >= 4]
-    if hit := re.match(f"(?!.*(?:谁|怎么|为什么|什么|我|他|她|告诉|问|像|和|跟|比|给|让|如果).*你)[\u4e00-\u9fffa-z]{{1,6}}(?=你)", clause):
+    if hit := re.match(f"(?!.*(?:谁|怎么|为什么|什么|我|他|她|告诉|翻译|英语|写|念|问|像|和|跟|比|给|让|如果).*你)[\u4e00-\u9fffa-z]{{1,6}}(?=你)", clause):
         found.append(clause[hit.end() :])
         found += [cut[hit.end() :] for cut in found[:-1] if len(cut) > hit.end()]
     if hit := re.match("[^我咱俺他她你](?=(?:妈妈|爸爸|弟弟|妹妹|哥哥|姐姐))", clause):

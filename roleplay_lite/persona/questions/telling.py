@@ -406,10 +406,10 @@ _PETS = frozenset("猫 狗 鸟 驴 鱼 兔子 乌龟 宠物 cat dog pet".split()
 
 
 def _chinese(word: str) -> str:
-    if not word.isascii():
+    if not word.isascii() and (len(word) > 1 or not relations_of(word)):
         return word
     relations = relations_of(word)
-    return "兄弟姐妹" if len(relations) == 4 else "或".join(relations) or word
+    return "兄弟姐妹" if len(relations) == 4 else "或".join(relations[:1] if len(word) == 1 else relations) or word
 
 
 _SPECIAL: dict[str, Callable[[Persona, Asked, date], Told]] = {
