@@ -298,8 +298,8 @@ def _taken_back(claim: Claim, own: Sequence[Claim], context: _Context) -> bool:
 
 
 def _by_likelihood(context: _Context) -> Iterator[Contradiction]:
-    """What the learned model of gender, home and sign takes for a contradiction, in a sentence that no rule reads. Never
-    sure enough to forbid it."""
+    """What the learned model of gender, home and sign takes for a contradiction, in a sentence that no rule reads.
+    Never sure enough to forbid it."""
     names = cast_of(context.persona).names
     if context.premises.topic not in ("", SELF) or _OF_OTHERS.search(context.sentence):
         return
@@ -307,9 +307,8 @@ def _by_likelihood(context: _Context) -> Iterator[Contradiction]:
         return
     known = knowledge(context.persona, context.today)
     own_places = [fact.value for fact in (*known.facts, *known.derived) if fact.owner == SELF and fact.key in _PLACES]
-    if any(
-        relation_of_places(place.name, own) in _NEAR for place in find_places(context.sentence) for own in own_places
-    ):
+    named = [place.name for place in find_places(context.sentence)]
+    if any(relation_of_places(place, own) in _NEAR for place in named for own in own_places):
         return
     for key in ATTRIBUTES:
         own = (f for f in (*known.facts, *known.derived) if (f.owner, f.key, f.polarity) == (SELF, key, "yes"))
