@@ -154,7 +154,11 @@ def clause_english(facts: Sequence[Fact], asked: Asked, by: By, today: date) -> 
         return _until(following[0], asked.owner, today)
     if asked.key in ("have", "family") and (asked.key == "have" or asked.detail) and (owned := _owned(facts, asked, by)):
         return owned
-    if asked.key == "who" and asked.owner != SELF:
+    if asked.detail == "since" and facts and facts[0].since:
+        parts = [int(part) for part in re.findall(r"\d+", facts[0].since)]
+        when = f"{_MONTHS[parts[1] - 1]} {parts[0]}" if len(parts) > 1 else str(parts[0])
+        return f"{told_english(facts)}, since {when}"
+    if asked.key == "who" and asked.owner in {fact.owner for fact in facts}:
         return _who(facts, asked.owner)
     if asked.key == "compare" and len(facts) == 2:
         return f"{told_english([facts[0]])}, and {told_english([facts[1]])}"

@@ -129,7 +129,7 @@ def _skill(persona: Persona, supposed: Supposed, today: date) -> Told | None:
         facts, _ = known(persona, owner, key, today)
         for fact in facts if key in keys else ():
             word = re.sub("^(?:说|讲)", "", what) if key == "dialect" else what
-            if not (_same(word, fact.value, liked=True) or _within(word, fact.value)):
+            if not (_same(word, fact.value, liked=True) or _within(word, fact.value) or (key == "skill" and _shared(word, fact.value))):
                 continue
             can = fact.polarity == "yes"
             return Told(clause=told([fact]), facts=(fact,), by=_by(can == supposed.so), value=fact.value)
@@ -220,6 +220,10 @@ def _same_doing(doing: str, fact: Fact) -> bool:
         return True
     # 「抽两包烟」, 「高铁你也开过」: what it does not do, in other order or with something between.
     return fact.polarity == "no" and len(fact.value) > 1 and set(fact.value) <= set(doing)
+
+
+def _shared(one: str, other: str) -> bool:
+    return any(one[i : i + 2] in other for i in range(len(one) - 1))
 
 
 def _within(one: str, other: str) -> bool:

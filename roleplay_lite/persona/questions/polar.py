@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from roleplay_lite.persona.facts import SELF
+from roleplay_lite.persona.jobs import kind_of_work
 from roleplay_lite.persona.kinship import surname
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.questions.context import Resolve, Whom
@@ -116,6 +117,7 @@ def _read(
         nearer = _whole(persona, part, before, whom, resolve, asks=asks)
         if nearer and nearer.kind not in _WEAK:
             return nearer
+        found = found or nearer
     return found
 
 
@@ -134,6 +136,8 @@ def _whole(
 ) -> Supposed | None:
     confirmed = bool(_CONFIRMS.search(line.rstrip("？")))
     line = _CONFIRMS.sub("", line.rstrip("？"))
+    if made := re.fullmatch("(?P<what>.{1,8}?)(?:都|全|也|不)?是(?P<who>你|他|她)(?P<verb>[写画拍唱做编作])的", without_tail(line)):
+        line = f"{made['who']}{made['verb']}{re.sub('.*的', '', made['what'])}"
     parts = [clause for part in clauses(line) if (clause := _without_polar_lead(part))]
     if len(parts) == 2 and "还是" in parts[1][:2]:
         parts = ["".join(parts)]
@@ -149,8 +153,8 @@ def _whole(
             if not named and re.match("怎么|为什么|为何|如何", clause):
                 continue
             found = _of(persona, owner_, rest, confirmed=confirmed, asks=asks or confirmed) if owner_ else None
-            if found and (named or owner or found.kind not in ("doing", "lacking", "either")):
-                return found if clause is parts[-1] or found.kind not in ("slot", "lacking") else None
+            if found and (named or owner or "你" in clause or found.kind not in ("doing", "lacking", "either")):
+                return found if clause is parts[-1] or found.kind not in ("slot", "lacking") or found.asked.key == "been_to" else None
         owner = named[0][0] if named else owner
     return None
 
@@ -174,6 +178,7 @@ def _of(persona: Persona, owner: str, rest: str, *, confirmed: bool, asks: bool)
     asks_not = bool(re.match("不是(?!单身|个)", rest)) or "该不会" in rest
     bare = without_adverbs(rest)
     why = False
+    named = "是" if re.match("是不是|该不会是|不会是|难道是", bare) else ""
     while head := _HEAD.match(bare):
         why |= bool(head["why"])
         neutral_head = head.group() in ("是否", "有没有")
@@ -184,14 +189,14 @@ def _of(persona: Persona, owner: str, rest: str, *, confirmed: bool, asks: bool)
             confirmed = False
     final = re.search("(?:了没有|了没得|没得|了没|没有|没|不|否)$", bare)
     body = re.sub("(?:了没有|了没得|没得|了没|没有|没|否)$", "", bare) if final and final.group() != "不" else re.sub("不$", "", bare)
-    for form in dict.fromkeys((bare, body, re.sub("[了过]$", "", body))):
+    for form in dict.fromkeys((body, bare, re.sub("[了过]$", "", body))):
         found = _form(persona, owner, without_tail(form), why=why)
         if found:
             neutral = found.neutral or (form == body and body != bare)
             return found if not neutral else _neutral(found)
     if not asks:
         return None
-    for form in dict.fromkeys((bare, body)):
+    for form in dict.fromkeys((f"{named}{bare}", f"{named}{body}", bare, body)):
         form = re.sub("(?:了|过了)$", "", without_tail(form)) or form
         if denied := _denied(persona, owner, form):
             return Supposed(asked=Asked(owner=owner, key="skill"), kind="doing", value=denied, why=why)
@@ -204,6 +209,9 @@ def _of(persona: Persona, owner: str, rest: str, *, confirmed: bool, asks: bool)
             return Supposed(asked=Asked(owner=owner, key=slot.key, detail=detail), kind="slot", value=slot.value, so=slot.so, why=why)
     if not is_known(persona, owner):
         return Supposed(asked=Asked(owner=owner, key="who"), kind="lacking", why=why)
+    for job in re.finditer("(?:开|教|卖|修|送|拍|演)[^了着过]{1,3}(?=了|过|$)", body):
+        if kind_of_work(f"{job.group()}的") and owner != SELF:
+            return Supposed(asked=Asked(owner=owner, key="occupation"), kind="slot", value=f"{job.group()}的", why=why)
     doing = re.sub("^(?:还|也|现在|平时|肯定|一定|经常|常|很|爱)+", "", body)
     if 2 <= len(doing) <= 16 and not re.search("什么|哪|谁|怎么|几|我|多", doing):
         return Supposed(asked=Asked(owner=owner, key="skill"), kind="doing", value=doing, why=why)
@@ -213,7 +221,7 @@ def _of(persona: Persona, owner: str, rest: str, *, confirmed: bool, asks: bool)
 def _denied(persona: Persona, owner: str, form: str) -> str:
     """What it does not do any more, or never did, where the words name that."""
     values = [f.value for f in persona.facts if f.owner == owner and f.polarity == "no" and f.key in ("occupation", "hobby", "skill")]
-    return next((form for value in values if len(value) > 1 and value in form), "")
+    return next((form for value in values if len(value) > 1 and (value in form or (len(value) > 2 and set(value) <= set(form)))), "")
 
 
 def _neutral(found: Supposed) -> Supposed:

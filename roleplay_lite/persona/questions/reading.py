@@ -184,7 +184,7 @@ def _clause(
 
 def _beginnings(clause: str) -> list[str]:
     """What a clause may be once somebody stops for breath without a mark: 「你多大啦我六岁」."""
-    found = [clause[: hit.end()] for hit in re.finditer("[啊呀啦呢吧嘛哈](?=.{2})", clause) if hit.end() >= 4]
+    found = [clause[: hit.end()] for hit in re.finditer("[啊呀啦呢吧嘛哈吗](?=.{2})", clause) if hit.end() >= 4]
     if hit := re.match(f"(?!.*(?:谁|怎么|为什么|什么|我|他|她|告诉|翻译|英语|写|念|问|像|和|跟|比|给|让|如果).*你)[\u4e00-\u9fffa-z]{{1,6}}(?=你)", clause):
         found.append(clause[hit.end() :])
         found += [cut[hit.end() :] for cut in found[:-1] if len(cut) > hit.end()]
@@ -269,6 +269,7 @@ def _of_value(persona: Persona, owners: Sequence[str], rest: str) -> Reading | N
     return Reading(asked=(Asked(owner=owners[0], key=keys.pop()),), rule="value") if len(keys) == 1 else None
 
 
+_ANY = re.compile("都(?:行|可以|好|不|无所谓|能)|随便")
 _SINCE = re.compile("(?:从)?(?:什么时候|哪年|哪天|哪月|几几年|几年前|多久前).{0,8}|.{0,8}(?:多久|几年|多少年|多长时间)(?:了)?|.{0,8}(?:什么时候|哪年)(?:起|开始|搬|来|的事|上).{0,6}")
 _SINCE_KEYS = (
     ("residence", re.compile("搬|住|来(?!电)|上的?山|定居|到这|离开")), ("hobby", re.compile("戒")), ("occupation", re.compile("不|灭|停|干|做|上班|工作|入行|熄|暗|当")),
@@ -310,7 +311,7 @@ def _asked(persona: Persona, owners: Sequence[str], rest: str, *, loosely: bool 
 def read_loosely(persona: Persona, text: str, before: Sequence[tuple[str, str]] = ()) -> Reading | None:
     """What a line asks for by a cue, where no pattern takes it whole; the subject must be named."""
     line = plain(text)
-    if not re.search("[\u4e00-\u9fff]", line) or len(line) > _LONGEST:
+    if not re.search("[\u4e00-\u9fff]", line) or len(line) > _LONGEST or _ANY.search(line):
         return None
     carried: tuple[str, ...] = ()
     for part in clauses(line):
