@@ -153,6 +153,12 @@ def test_the_first_of_two_ages_stands() -> None:
     assert told("小满今年19岁。小满今年20岁。") == {("self", "age", "19")}
 
 
+def test_what_is_no_sentence_is_left_over() -> None:
+    notes = read_notes("小满今年19岁。" + "她哥哥是护士，" * 100)
+    assert notes.facts == (Fact(key="age", value="19"),)
+    assert len(notes.left) == 1
+
+
 @given(st.text(st.sampled_from("小满她我的是叫：:，。「」养只猫哥 aI.\n1岁") | st.characters(), max_size=80))
 def test_any_text_is_read(text: str) -> None:
     notes = read_notes(text)

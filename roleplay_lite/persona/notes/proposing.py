@@ -13,7 +13,7 @@ from roleplay_lite.persona.notes.noted import Noted, Notes, tidied
 from roleplay_lite.persona.notes.phrases import DOUBTFUL
 from roleplay_lite.turn import Message, Prompt
 
-_LONGEST_VALUE = 40
+_LONGEST, _LONGEST_VALUE = 200, 40
 _UNASKED = ("name", "pet", "family", "catchphrase")
 _KEYS = {label(key): key for key in KEYS if key not in _UNASKED}
 _PERSON = re.compile(r"[我她他]|\b(?:I|my|she|he|her|his)\b", re.IGNORECASE)
@@ -40,7 +40,7 @@ def propose(notes: Notes, llm: Llm, cancel: Cancel) -> Iterator[Noted]:
         if cancel:
             return
         # Small models that may say that there is nothing always say so; what is about nobody is not shown to them.
-        if DOUBTFUL.search(sentence) or not _about_somebody(sentence, notes.name):
+        if len(sentence) > _LONGEST or DOUBTFUL.search(sentence) or not _about_somebody(sentence, notes.name):
             continue
         fact = _proposed(sentence, notes.name or "这个人", llm, cancel)
         if fact and (fact.owner, fact.key) not in known:

@@ -19,6 +19,8 @@ SURE = 0.75
 """Confidence of a claim below which it is left to somebody else."""
 LONGEST = 20_000
 """Characters that are read; more is no note on one character."""
+LONGEST_SENTENCE = 400
+"""Characters; more is no sentence, and is left over."""
 
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[」』”\"）)]*")
 _ENGLISH_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'])")
@@ -33,6 +35,8 @@ def read_notes(text: str, *, name: str = "") -> Notes:
     parts = list(_parts(text))
     # What is told of a pet may stand before its name does.
     for part in parts:
+        if len(part) > LONGEST_SENTENCE:
+            continue
         reading.take(phrase_facts(in_first_person(part, reading.name)), part, "rule")
     for part in parts:
         reading.read(part)
@@ -70,6 +74,9 @@ class _Reading:
         """Take the facts of one line or sentence, or put it with what is left."""
         if is_line(part):
             self.take(line_facts(part), part, "line")
+            return
+        if len(part) > LONGEST_SENTENCE:
+            self.left.append(part)
             return
         owned = in_first_person(part, self.name)
         found = [*phrase_facts(owned), *self._claimed(owned)]
