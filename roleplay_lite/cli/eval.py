@@ -53,10 +53,11 @@ def _print(report: Report) -> None:
     sizes = ", ".join(f"{size} {part}" for part, size in report.sizes.items())
     click.echo(f"KvPI, part {report.part}: {report.model.count} pairs (of {sizes})")
     click.echo(f"  {'':<16}{'accuracy':>9}{'macro-F1':>10}{'pairs':>7}")
-    for name, score in (("model", report.model), ("keyword rule", report.keywords), *report.keys.items()):
+    rows = (("model", report.model), ("model, careful", report.careful), ("keyword rule", report.keywords))
+    for name, score in (*rows, *report.keys.items()):
         click.echo(f"  {name:<16}{score.accuracy:>9.3f}{score.macro_f1:>10.3f}{score.count:>7}")
-    _print_labels("model", report.model)
-    _print_labels("keyword rule", report.keywords)
+    for name, score in rows:
+        _print_labels(name, score)
     click.echo(f"\n  {'contradicted from':<20}{'precision':>10}{'recall':>8}")
     for step in report.contradicted:
         click.echo(f"  {step.threshold:<20.2f}{step.precision:>10.3f}{step.recall:>8.3f}")

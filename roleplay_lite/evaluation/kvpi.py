@@ -127,6 +127,8 @@ class Report:
     sizes: dict[Part, int]
     """Pairs in the tuning and in the reporting part of the file."""
     model: Score
+    careful: Score
+    """The model when it says `contradicted` only where it is sure."""
     keywords: Score
     """The plain rule, over the same pairs."""
     keys: dict[Attribute, Score]
@@ -144,13 +146,16 @@ def evaluate(file: Path, part: Part = "report") -> Report:
     if not chosen:
         raise InputError(f"{file}: no pair in the part {part!r}; give KvPI's JSON lines")
     judged = judge(chosen)
+    true = [pair.label for pair in chosen]
     said = [cast(Label, one.label) for one in judged]
+    careful = [cast(Label, one.careful_label) for one in judged]
     sizes: dict[Part, int] = {half: sum(pair.part == half for pair in pairs) for half in ("tune", "report")}
     return Report(
         part=part,
         sizes=sizes,
-        model=score([pair.label for pair in chosen], said),
-        keywords=score([pair.label for pair in chosen], [by_keywords(pair) for pair in chosen]),
+        model=score(true, said),
+        careful=score(true, careful),
+        keywords=score(true, [by_keywords(pair) for pair in chosen]),
         keys={
             key: score([pair.label for pair, _ in own], [label for _, label in own])
             for key in ATTRIBUTES

@@ -38,8 +38,8 @@ class Setting:
 
 
 SETTINGS: dict[Attribute, Setting] = {
-    "gender": Setting(scales={"cues": 0.5, "grams": 1.0}, freedom=2.0, phrase_weight=0.1),
-    "residence": Setting(scales={"cues": 2.0, "grams": 1.0}, freedom=2.0, phrase_weight=0.2),
+    "gender": Setting(scales={"cues": 0.5, "grams": 1.0}, freedom=2.0, phrase_weight=0.3),
+    "residence": Setting(scales={"cues": 2.0, "grams": 1.0}, freedom=2.0, phrase_weight=0.1),
     "sign": Setting(scales={"cues": 1.0, "grams": 1.0, "plain": 1.0}, freedom=5.0, phrase_weight=0.2),
 }
 _SEEN_AT_LEAST = 2
@@ -49,6 +49,9 @@ _TOWNS = (
     ("武汉", "湖北 武汉", "上海"),
     ("杭州", "浙江 杭州", "北京 朝阳区"),
     ("重庆", "重庆", "陕西 西安"),
+    ("四川", "四川 成都", "浙江 绍兴"),
+    ("英国", "海外 英国", "江苏 南京"),
+    ("浙江", "浙江 宁波", "福建"),
 )
 
 
@@ -119,6 +122,8 @@ def _phrases(key: Attribute) -> Iterator[tuple[str, str, Label]]:
     for number, phrase in enumerate(entry["own"]):
         text, fits, other = _filled(key, phrase, number)
         yield from ((text, fits, "entailed"), (text, other, "contradicted"))
+    for phrase in entry.get("own, of a man", ()):
+        yield from ((phrase, "male", "entailed"), (phrase, "female", "contradicted"))
     for number, phrase in enumerate(entry["others"]):
         text, fits, other = _filled(key, phrase, number)
         yield from ((text, fits, "irrelevant"), (text, other, "irrelevant"))
