@@ -50,7 +50,7 @@ _SENTENCE = re.compile(f"[^{_ENDS}]+[{_ENDS}]*")
 _COMMAS = re.compile(rf"[，,：:—～~]+|(?<={HAN})\s+(?={HAN})")
 # Where a recogniser that writes no commas ran two clauses together.
 _UNMARKED = re.compile(
-    r"(?<=[^和跟给对比像让叫把被帮陪替问说为当等看听想爱骂夸教找认猜得道以家让喜欢知到是或与])"
+    r"(?<=[^和跟给对比像让叫把被帮陪替问说为当等看听想爱骂夸教找认猜得道以家让喜欢知到是或与么啥咋])"
     r"(?=[我你您](?:也|都|就|还|可|才|现在|今年)?(?:是|不是|在|住|没|有|属|叫|今年|老家|养|喜欢|结婚|单身|爸|妈|哥|姐|弟|妹|老公|老婆))"
 )
 _TAG = re.compile(
