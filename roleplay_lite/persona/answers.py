@@ -20,12 +20,23 @@ _ENGLISH: dict[Kind, tuple[str, ...]] = {
     "fact": ("{fact}.", "Well, {fact}.", "Um, {fact}."),
     "yes": ("Yes, {fact}.", "Right, {fact}.", "Yeah, {fact}."),
     "no": ("No, {fact}.", "Not really, {fact}.", "Actually, {fact}."),
-    "unset": ("I couldn't really tell you that.", "Hmm, I'm not sure about that one.", "I've never thought about that."),
+    "unset": (
+        "I couldn't really tell you that.",
+        "Hmm, I'm not sure about that one.",
+        "I never thought about it.",
+    ),
 }
 
 
 def in_words(
-    persona: Persona, kind: Kind, fact: str = "", *, turn: int = 0, key: str = "", value: str = "", english: bool = False
+    persona: Persona,
+    kind: Kind,
+    fact: str = "",
+    *,
+    turn: int = 0,
+    key: str = "",
+    value: str = "",
+    english: bool = False,
 ) -> str:
     """What is said: the clause `fact` in one of the persona's templates, another one each turn.
 

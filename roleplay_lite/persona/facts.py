@@ -131,7 +131,8 @@ def told(facts: Sequence[Fact]) -> str:
     owner, key = facts[0].owner, facts[0].key
     words = KEYS.get(key) or _key(key, key, "", f"的{key}是{{value}}")
     parts = []
-    for polarity, form in (("yes", words.told), ("no", words.denied)):
+    forms: tuple[tuple[Polarity, str], ...] = (("yes", words.told), ("no", words.denied))
+    for polarity, form in forms:
         values = list(dict.fromkeys(spoken(fact) for fact in facts if fact.polarity == polarity))
         if values:
             parts.append(_fitting(key, polarity, values, form).replace("{value}", "、".join(values)))

@@ -12,7 +12,7 @@ from roleplay_lite.persona.facts import SELF, Fact
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.questions.in_english import clause_english, in_english
 from roleplay_lite.persona.questions.judging import weigh, weigh_claims
-from roleplay_lite.persona.questions.question import Asked, Response
+from roleplay_lite.persona.questions.question import Asked, By, Response
 from roleplay_lite.persona.questions.reading import Reading, read_line, read_loosely, suppose, topic_of
 from roleplay_lite.persona.questions.supposed_english import weigh_english
 from roleplay_lite.persona.questions.telling import Told, joined, tell
@@ -54,8 +54,19 @@ def respond(
     if supposed := suppose(persona, text, before):
         weighed = weigh(persona, supposed, today)
         if weighed:
-            asked_ = supposed.asked if supposed.asked.key else Asked(owner=supposed.asked.owner, key=weighed.facts[0].key)
-            return _confirm(persona, asked_, weighed, text, turn, neutral=supposed.neutral, rule=f"polar:{supposed.kind}", today=today)
+            asked_ = (
+                supposed.asked if supposed.asked.key else Asked(owner=supposed.asked.owner, key=weighed.facts[0].key)
+            )
+            return _confirm(
+                persona,
+                asked_,
+                weighed,
+                text,
+                turn,
+                neutral=supposed.neutral,
+                rule=f"polar:{supposed.kind}",
+                today=today,
+            )
         if supposed.why:
             return None
     if not text.strip() or len(text) > _LONGEST:
@@ -64,10 +75,10 @@ def respond(
         return _respond(persona, loose, text, today, turn)
     claimed = weigh_claims(persona, text, topic_of(persona, tuple(before)) if before else "", today, statements)
     if not claimed and not re.search("[\u4e00-\u9fff]", text) and (found_ := weigh_english(persona, text, today)):
-        claimed = (*found_, True)
+        claimed = found_
     if not claimed:
         return None
-    question, told, open_ = claimed
+    question, told = claimed
     return _confirm(persona, question, told, text, turn, neutral=False, rule="claim", today=today)
 
 
@@ -75,7 +86,8 @@ def _confirm(
     persona: Persona, question: Asked, told: Told, text: str, turn: int, *, neutral: bool, rule: str, today: date
 ) -> Response:
     # An open question that is answered with no is not put right, it is told.
-    kind: Kind = told.by if told.by in ("yes", "unset") or (told.by == "no" and not neutral) else "fact"  # type: ignore[assignment]
+    kinds: dict[By, Kind] = {"yes": "yes", "unset": "unset", "no": "fact" if neutral else "no"}
+    kind = kinds.get(told.by, "fact")
     said = _said(persona, question, told, kind, text, turn, today)
     return Response(text=said, by=told.by, question=question, facts=told.facts, rule=rule)
 

@@ -110,7 +110,7 @@ def read_english(persona: Persona, text: str, whom: str = "") -> list[Asked]:
     line = re.sub(rf" ?,? {re.escape(persona.name.lower())}$", "", line) if persona.name.isascii() else line
     if found := _read_clauses(persona, line, whom):
         return found
-    # What somebody is called may come first or last: 「grandpa what is your name」.
+    # What somebody is called may come first or last: 「hey kid how old are you」.
     for shorter in (line.partition(" ")[2], line.rpartition(" ")[0].rstrip(" ,")):
         if len(shorter.split()) >= 3 and (found := _one(persona, shorter, whom)):
             return found
@@ -143,7 +143,9 @@ def _one(persona: Persona, line: str, whom: str) -> list[Asked]:
 def english_follow_up(persona: Persona, text: str) -> str:
     """Whom 「what about your sister?」 turns to; empty when the line is no such turn."""
     line = plain_english(text)
-    found = re.fullmatch(r"(?:what|how) about (?P<who>you|yours|yourself|your .+|.+)|and (?P<who2>you|your .+)|(?P<who3>your .+)", line)
+    found = re.fullmatch(
+        r"(?:what|how) about (?P<who>you|yours|yourself|your .+|.+)|and (?P<who2>you|your .+)|(?P<who3>your .+)", line
+    )
     who = next((word for word in found.groups() if word), "") if found else ""
     who = "you" if who == "yours" else re.sub("'s$", "", who)
     return _owner(persona, who.removesuffix("self"), "") if who in ("you", "yourself") or _known(persona, who) else ""
@@ -166,7 +168,11 @@ def _owner(persona: Persona, named: str, whom: str) -> str:
 def _english(persona: Persona) -> _English:
     book = book_of(persona)
     kin = "|".join(sorted((w for w in kin_words() if w.isascii()), key=len, reverse=True)) + "|cat|dog|pet"
-    names = "|".join(re.escape(w) for w in sorted(book.words, key=len, reverse=True) if w.isascii() and w not in relations_of(w) and not relations_of(w))
+    names = "|".join(
+        re.escape(w)
+        for w in sorted(book.words, key=len, reverse=True)
+        if w.isascii() and w not in relations_of(w) and not relations_of(w)
+    )
     names = names or "(?!)"
     whom = rf"you(?: guys)?|he|she|it|your {_KIN_ADJECTIVES}(?:{kin})|(?:{names})"
     whose = rf"your(?! (?:{_KIN_ADJECTIVES}(?:{kin})(?:'s|s')))|his|her|its|your {_KIN_ADJECTIVES}(?:{kin})(?:'s|s')|(?:{names})'s"

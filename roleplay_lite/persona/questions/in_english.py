@@ -83,7 +83,20 @@ _SIGNS = {
 }  # fmt: skip
 _ANIMALS = dict(zip("鼠牛虎兔龙蛇马羊猴鸡狗猪", (
     "rat", "ox", "tiger", "rabbit", "dragon", "snake", "horse", "goat", "monkey", "rooster", "dog", "pig"), strict=True))  # fmt: skip
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def told_english(facts: Sequence[Fact]) -> str:
@@ -150,9 +163,17 @@ def clause_english(facts: Sequence[Fact], asked: Asked, by: By, today: date) -> 
     groups: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         groups.setdefault((fact.owner, fact.key), []).append(fact)
-    if asked.key == "birthday" and asked.detail == "until" and (following := groups.get((asked.owner, "next_birthday"))):
+    if (
+        asked.key == "birthday"
+        and asked.detail == "until"
+        and (following := groups.get((asked.owner, "next_birthday")))
+    ):
         return _until(following[0], asked.owner, today)
-    if asked.key in ("have", "family") and (asked.key == "have" or asked.detail) and (owned := _owned(facts, asked, by)):
+    if (
+        asked.key in ("have", "family")
+        and (asked.key == "have" or asked.detail)
+        and (owned := _owned(facts, asked, by))
+    ):
         return owned
     if asked.detail == "since" and facts and facts[0].since:
         parts = [int(part) for part in re.findall(r"\d+", facts[0].since)]
@@ -181,7 +202,9 @@ def _owned(facts: Sequence[Fact], asked: Asked, by: By) -> str:
     if by == "no" and asked.key == "have" and listed:
         word = asked.owner if asked.owner.isascii() else english_relation(asked.owner)
         lacks = f"I don't have {'any' if word.endswith('s') else 'a'} {word}"
-        return f"{lacks}, {told_english(listed)}" if listed[0].key == "pet" else f"{lacks}, in my family there's {names}"
+        return (
+            f"{lacks}, {told_english(listed)}" if listed[0].key == "pet" else f"{lacks}, in my family there's {names}"
+        )
     return f"I have {names}" if listed else ""
 
 

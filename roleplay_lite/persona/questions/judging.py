@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from roleplay_lite.persona.claims import Voice, claims
+from roleplay_lite.persona.claims import Claim, Voice, claims
 from roleplay_lite.persona.facts import SELF, Fact, spoken, told, whose
 from roleplay_lite.persona.judge import Verdict, judge
 from roleplay_lite.persona.kin import Marital, marital
@@ -46,7 +46,9 @@ def _marriage(persona: Persona, supposed: Supposed, today: date) -> Told | None:
     state = marital(facts[0].value)
     holds = _HOLDS[supposed.kind].get(state) if state else None
     spouse = [fact for fact in known(persona, supposed.asked.owner, "spouse", today)[0] if fact.polarity == "yes"]
-    tells_spouse = supposed.kind in ("spouse", "partner") and holds and spouse and spouse[0].value not in ("妻子", "丈夫", "爱人")
+    tells_spouse = (
+        supposed.kind in ("spouse", "partner") and holds and spouse and spouse[0].value not in ("妻子", "丈夫", "爱人")
+    )
     base = Told(clause=told(facts), facts=tuple(facts), value=spoken(facts[0]))
     if tells_spouse:
         base = Told(clause=told(spouse), facts=(facts[0], spouse[0]), value=spouse[0].value)
@@ -75,7 +77,7 @@ def _have(persona: Persona, supposed: Supposed, today: date) -> Told | None:
 
 
 def _pet(persona: Persona, supposed: Supposed, today: date) -> Told | None:
-    facts, by = known(persona, supposed.asked.owner, "pet", today)
+    facts, _ = known(persona, supposed.asked.owner, "pet", today)
     facts = [fact for fact in facts if fact.polarity == "yes"]
     if not facts:
         return UNSET
@@ -104,7 +106,11 @@ def _taste(persona: Persona, supposed: Supposed, today: date) -> Told | None:
     for what in supposed.value.split("|"):
         for fact in facts:
             liked = (fact.polarity == "yes") != (fact.key == "dislikes")
-            if fact.key == "pet" or (eats and fact.key not in ("food", "likes", "dislikes")) or not _same(what, fact.value, liked=liked):
+            if (
+                fact.key == "pet"
+                or (eats and fact.key not in ("food", "likes", "dislikes"))
+                or not _same(what, fact.value, liked=liked)
+            ):
                 continue
             wants = (supposed.asked.key == "likes") == supposed.so
             return Told(clause=told([fact]), facts=(fact,), by=_by(liked == wants), value=fact.value)
@@ -129,7 +135,11 @@ def _skill(persona: Persona, supposed: Supposed, today: date) -> Told | None:
         facts, _ = known(persona, owner, key, today)
         for fact in facts if key in keys else ():
             word = re.sub("^(?:说|讲)", "", what) if key == "dialect" else what
-            if not (_same(word, fact.value, liked=True) or _within(word, fact.value) or (key == "skill" and _shared(word, fact.value))):
+            if not (
+                _same(word, fact.value, liked=True)
+                or _within(word, fact.value)
+                or (key == "skill" and _shared(word, fact.value))
+            ):
                 continue
             can = fact.polarity == "yes"
             return Told(clause=told([fact]), facts=(fact,), by=_by(can == supposed.so), value=fact.value)
@@ -140,7 +150,11 @@ def _same_verb(persona: Persona, owner: str, what: str) -> Told | None:
     """Asked for the guitar, one who plays the ukulele tells that."""
     own = [f for f in persona.facts if f.owner == owner and f.key in ("skill", "hobby") and f.polarity == "yes"]
     near = [f for f in own if what[:1] in "弹吹拉打骑唱跳" and (f.value[0] == what[0] or owner != SELF)]
-    away = [f for f in persona.facts if f.owner == owner and f.polarity == "no" and "离开" in f.value and _LEAVING.search(what)]
+    away = [
+        f
+        for f in persona.facts
+        if f.owner == owner and f.polarity == "no" and "离开" in f.value and _LEAVING.search(what)
+    ]
     facts = away[:1] or near[:1]
     by: By = "no" if away else "fact"
     return Told(clause=told(facts), facts=tuple(facts), by=by, value=facts[0].value) if facts else None
@@ -159,7 +173,9 @@ def _either(persona: Persona, supposed: Supposed, today: date) -> Told | None:
         if len(bare) == 1 and bare in "猫狗鸟驴鱼":
             hits += [(word, fact) for fact in own if fact.key in ("pet", "species") and animals(fact.value) == bare][:1]
     if not hits and any(animals(word) for word in supposed.value.split("|")):
-        found = tell(persona, Asked(owner=supposed.asked.owner, key="pet" if supposed.asked.owner == SELF else "species"), today)
+        found = tell(
+            persona, Asked(owner=supposed.asked.owner, key="pet" if supposed.asked.owner == SELF else "species"), today
+        )
         return found if found.by == "fact" else None
     if len({word for word, _ in hits}) != 1:
         return None
@@ -197,8 +213,15 @@ def _been(persona: Persona, owner: str, place: str, so: bool, today: date) -> To
     for fact in known(persona, owner, "been_to", today)[0]:
         if fact.value in place or place in fact.value:
             base = Fact(owner=owner, key="been_to", value=fact.value)
-            home = next((f for f in persona.facts if f.owner == owner and fact.value in f.value and f.key in _PLACED), fact)
-            return Told(clause=f"{told([base])}，{told([home]).removeprefix(whose(owner))}", facts=(base, home), by=_by(so), value=fact.value)
+            home = next(
+                (f for f in persona.facts if f.owner == owner and fact.value in f.value and f.key in _PLACED), fact
+            )
+            return Told(
+                clause=f"{told([base])}，{told([home]).removeprefix(whose(owner))}",
+                facts=(base, home),
+                by=_by(so),
+                value=fact.value,
+            )
     return None
 
 
@@ -208,10 +231,19 @@ _PLACED = ("hometown", "residence", "school", "workplace")
 def _doing(persona: Persona, supposed: Supposed, today: date) -> Told | None:
     """Something that it does or does not do, by its hobbies, skills and food."""
     for fact in persona.facts:
-        if fact.owner != supposed.asked.owner or fact.key not in ("hobby", "skill", "food", "occupation", "works", "dream"):
+        if fact.owner != supposed.asked.owner or fact.key not in (
+            "hobby",
+            "skill",
+            "food",
+            "occupation",
+            "works",
+            "dream",
+        ):
             continue
         if _same_doing(supposed.value, fact):
-            return Told(clause=told([fact]), facts=(fact,), by=_by((fact.polarity == "yes") == supposed.so), value=fact.value)
+            return Told(
+                clause=told([fact]), facts=(fact,), by=_by((fact.polarity == "yes") == supposed.so), value=fact.value
+            )
     return _same_verb(persona, supposed.asked.owner, supposed.value)
 
 
@@ -249,37 +281,39 @@ def _lacking(persona: Persona, supposed: Supposed, today: date) -> Told | None:
 
 def weigh_claims(
     persona: Persona, text: str, topic: str, today: date, statements: Sequence[Fact]
-) -> tuple[Asked, Told, bool] | None:
-    """The answer to what `claims` reads in the line, and whether it was asked openly; None when there is nothing to
-    say about it."""
-    if re.match(r"(?i)(?:so |but )?(?:are|is|do|does|have|has|did|was|were|aren't|isn't|don't)\b", text.strip()) and not text.rstrip().endswith("?"):
+) -> tuple[Asked, Told] | None:
+    """The answer to what `claims` reads in the line; None when there is nothing to say about it."""
+    if re.match(
+        r"(?i)(?:so |but )?(?:are|is|do|does|have|has|did|was|were|aren't|isn't|don't)\b", text.strip()
+    ) and not text.rstrip().endswith("?"):
         text = f"{text.rstrip(' .')}?"
     if re.search("我.{0,6}(?:什么|哪|几|多|谁|怎么)|要是|如果|假如", text):
         return None
     text = re.sub("[，,]?(?:没错吧|对不对|是吧|对吗|是不是|对么)[呀啊]?[？?。]*$", "吧", text)
-    found = [c for c in claims(text, persona, Voice.PERSON, topic=topic) if c.rule != "mention"]
-    sure = [claim for claim in found if claim.confidence >= SURE]
+    read = [c for c in claims(text, persona, Voice.PERSON, topic=topic) if c.rule != "mention"]
+    sure = [claim for claim in read if claim.confidence >= SURE]
     if not sure or len(sure) > 3:
         return None
     judged = [(claim, judge(claim.fact, persona, today, statements)) for claim in sure]
-    wrong = next(((c, j) for c, j in judged if j.verdict is Verdict.FALSE and j.against and j.confidence >= SURE), None)
+    found = [(c, j.verdict, j.against, j.confidence) for c, j in judged]
+    wrong = next(((c, against) for c, v, against, how in found if v is Verdict.FALSE and against and how >= SURE), None)
     if wrong:
-        claim, judgement = wrong
-        return Asked(owner=claim.fact.owner, key=claim.fact.key), _resting(persona, judgement.against, "no"), claim.asks  # type: ignore[arg-type]
+        return _question(wrong[0]), _resting(persona, wrong[1], "no")
     if re.search("为什么|怎么|为何|凭什么|why|how come", text):
         return None
-    if all(j.verdict is Verdict.TRUE and j.against for _, j in judged):
-        claim, judgement = judged[0]
-        return Asked(owner=claim.fact.owner, key=claim.fact.key), _resting(persona, judgement.against, "yes"), claim.asks  # type: ignore[arg-type]
-    claim = sure[0]
-    if len(sure) == 1 and claim.fact.key in _SINGLE_VALUED and (claim.asks or "？" in text or "?" in text or "吧" in text):
-        base = tell(persona, Asked(owner=claim.fact.owner, key=claim.fact.key), today)
-        if base.by in ("fact", "derived"):
-            return Asked(owner=claim.fact.owner, key=claim.fact.key), base, claim.asks
-    unset = claim.fact.key in _SINGLE_VALUED and not known(persona, claim.fact.owner, claim.fact.key, today)[0]
-    if claim.asks and unset and len(sure) == 1:
-        return Asked(owner=claim.fact.owner, key=claim.fact.key), UNSET, True
-    return None
+    claim, _, against, _ = found[0]
+    if against and all(verdict is Verdict.TRUE for _, verdict, _, _ in found):
+        return _question(claim), _resting(persona, against, "yes")
+    if len(sure) > 1 or claim.fact.key not in _SINGLE_VALUED:
+        return None
+    base = tell(persona, _question(claim), today)
+    if base.by in ("fact", "derived"):
+        return (_question(claim), base) if claim.asks or re.search("[？?]|吧", text) else None
+    return (_question(claim), base) if claim.asks else None
+
+
+def _question(claim: Claim) -> Asked:
+    return Asked(owner=claim.fact.owner, key=claim.fact.key)
 
 
 def _resting(persona: Persona, fact: Fact, by: By) -> Told:

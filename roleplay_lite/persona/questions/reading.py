@@ -37,13 +37,23 @@ _THAN = re.compile(r"(?:要)?(?P<more>大|小|年长|年轻|高|矮|重|轻)(?:�
 _INTRO = re.compile(
     r"(?:做|来)?(?:个|一个|一下)?(?:简单的?)?自我介绍(?:一下)?|(?:你)?(?:先|简单|自我|来)*介绍(?:一下|下|介绍)?(?:你)?(?:自己)?|(?:关于)?你自己(?:的)?(?:情况|事情?|故事)?|你(?:的)?(?:个人|基本)?(?:情况|资料|信息|简介)|你自己是?(?:个)?(?:什么|怎样的?)人?|你(?:到底)?是(?:个)?(?:什么|怎样的|怎么样的)(?:样的)?人"
 )
-_INTRO_REST = re.compile("(?:的)?(?:情况|事情?|故事|基本情况|近况|为人|信息)?|是(?:个)?(?:什么|怎样的?|怎么样的?)(?:样的)?人|(?:人)?怎么样")
-_AGAIN = re.compile("真的假的|真的|是真的|是真的假的|真假|是吗|当真|确定|你确定|没骗我|你没骗我|不骗我|不会|假的|没开玩笑|你没开玩笑|认真的|说真的|有吗")
+_INTRO_REST = re.compile(
+    "(?:的)?(?:情况|事情?|故事|基本情况|近况|为人|信息)?|是(?:个)?(?:什么|怎样的?|怎么样的?)(?:样的)?人|(?:人)?怎么样"
+)
+_AGAIN = re.compile(
+    "真的假的|真的|是真的|是真的假的|真假|是吗|当真|确定|你确定|没骗我|你没骗我|不骗我|不会|假的|没开玩笑|你没开玩笑|认真的|说真的|有吗"
+)
 _TURNS = re.compile("(?:那么?|还有|和|至于|换成)?")
-_HARMLESS_NOT = re.compile("如果|要是|假如|假设|倘若|要不是|说|问|觉得|认为|猜|听|写|念|翻译|造句|意思|故事|游戏|扮演|当成|假装")
+_HARMLESS_NOT = re.compile(
+    "如果|要是|假如|假设|倘若|要不是|说|问|觉得|认为|猜|听|写|念|翻译|造句|意思|故事|游戏|扮演|当成|假装"
+)
 _ASKING = re.compile("什么|谁|哪|怎么|几|多[大少高重久]|吗|不是|没有|为何")
-_PLACES = re.compile("(?:是|在|具体在?|具体是)?(?:哪里|哪个城市|哪座城市|哪个省|哪个国家|哪国|哪个市|哪个区|哪个县)(?:的|人)?")
-_DAYS = re.compile("(?:是|在)?(?:哪天|几号|几月几号|几月几日|几月|几月份|什么时候|哪月哪日|哪个月|几月生的|多少号|什么日子)(?:的)?")
+_PLACES = re.compile(
+    "(?:是|在|具体在?|具体是)?(?:哪里|哪个城市|哪座城市|哪个省|哪个国家|哪国|哪个市|哪个区|哪个县)(?:的|人)?"
+)
+_DAYS = re.compile(
+    "(?:是|在)?(?:哪天|几号|几月几号|几月几日|几月|几月份|什么时候|哪月哪日|哪个月|几月生的|多少号|什么日子)(?:的)?"
+)
 _YEARS = re.compile("(?:是|在)?(?:哪年|哪年的|哪一年的?|什么年份|哪年份|几几年|哪年生的)(?:的事|的事情)?")
 _OWN_SAID = (
     ("age", re.compile("我(?:今年|都|已经|才|刚)*[0-9零一二两三四五六七八九十]+(?:岁|了)")), ("zodiac", re.compile("我(?:是)?属[鼠牛虎兔龙蛇马羊猴鸡狗猪]")),
@@ -81,7 +91,9 @@ def suppose(persona: Persona, text: str, before: Sequence[tuple[str, str]] = ())
 def _resolve(persona: Persona, clause: str, before: Before) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for candidate in _orders(persona, clause):
-        if (pronoun := re.match("(?P<who>他|她|它)(?:们)?", candidate)) and (whom := _whom(persona, before, pronoun["who"])):
+        if (pronoun := re.match("(?P<who>他|她|它)(?:们)?", candidate)) and (
+            whom := _whom(persona, before, pronoun["who"])
+        ):
             found.append((whom, candidate[pronoun.end() :]))
         elif named := subject(persona, candidate):
             found += [(owner, named.rest) for owner in named.owners or (named.word,)][:1]
@@ -91,8 +103,8 @@ def _resolve(persona: Persona, clause: str, before: Before) -> list[tuple[str, s
 def _read(persona: Persona, text: str, before: Before) -> Reading | None:
     if _is_english(text):
         whom = _whom(persona, before) if re.search(r"\b(?:he|she|it|his|her|its|him)\b", text.lower()) else ""
-        if found := read_english(persona, text, whom):
-            return Reading(asked=tuple(found), rule="english")
+        if asked := read_english(persona, text, whom):
+            return Reading(asked=tuple(asked), rule="english")
         if (owner := english_follow_up(persona, text)) and (last := _last(persona, before)):
             return _turned(last, owner)
         return None
@@ -130,7 +142,12 @@ def _read_plain(persona: Persona, line: str, before: Before) -> Reading | None:
                 continue
             if part is not parts[-1] and not asked and book_of(persona).myself.match(clause):
                 carried = carried or SELF
-            if part is parts[-1] and asked and (same := read_cue(without_adverbs(without_tail(clause)))) and same[0] == asked[-1].key:
+            if (
+                part is parts[-1]
+                and asked
+                and (same := read_cue(without_adverbs(without_tail(clause))))
+                and same[0] == asked[-1].key
+            ):
                 break
             if part is parts[-1] or _HARMLESS_NOT.search(clause) or len(clause) > 16 or _ASKING.search(clause):
                 return None if not (asked and _is_remark(clause)) else Reading(asked=tuple(asked), rule=rule)
@@ -151,18 +168,28 @@ def _another(persona: Persona, clause: str) -> str:
 
 def _is_remark(clause: str) -> bool:
     """What may follow a question without changing it (「你多大了，告诉我嘛」)."""
-    return bool(re.fullmatch("我(?:来)?(?:记|记住|看|了解|学|听|算|画)一下|(?:我)?(?:很|挺|就|还|有点)*(?:好奇|想知道|想听听|随便问问|记不清了?|忘了)|报一下|报上来|如实招来|从实招来|(?:你)?(?:能|可以|方便)?(?:告诉我|说说|说一下|讲讲)(?:吗|嘛)?|谢谢.*|来着|拜托.*|求你.*|快说.*|别害羞|别生气.*|我忘了.*|我记不(?:太)?清了?|说说看|说来听听|你说呢|方便.*吗", clause))
+    return bool(
+        re.fullmatch(
+            "我(?:来)?(?:记|记住|看|了解|学|听|算|画)一下|(?:我)?(?:很|挺|就|还|有点)*(?:好奇|想知道|想听听|随便问问|记不清了?|忘了)|报一下|报上来|如实招来|从实招来|(?:你)?(?:能|可以|方便)?(?:告诉我|说说|说一下|讲讲)(?:吗|嘛)?|谢谢.*|来着|拜托.*|求你.*|快说.*|别害羞|别生气.*|我忘了.*|我记不(?:太)?清了?|说说看|说来听听|你说呢|方便.*吗",
+            clause,
+        )
+    )
 
 
 def _turns(part: str, clause: str) -> bool:
     """True for 「那…」 and 「…呢」, which hand the last question on."""
-    return part.endswith("呢") or bool(re.match("那|还有|和|至于|换", part)) or part.rstrip("啊呀嘛").endswith("呢") or clause.endswith("呢")
+    return (
+        part.endswith("呢")
+        or bool(re.match("那|还有|和|至于|换", part))
+        or part.rstrip("啊呀嘛").endswith("呢")
+        or clause.endswith("呢")
+    )
 
 
-def _clause(
-    persona: Persona, clause: str, *, tells: bool, owner: str, before: Before, turns: bool
-) -> Reading | None:
-    bare = re.sub("(?<=.)(?:没有|没)$", "", without_tail(clause)) if re.search("什么|哪", clause) else without_tail(clause)
+def _clause(persona: Persona, clause: str, *, tells: bool, owner: str, before: Before, turns: bool) -> Reading | None:
+    bare = (
+        re.sub("(?<=.)(?:没有|没)$", "", without_tail(clause)) if re.search("什么|哪", clause) else without_tail(clause)
+    )
     if (not bare and tells) or _INTRO.fullmatch(bare) or (bare in ("自己", "你", "你自己") and tells):
         return Reading(asked=(Asked(owner=SELF, key="intro"),), rule="intro")
     if _AGAIN.fullmatch(re.sub("^(?:啊|哦|诶|这|你)", "", without_tail(clause))) and before:
@@ -172,7 +199,11 @@ def _clause(
         return follow
     if compared := _comparison(persona, bare):
         return Reading(asked=(compared,), rule="compare")
-    clause = re.sub("^(?:今年|现在|如今|目前|到底|究竟|平时|其实|原来|敢问|请问|今后|当年)(?=[你他她它]|(?!什么))", lambda hit: "平时" if hit.group() == "平时" else "", bare)
+    clause = re.sub(
+        "^(?:今年|现在|如今|目前|到底|究竟|平时|其实|原来|敢问|请问|今后|当年)(?=[你他她它]|(?!什么))",
+        lambda hit: "平时" if hit.group() == "平时" else "",
+        bare,
+    )
     lifted = "平时" if clause.startswith("平时") else ""
     for words in dict.fromkeys((clause, _without_address(clause), *map(without_tail, _beginnings(clause)))):
         if found := _of_subject(persona, words, lifted, tells=tells, turns=turns, before=before):
@@ -185,7 +216,10 @@ def _clause(
 def _beginnings(clause: str) -> list[str]:
     """What a clause may be once somebody stops for breath without a mark: 「你多大啦我六岁」."""
     found = [clause[: hit.end()] for hit in re.finditer("[啊呀啦呢吧嘛哈吗](?=.{2})", clause) if hit.end() >= 4]
-    if hit := re.match(f"(?!.*(?:谁|怎么|为什么|什么|我|他|她|告诉|翻译|英语|写|念|问|像|和|跟|比|给|让|如果).*你)[\u4e00-\u9fffa-z]{{1,6}}(?=你)", clause):
+    if hit := re.match(
+        "(?!.*(?:谁|怎么|为什么|什么|我|他|她|告诉|翻译|英语|写|念|问|像|和|跟|比|给|让|如果).*你)[\u4e00-\u9fffa-z]{1,10}(?=你)",
+        clause,
+    ):
         found.append(clause[hit.end() :])
         found += [cut[hit.end() :] for cut in found[:-1] if len(cut) > hit.end()]
     if hit := re.match("[^我咱俺他她你](?=(?:妈妈|爸爸|弟弟|妹妹|哥哥|姐姐))", clause):
@@ -196,7 +230,7 @@ def _beginnings(clause: str) -> list[str]:
 def _without_address(clause: str) -> str:
     """「几岁啦灯塔爷爷」, 「姑娘今年多大」: what somebody is called, said after a particle or in front."""
     cut = re.sub("(?<=[啊呀啦呢吧嘛哟哈呐了的])(?:你)?(?:这[只个位]|小|大|老)?[\u4e00-\u9fff]{1,4}$", "", clause)
-    if len(cut) >= 4 and cut != clause and not re.search("什么|哪|几|多|谁|怎么", clause[len(cut):]):
+    if len(cut) >= 4 and cut != clause and not re.search("什么|哪|几|多|谁|怎么", clause[len(cut) :]):
         return without_tail(cut)
     return re.sub(f"^(?:{_ADDRESSES})(?=.{{3,}})", "", clause)
 
@@ -228,11 +262,15 @@ def _of_subject(
 
 def _orders(persona: Persona, clause: str) -> list[str]:
     """The clause, and the same with a subject that comes last in front (「多大了你」, 「哪天是你的生日」)."""
-    orders = [clause, re.sub("^(?:那么?|还有|至于|和)", "", clause)] if re.match("那|还有|至于|和", clause) else [clause]
+    orders = (
+        [clause, re.sub("^(?:那么?|还有|至于|和)", "", clause)] if re.match("那|还有|至于|和", clause) else [clause]
+    )
     own = book_of(persona).myself
     if found := re.match(r"(?P<rest>.{2,}?)(?P<who>你|他|她|它)$", clause):
         orders.append(found["who"] + without_tail(found["rest"]))
-    if found := re.fullmatch(r"(?P<wh>什么时候|哪天|几号|几月几号|哪里|什么|谁|哪个|哪年)(?:才)?是(?P<what>你.+)", clause):
+    if found := re.fullmatch(
+        r"(?P<wh>什么时候|哪天|几号|几月几号|哪里|什么|谁|哪个|哪年)(?:才)?是(?P<what>你.+)", clause
+    ):
         orders.append(f"{found['what']}是{found['wh']}")
     if found := re.match(r"(?:该|应该|要|可以|能|我|大家|别人|人家|朋友们?)*怎么(?:称呼|叫|喊)(?P<who>.+)$", clause):
         orders.append(f"{found['who']}怎么称呼")
@@ -245,13 +283,28 @@ def _of(persona: Persona, named: Subject, rest: str, *, tells: bool) -> Reading 
     """What is asked of that subject."""
     owners = named.owners or (named.word,)
     if named.owners == (SELF,):
-        if tells and rest in ("家", "家里", "家里人", "家人", "家庭", "家里的人", "的家人", "的家庭", "家里情况", "家里的情况", "的家"):
+        if tells and rest in (
+            "家",
+            "家里",
+            "家里人",
+            "家人",
+            "家庭",
+            "家里的人",
+            "的家人",
+            "的家庭",
+            "家里情况",
+            "家里的情况",
+            "的家",
+        ):
             return Reading(asked=(Asked(owner=SELF, key="family"),), rule="tell")
         if tells and not rest:
             return Reading(asked=(Asked(owner=SELF, key="intro"),), rule="tell")
     elif (tells and _INTRO_REST.fullmatch(rest)) or re.fullmatch("是(?:个)?(?:什么样?|怎样|怎么样)的人", rest):
         return Reading(asked=tuple(Asked(owner=owner, key="intro") for owner in owners), rule="tell")
-    elif re.fullmatch(r"(?:是|又是)?(?:谁家(?:的)?(?:孩子|娃|闺女|姑娘|小子|小孩|人)?|谁|哪位|何人|什么人|何许人也?|你什么人|你的?谁|你的?什么人|哪个|干什么的人)", rest):
+    elif re.fullmatch(
+        r"(?:是|又是)?(?:谁家(?:的)?(?:孩子|娃|闺女|姑娘|小子|小孩|人)?|谁|哪位|何人|什么人|何许人也?|你什么人|你的?谁|你的?什么人|哪个|干什么的人)",
+        rest,
+    ):
         return Reading(asked=tuple(Asked(owner=owner, key="who") for owner in owners), rule="who")
     elif relation(owners[0]) or owners[0] in book_of(persona).owners:
         rest = {"做什么": "做什么工作", "在做什么": "做什么工作", "吃什么": "喜欢吃什么"}.get(rest, rest)
@@ -261,16 +314,24 @@ def _of(persona: Persona, named: Subject, rest: str, *, tells: bool) -> Reading 
 
 
 def _of_value(persona: Persona, owners: Sequence[str], rest: str) -> Reading | None:
-    """「你的日志攒了多少页」: how much there is of something that one fact names with a number."""
+    """「你的画册有几本」: how much there is of something that one fact names with a number."""
     if len(owners) != 1 or len(rest) > 12 or not re.search("多少|几", rest) or "我" in rest:
         return None
-    numbered = [f for f in persona.facts if f.owner == owners[0] and f.key in ("works", "skill", "hobby") and re.search("[0-9一二三四五六七八九十百千万]", f.value)]
+    numbered = [
+        f
+        for f in persona.facts
+        if f.owner == owners[0]
+        and f.key in ("works", "skill", "hobby")
+        and re.search("[0-9一二三四五六七八九十百千万]", f.value)
+    ]
     keys = {f.key for f in numbered if any(f.value[i : i + 2] in rest for i in range(len(f.value) - 1))}
     return Reading(asked=(Asked(owner=owners[0], key=keys.pop()),), rule="value") if len(keys) == 1 else None
 
 
 _ANY = re.compile("都(?:行|可以|好|不|无所谓|能)|随便")
-_SINCE = re.compile("(?:从)?(?:什么时候|哪年|哪天|哪月|几几年|几年前|多久前).{0,8}|.{0,8}(?:多久|几年|多少年|多长时间)(?:了)?|.{0,8}(?:什么时候|哪年)(?:起|开始|搬|来|的事|上).{0,6}")
+_SINCE = re.compile(
+    "(?:从)?(?:什么时候|哪年|哪天|哪月|几几年|几年前|多久前).{0,8}|.{0,8}(?:多久|几年|多少年|多长时间)(?:了)?|.{0,8}(?:什么时候|哪年)(?:起|开始|搬|来|的事|上).{0,6}"
+)
 _SINCE_KEYS = (
     ("residence", re.compile("搬|住|来(?!电)|上的?山|定居|到这|离开")), ("hobby", re.compile("戒")), ("occupation", re.compile("不|灭|停|干|做|上班|工作|入行|熄|暗|当")),
     ("residence", re.compile("走")), ("marriage", re.compile("结|嫁|娶|办")),
@@ -292,11 +353,22 @@ def _asked(persona: Persona, owners: Sequence[str], rest: str, *, loosely: bool 
     if retired:
         rest = re.sub("^(?:退休(?:前|之前|以前)|以前|之前|从前|原来|年轻(?:的?时候|时)|过去)(?:是)?", "", rest)
     own = tuple({fact.key for fact in persona.facts if fact.key not in KEYS})
-    found = read_cue(rest) if loosely else read(rest) or read_extra(rest, own) or (read(rest.removeprefix("平时")) if rest.startswith("平时") else None)
+    found = (
+        read_cue(rest)
+        if loosely
+        else read(rest)
+        or read_extra(rest, own)
+        or (read(rest.removeprefix("平时")) if rest.startswith("平时") else None)
+    )
     if not found:
         return _since(persona, owners, rest)
     key, detail = found
-    if not loosely and key in ("workplace", "residence", "birth_year") and (dated := _since(persona, owners, rest)) and re.search("什么时候|哪年|几年|多久", rest):
+    if (
+        not loosely
+        and key in ("workplace", "residence", "birth_year")
+        and (dated := _since(persona, owners, rest))
+        and re.search("什么时候|哪年|几年|多久", rest)
+    ):
         return dated
     if key == "hometown":
         detail = "country" if "国" in rest else "province" if "省" in rest else ""
@@ -349,7 +421,9 @@ def _of_nobody(
     return _asked(persona, (whom,), rest)
 
 
-_ERA = re.compile("(?:现在|如今|今夕|今天)?(?:是)?(?:哪年|哪个年头|什么年代|哪个年代|哪个朝代|什么朝代|哪朝哪?代?|何年|哪年哪月|何年何月|公元多少年|什么年份)(?:了|份)?")
+_ERA = re.compile(
+    "(?:现在|如今|今夕|今天)?(?:是)?(?:哪年|哪个年头|什么年代|哪个年代|哪个朝代|什么朝代|哪朝哪?代?|何年|哪年哪月|何年何月|公元多少年|什么年份)(?:了|份)?"
+)
 
 
 def _comparison(persona: Persona, clause: str) -> Asked | None:
@@ -377,7 +451,9 @@ def _detail(persona: Persona, clause: str, before: Before) -> Reading | None:
     if not any(pattern.fullmatch(rest) for pattern in patterns) or not (last := _last(persona, before)):
         return None
     asked = last.asked[-1]
-    if any(f.owner == asked.owner and f.key == asked.key and f.since for f in persona.facts) and not _PLACES.fullmatch(rest):
+    if any(f.owner == asked.owner and f.key == asked.key and f.since for f in persona.facts) and not _PLACES.fullmatch(
+        rest
+    ):
         return Reading(asked=(replace(asked, detail="since"),), rule="detail")
     if asked.key in ("birthday", "birth_year", "birth_month", "age", "zodiac", "sign", "next_birthday"):
         key, detail = (
@@ -394,7 +470,9 @@ def _detail(persona: Persona, clause: str, before: Before) -> Reading | None:
 
 
 _WEEK = re.compile("(?:是|在)?(?:那天)?(?:是)?星期几")
-_WHENCE = re.compile("(?:从|是)?(?:什么时候|哪年|哪天|哪月)(?:起|开始|的事|的事情|搬|来|戒|结|走|换|不干).{0,3}|(?:有)?(?:多久|几年|多少年)")
+_WHENCE = re.compile(
+    "(?:从|是)?(?:什么时候|哪年|哪天|哪月)(?:起|开始|的事|的事情|搬|来|戒|结|走|换|不干).{0,3}|(?:有)?(?:多久|几年|多少年)"
+)
 _LEFT = re.compile("(?:还有|还|有|差|剩)?(?:几天|多久|多少天)(?:到|就到)?")
 
 

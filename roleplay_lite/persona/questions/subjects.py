@@ -111,12 +111,88 @@ for _relation, _words in _GROUPS.items():
         _WORDS[_word] = (*_WORDS.get(_word, ()), _relation)
 for _word, _relations in _GENERIC.items():
     _WORDS[_word] = tuple(_relations.split())
-_MALE = frozenset("爸爸 哥哥 弟弟 爷爷 外公 丈夫 男朋友 儿子 孙子 外孙 叔叔 伯伯 舅舅 姐夫 妹夫 女婿 公公 岳父 表哥 表弟 堂哥 堂弟".split())
-_FEMALE = frozenset("妈妈 姐姐 妹妹 奶奶 外婆 妻子 女朋友 女儿 孙女 外孙女 姑姑 阿姨 嫂子 弟媳 儿媳 婆婆 岳母 表姐 表妹 堂姐 堂妹 闺蜜".split())
+_MALE = frozenset(
+    [
+        "爸爸",
+        "哥哥",
+        "弟弟",
+        "爷爷",
+        "外公",
+        "丈夫",
+        "男朋友",
+        "儿子",
+        "孙子",
+        "外孙",
+        "叔叔",
+        "伯伯",
+        "舅舅",
+        "姐夫",
+        "妹夫",
+        "女婿",
+        "公公",
+        "岳父",
+        "表哥",
+        "表弟",
+        "堂哥",
+        "堂弟",
+    ]
+)
+_FEMALE = frozenset(
+    [
+        "妈妈",
+        "姐姐",
+        "妹妹",
+        "奶奶",
+        "外婆",
+        "妻子",
+        "女朋友",
+        "女儿",
+        "孙女",
+        "外孙女",
+        "姑姑",
+        "阿姨",
+        "嫂子",
+        "弟媳",
+        "儿媳",
+        "婆婆",
+        "岳母",
+        "表姐",
+        "表妹",
+        "堂姐",
+        "堂妹",
+        "闺蜜",
+    ]
+)
 _ANIMALS = "猫狗鸟驴马牛羊猪鸡鸭鹅兔龟鱼蛇鼠猴虎龙鸥犬鹦鹉"
 
 # What strangers call somebody; taken for the persona only where its own file calls it so.
-_TITLES = "老师傅 师傅 掌柜的 掌柜 老板娘 老板 店家 老师 大爷 大叔 大姐 大哥 大妈 姑娘 同学 小哥 小姐姐 老爷子 先生 医生 大夫 护士 教授 船长 将军".split()
+_TITLES = [
+    "老师傅",
+    "师傅",
+    "掌柜的",
+    "掌柜",
+    "老板娘",
+    "老板",
+    "店家",
+    "老师",
+    "大爷",
+    "大叔",
+    "大姐",
+    "大哥",
+    "大妈",
+    "姑娘",
+    "同学",
+    "小哥",
+    "小姐姐",
+    "老爷子",
+    "先生",
+    "医生",
+    "大夫",
+    "护士",
+    "教授",
+    "船长",
+    "将军",
+]
 _AFTER_SURNAME = "师傅|掌柜的?|老师|老板娘?|大爷|大叔|大姐|大哥|叔|爷|姐|哥|姑娘|先生|同学|小姐|女士|教授|医生|家"
 
 _OF_YOU = (
@@ -236,7 +312,9 @@ def _book(persona: Persona) -> Book:
             if word not in {o.lower() for o in owners} and owner not in words.setdefault(word, []):
                 words[word].append(owner)
     own = [owner for owner in owners if len(owner) > 1 and not owner.isascii()]
-    proper = sorted({w for o in owners for w in (*names[o], *_named_alone(persona, o))} | set(own), key=len, reverse=True)
+    proper = sorted(
+        {w for o in owners for w in (*names[o], *_named_alone(persona, o))} | set(own), key=len, reverse=True
+    )
     kin = sorted({*_WORDS, *words, "宠物", "毛孩子", *_ANIMALS[:9]}, key=len, reverse=True)
     name = "|".join(re.escape(w) + _guard(w) for w in proper) or "(?!)"
     kind = "|".join(re.escape(w) + _guard(w) for w in kin)
@@ -246,11 +324,14 @@ def _book(persona: Persona) -> Book:
         listed=listed,
         words={word: tuple(found) for word, found in words.items()},
         pets=pets,
-        myself=re.compile(rf"(?:{_own_words(persona)})(?:{_SELF_EXTRA})" if owners is not None else ""),
+        myself=re.compile(rf"(?:{_own_words(persona)})(?:{_SELF_EXTRA})"),
         called=re.compile(rf"(?:{_OF_YOU}|{_AT})(?:最好的|亲生的|亲|好)?(?P<word>{kind}){after}"),
         named=re.compile(rf"(?:{_OF_YOU}|{_AT})?(?P<word>{name})(?![们家])"),
-        anyone=re.compile(rf"(?<!我)(?<!我的)(?P<word>{name})|(?:{_OF_YOU}|我(?:的|家)?)(?P<kin>(?!))|你(?:的|家)?(?P<short>(?!))"
-                          if not kind else rf"(?<![我咱])(?P<word>{name}|(?<=[你家的]){'(?:' + kind + ')'})"),
+        anyone=re.compile(
+            rf"(?<!我)(?<!我的)(?P<word>{name})|(?:{_OF_YOU}|我(?:的|家)?)(?P<kin>(?!))|你(?:的|家)?(?P<short>(?!))"
+            if not kind
+            else rf"(?<![我咱])(?P<word>{name}|(?<=[你家的]){'(?:' + kind + ')'})"
+        ),
     )
 
 
@@ -286,14 +367,49 @@ def _named_alone(persona: Persona, owner: str) -> list[str]:
     """Without 「你」: an own name (「年糕」), or a kin word that is no single character."""
     if owner in _TITLES or len(owner) < 2:
         return []
-    twins = [w for r in _WORDS.get(owner, ()) for w in _GROUPS.get(r, ())] if owner in _WORDS and owner not in _LOOSE else []
+    twins = (
+        [w for r in _WORDS.get(owner, ()) for w in _GROUPS.get(r, ())]
+        if owner in _WORDS and owner not in _LOOSE
+        else []
+    )
     held = [f.value for f in persona.facts if f.owner == SELF and f.key == "family"]
-    kinds = [k for value in held if value.endswith(owner) and len(k := value.removesuffix(owner)) > 1 and k not in _WORDS]
-    return [owner.lower(), *kinds, *(w for w in twins if len(w) > 1 and w not in _TITLES and w not in _LOOSE and not w.isascii())]
+    kinds = [
+        k for value in held if value.endswith(owner) and len(k := value.removesuffix(owner)) > 1 and k not in _WORDS
+    ]
+    return [
+        owner.lower(),
+        *kinds,
+        *(w for w in twins if len(w) > 1 and w not in _TITLES and w not in _LOOSE and not w.isascii()),
+    ]
 
 
 # Words that strangers are called by, too, or that are said of anybody.
-_LOOSE = frozenset("朋友 好朋友 哥们 同学 老师 学生 先生 夫人 太太 男人 小子 丫头 老板 上司 领导 师傅 对象 妹子 爱人 家属 千金 公子".split())
+_LOOSE = frozenset(
+    [
+        "朋友",
+        "好朋友",
+        "哥们",
+        "同学",
+        "老师",
+        "学生",
+        "先生",
+        "夫人",
+        "太太",
+        "男人",
+        "小子",
+        "丫头",
+        "老板",
+        "上司",
+        "领导",
+        "师傅",
+        "对象",
+        "妹子",
+        "爱人",
+        "家属",
+        "千金",
+        "公子",
+    ]
+)
 
 
 def _other_words(persona: Persona, owner: str, pets: frozenset[str]) -> list[str]:
@@ -309,7 +425,9 @@ def _other_words(persona: Persona, owner: str, pets: frozenset[str]) -> list[str
     words += [kind for value in held if value.endswith(owner) and len(kind := value.removesuffix(owner)) > 1]
     species = [f.value for f in persona.facts if f.owner == owner and f.key == "species"]
     for value in species:
-        words += [value] + ([value[-1]] if value[-1] in _ANIMALS else []) + (["机器人"] if value.endswith("机器人") else [])
+        words += (
+            [value] + ([value[-1]] if value[-1] in _ANIMALS else []) + (["机器人"] if value.endswith("机器人") else [])
+        )
     return [*words, *(("宠物", "毛孩子", "小家伙", "主子") if owner in pets else ())]
 
 
@@ -325,7 +443,8 @@ def _own_words(persona: Persona) -> str:
     """What the persona is called to its face: 「你」, its names, and titles that its own file calls it by."""
     names = [persona.name, *(f.value for f in persona.facts if f.owner == SELF and f.key == "name")]
     given = [name[1:] for name in names if surname(name) and len(name) == 3]
-    called = " ".join([persona.name, *(line.user for line in (*persona.examples, *persona.golden))])
+    lines = [example.user for example in persona.examples] + [golden.user for golden in persona.golden]
+    called = " ".join([persona.name, *lines])
     jobs = [f.value for f in persona.facts if f.owner == SELF and f.key == "occupation"]
     called += " ".join(jobs)
     theirs = {fact.owner for fact in persona.facts}

@@ -1,4 +1,4 @@
-"""English questions and premises with a value in them: 「so you're a dentist, huh」, 「does Nora live in Chengdu」."""
+"""English questions and premises with a value in them: 「so you're a nurse, right」, 「does Nora live in Chengdu」."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ _VALUED = tuple(
     )
 )  # fmt: skip
 
+
 def weigh_english(persona: Persona, text: str, today: date) -> tuple[Asked, Told] | None:
     """The answer to what the English line asks to be confirmed or takes for granted; None when no fact bears on it."""
     line = re.sub(r"\b(?:is|are|do|does)n't\b", lambda hit: hit.group()[:-3] + " not", plain_english(text))
@@ -67,7 +68,9 @@ def _valued(persona: Persona, owner: str, rest: str, today: date) -> tuple[Asked
         if key == "kin":
             who = tell(persona, Asked(owner=owner, key="who"), today)
             holds = owner in book_of(persona).words.get(value, ())
-            return Asked(owner=owner, key="who"), Told(clause=who.clause, facts=who.facts, by="yes" if holds else "no", value=who.value)
+            return Asked(owner=owner, key="who"), Told(
+                clause=who.clause, facts=who.facts, by="yes" if holds else "no", value=who.value
+            )
         told = _weighed(persona, owner, key, value, today)
         if told:
             return Asked(owner=owner, key=key), told
@@ -86,7 +89,13 @@ def _weighed(persona: Persona, owner: str, key: str, value: str, today: date) ->
         facts = facts or [fact for fact in same if fact.polarity == "yes"]
     if not facts:
         return UNSET if key in ("occupation", "hometown", "residence", "age", "birthday", "major") else None
-    by: By = "fact" if key in ("skill", "hobby") else "no" if key in ("hometown", "birthday", "age", "residence", "species") else "fact"
+    by: By = (
+        "fact"
+        if key in ("skill", "hobby")
+        else "no"
+        if key in ("hometown", "birthday", "age", "residence", "species")
+        else "fact"
+    )
     base = tell(persona, Asked(owner=owner, key=facts[0].key), today)
     return Told(clause=base.clause, facts=tuple(facts), by=by, value=base.value)
 

@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from roleplay_lite.persona.calendar import SIGNS
 from roleplay_lite.persona.derived import derived_facts
-from roleplay_lite.persona.facts import KEYS, SELF, Fact, spoken, told, whose
+from roleplay_lite.persona.facts import SELF, Fact, spoken, told, whose
 from roleplay_lite.persona.kin import PAIRS, Marital, marital
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.questions.question import Asked, By
@@ -73,7 +72,11 @@ def _plain(persona: Persona, asked: Asked, today: date) -> Told:
         facts = positive or ([] if by == "derived" else facts)
     if asked.key == "workplace" and by == "derived" and asked.owner != SELF:
         # A trade only tells the kind of place: say with it where the person lives.
-        homes = [fact for fact in persona.facts if fact.owner == asked.owner and fact.key == "residence" and fact.polarity == "yes"]
+        homes = [
+            fact
+            for fact in persona.facts
+            if fact.owner == asked.owner and fact.key == "residence" and fact.polarity == "yes"
+        ]
         if facts and homes:
             return joined([(asked.owner, _said(facts, by)), (asked.owner, _said(homes[:1]))])
     return _said(facts, by) if facts else UNSET
@@ -106,7 +109,7 @@ def _name(persona: Persona, asked: Asked, today: date) -> Told:
 def _called(persona: Persona, owner: str) -> Told:
     pet = next((f for f in persona.facts if f.owner == SELF and f.key in ("pet", "family") and owner in f.value), None)
     if pet and (kind := pet.value.replace(owner, "")):
-        return Told(clause=f"我的{kind}叫{owner}" if pet.key == "pet" else f"我的{kind}叫{owner}", facts=(pet,), value=owner)
+        return Told(clause=f"我的{kind}叫{owner}", facts=(pet,), value=owner)
     species = next((f for f in persona.facts if f.owner == owner and f.key == "species"), None)
     return Told(clause=f"{owner}就叫{owner}", facts=(species,) if species else (), value=owner) if species else UNSET
 
@@ -221,7 +224,9 @@ def _hometown(persona: Persona, asked: Asked, today: date) -> Told:
     wider, _ = known(persona, asked.owner, asked.detail, today)
     if not wider or wider[0].value in home.clause:
         return home
-    return Told(clause=f"{home.clause}，在{wider[0].value}", facts=(*home.facts, wider[0]), by="derived", value=wider[0].value)
+    return Told(
+        clause=f"{home.clause}，在{wider[0].value}", facts=(*home.facts, wider[0]), by="derived", value=wider[0].value
+    )
 
 
 def _food(persona: Persona, asked: Asked, today: date) -> Told:
@@ -267,7 +272,11 @@ def _favourite(persona: Persona, asked: Asked, likes: Sequence[Fact]) -> Told:
     if not kind:
         return UNSET
     if asked.detail == "水果":
-        likes = [fact for fact in persona.facts if fact.owner == asked.owner and fact.key == "food" and fact.polarity == "yes"]
+        likes = [
+            fact
+            for fact in persona.facts
+            if fact.owner == asked.owner and fact.key == "food" and fact.polarity == "yes"
+        ]
     found = [fact for fact in likes if re.search(kind, fact.value)]
     return _said(found[:MOST_TASTES]) if found else UNSET
 
@@ -309,7 +318,9 @@ def _since(persona: Persona, asked: Asked) -> Told:
     dated = [f for f in persona.facts if f.owner == asked.owner and f.key == asked.key and f.since]
     if not dated:
         return UNSET
-    return Told(clause=f"{told(dated[:1])}，是从{_when(dated[0].since)}起", facts=tuple(dated[:1]), value=_when(dated[0].since))
+    return Told(
+        clause=f"{told(dated[:1])}，是从{_when(dated[0].since)}起", facts=tuple(dated[:1]), value=_when(dated[0].since)
+    )
 
 
 def _when(since: str) -> str:
@@ -353,7 +364,7 @@ def _figure(value: str) -> float | None:
 
 def _have(persona: Persona, asked: Asked, today: date) -> Told:
     """Whether there is somebody whom the word names, and how many."""
-    owners = [owner for owner in book_of(persona).words.get(asked.owner, ())]
+    owners = list(book_of(persona).words.get(asked.owner, ()))
     if not owners:
         return _absent(persona, asked.owner, today)
     return _owned(persona, asked, owners)
@@ -384,7 +395,9 @@ def _absent(persona: Persona, word: str, today: date) -> Told:
         return Told(clause=told(marriage), facts=tuple(marriage), by="no", value=spoken(marriage[0]))
     family = [f for f in persona.facts if f.owner == SELF and f.key == "family" and f.polarity == "yes"]
     if relations and relations <= LISTED and family:
-        return Told(clause=f"我没有{_chinese(word)}，{told(family)}", facts=tuple(family), by="no", value=family[0].value)
+        return Told(
+            clause=f"我没有{_chinese(word)}，{told(family)}", facts=tuple(family), by="no", value=family[0].value
+        )
     pets = [f for f in persona.facts if f.owner == SELF and f.key == "pet"]
     if (word in _PETS or word[:1] in "猫狗鸟驴") and pets:
         return Told(clause=told(pets), facts=tuple(pets), by="no", value=pets[0].value)
@@ -402,7 +415,7 @@ def _by_marriage(persona: Persona, word: str, today: date) -> Told | None:
     return None
 
 
-_PETS = frozenset("猫 狗 鸟 驴 鱼 兔子 乌龟 宠物 cat dog pet".split())
+_PETS = frozenset(["猫", "狗", "鸟", "驴", "鱼", "兔子", "乌龟", "宠物", "cat", "dog", "pet"])
 
 
 def _chinese(word: str) -> str:
@@ -417,5 +430,3 @@ _SPECIAL: dict[str, Callable[[Persona, Asked, date], Told]] = {
     "hometown": _hometown, "food": _food, "skill": _skill, "likes": _likes, "dislikes": _likes, "family": _family,
     "marriage": _marriage, "compare": _compare, "major": _major,
 }  # fmt: skip
-
-__all__ = ["KEYS", "MOST_TASTES", "SIGNS", "UNSET", "Told", "joined", "known", "tell"]
