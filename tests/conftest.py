@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from roleplay_lite import paths
 from roleplay_lite.errors import ModelError
 from roleplay_lite.models import where
 
@@ -20,16 +22,15 @@ from roleplay_lite.models import where
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Decided before any test points the library elsewhere.
-_MODELS = str(Path(os.environ["ROLEPLAY_LITE_MODELS"]).absolute()) if "ROLEPLAY_LITE_MODELS" in os.environ else None
+_MODELS = str(paths.models_dir().absolute())
+# The characters that whoever runs the tests has made are not tested, also where a test lists all there are.
+os.environ["ROLEPLAY_LITE_DATA"] = str(Path(tempfile.gettempdir()) / "roleplay-lite-has-no-such-folder")
 
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of a test touches the user's conversations or caches; the models are shared."""
-    if _MODELS is None:
-        from roleplay_lite import paths
-
-        monkeypatch.setenv("ROLEPLAY_LITE_MODELS", str(paths.models_dir()))
+    monkeypatch.setenv("ROLEPLAY_LITE_MODELS", _MODELS)
     monkeypatch.setenv("ROLEPLAY_LITE_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("ROLEPLAY_LITE_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("ROLEPLAY_LITE_DEVICE", raising=False)

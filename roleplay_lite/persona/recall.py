@@ -119,6 +119,9 @@ def _known(persona: Persona, recalled: Recalled) -> _Answer | None:
 
 
 def _unset(persona: Persona, recalled: Recalled) -> _Answer | None:
+    # Free text may tell what no typed fact does; the model has read it.
+    if persona.description:
+        return None
     return next((answer for answer in _responses(persona, recalled) if answer[1] == "unset"), None)
 
 

@@ -123,6 +123,13 @@ def test_an_example_that_the_prompt_has_no_room_for_comes_when_a_line_is_like_it
     assert not recall_persona(somebody, understand_text(Utterance(text="今夜月色真好")))
 
 
+def test_free_text_may_tell_what_no_typed_fact_does() -> None:
+    """An imported card's description is left to the model, which has read it."""
+    somebody = replace(load_persona("niaoniao"), lines=replace(load_persona("niaoniao").lines, unset=("没记过。",)))
+    assert written(somebody, "你的学校叫什么") == "没记过。"
+    assert written(replace(somebody, description="它在梧桐树小学旁听过。"), "你的学校叫什么") == ""
+
+
 @settings(deadline=None)
 @given(line=st.text(max_size=60), persona=st.sampled_from(sorted(persona_files())))
 def test_whatever_is_said_the_note_stays_short(line: str, persona: str) -> None:

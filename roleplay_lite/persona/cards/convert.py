@@ -18,6 +18,7 @@ from roleplay_lite.persona.cards.ready import LINES
 from roleplay_lite.persona.cards.report import Note, changed, lost, taken
 from roleplay_lite.persona.cards.spoken import LONGEST_GREETING, Speaker, cut, examples_in, plain, said, width
 from roleplay_lite.persona.facts import SELF, Fact, label
+from roleplay_lite.persona.notes import read_notes
 from roleplay_lite.persona.lorebook import Lorebook
 from roleplay_lite.persona.persona import Example, Lines, Persona
 from roleplay_lite.understanding import language
@@ -167,7 +168,7 @@ class _Making:
         card = self.card
         real = " ".join(self._text("name").split())
         profile = profile_of(re.sub(r"\{\{char\}\}", speaker.name, text, flags=re.IGNORECASE), [speaker.name, real])
-        facts = profile.facts
+        facts = (*profile.facts, *_told_of(profile.rest, speaker.name, profile.facts))
         for owner, key in dict.fromkeys((fact.owner, fact.key) for fact in facts):
             values = "、".join(fact.value for fact in facts if (fact.owner, fact.key) == (owner, key))
             self.notes.append(taken("description", f"fact {'' if owner == SELF else owner}{label(key)}: {values}"))
@@ -254,6 +255,14 @@ def licence_of(card: Card) -> str:
         if isinstance(value, str) and 0 < len(value.strip()) <= 100:
             return value.strip()
     return ""
+
+
+def _told_of(text: str, name: str, known: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Facts that whole sentences tell (「{{char}}是21岁的大学生，住在杭州」), read by rules; a listed one wins. The sentences
+    stay in the description."""
+    listed = {(fact.owner, fact.key) for fact in known}
+    facts = read_notes(text, name=name).facts
+    return tuple(dict.fromkeys(fact for fact in facts if (fact.owner, fact.key) not in listed))
 
 
 def _summary(text: str, speaker: Speaker, facts: Sequence[Fact], personality: str) -> tuple[str, str]:

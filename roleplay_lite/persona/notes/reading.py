@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roleplay_lite.persona.cards.ready import LINES
 from roleplay_lite.persona.claims import Voice, claims
@@ -25,6 +25,7 @@ LONGEST_SENTENCE = 400
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[」』”\"）)]*")
 _ENGLISH_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'])")
 _BULLET = re.compile(r"^\s*(?:[-*•·#>]+|\d+[.、)）])\s*")
+_AGED = re.compile(r"(?:一[个名位])?(\d{1,3}|[一二两三四五六七八九十]{1,3})岁的(.+)")
 _AND = re.compile(r",?\s+and\s+(?=(?:I|my|we)\b)")
 
 
@@ -100,12 +101,18 @@ class _Reading:
             read = claims(sentence, self._persona(), Voice.PERSONA, topic=topic)
             self.topic = next((claim.fact.owner for claim in reversed(read) if claim.fact.owner != SELF), "")
             sure = [c.fact for c in read if not c.asks and (c.confidence >= SURE or c.rule == "mention")]
-            found += [fact for told in sure if (fact := tidied(told))]
+            found += [fact for told in sure for part in _with_age(told) if (fact := tidied(part))]
         return found
 
     def _persona(self) -> Persona:
         facts = tuple(item.fact for item in self.noted if item.fact.owner != SELF)
         return Persona(id="noted", name=self.name or "我", summary="noted", facts=facts, lines=LINES["zh"])
+
+
+def _with_age(fact: Fact) -> tuple[Fact, ...]:
+    """「21岁的大学生」 is an age and an occupation."""
+    both = _AGED.fullmatch(fact.value) if fact.key == "occupation" else None
+    return (replace(fact, key="age", value=both[1]), replace(fact, value=both[2])) if both else (fact,)
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -46,7 +46,13 @@ def test_every_readable_card_gives_a_character_without_errors(file: str) -> None
 def test_the_whole_of_a_v3_card() -> None:
     persona = persona_of_card(read_card(MADE / "v3.charx"), "wanwan").persona
     # The nickname is what it is called, the name what it says when asked.
-    assert (persona.name, persona.facts) == ("婉婉", (Fact(key="name", value="小婉"),))
+    assert (persona.name, persona.facts[0]) == ("婉婉", Fact(key="name", value="小婉"))
+    # Its one sentence tells four things more.
+    told = {(fact.owner, fact.key): fact.value for fact in persona.facts}
+    assert told["self", "age"] == "21"
+    assert told["self", "occupation"] == "大学生"
+    assert told["self", "residence"] == "杭州"
+    assert told["团子", "species"] == "泰迪"
     assert persona.summary == "婉婉是一名21岁的大学生，住在杭州，养了一只叫团子的泰迪。"
     assert persona.description == "性格：活泼可爱、有青春活力、乐观"
     assert persona.scenario == "{{user}}刚回到家，打开了音箱。"
@@ -75,14 +81,15 @@ def test_lists_become_facts_and_the_rest_stays() -> None:
     text = "姓名：小婉\n年龄：21岁　职业：大学生\n- **爱好**：读书、做饭\n性格：活泼\n她怕黑。"
     converted = made(v2(description=text))
     facts = {(fact.key, fact.value) for fact in converted.persona.facts}
-    assert facts == {("name", "小婉"), ("age", "21岁"), ("occupation", "大学生"), ("hobby", "读书"), ("hobby", "做饭")}
+    listed = {("name", "小婉"), ("age", "21岁"), ("occupation", "大学生"), ("hobby", "读书"), ("hobby", "做饭")}
+    assert facts == {*listed, ("dislikes", "黑")}
     assert converted.persona.description == "性格：活泼\n她怕黑。"
     assert "fact 爱好: 读书、做饭" in notes(converted, "taken")
 
 
 def test_an_impossible_fact_is_said_and_stays_text() -> None:
     converted = made(v2(description="年龄：-3\n职业：厨师\n生日：2月30日\n她住在河边，开一家小店。"))
-    assert [fact.key for fact in converted.persona.facts] == ["name", "occupation"]
+    assert [fact.key for fact in converted.persona.facts] == ["name", "occupation", "residence"]
     assert "-3" in converted.persona.description
     assert "2月30日" in converted.persona.description
     assert "facts.self.age: is negative: -3" in notes(converted, "lost")
