@@ -47,6 +47,7 @@ REMEMBERED = 0.9
 """Confidence from which a claim of its own binds the persona."""
 _PAIRS = 24
 """Exchanges back to which the persona is held to its words here; what lies further back comes as `statements`."""
+_OF_ITSELF = re.compile("我(?!们)|俺")
 _OF_OTHERS = re.compile("[你您他她它]|人家|大家|别人|「|“|要是|如果|想去")
 _SENTENCE = re.compile(r"[^。！？!?…\n]+[。！？!?…\n]*")
 
@@ -159,12 +160,22 @@ class _Context:
 def _by_sentence(
     sentences: Sequence[str], persona: Persona, heard: str, premises: Premises | None = None
 ) -> list[tuple[Claim, ...]]:
-    """The claims of each sentence, the one spoken of carried on from one to the next."""
+    """The claims of each sentence, the one spoken of carried on from one to the next. What ends at a comma is read on
+    with what follows it (「要是我在北京，」 「我就是北京人了。」)."""
     topic = (premises or premises_of(heard, persona)).topic
     found: list[tuple[Claim, ...]] = []
+    begun, known = "", frozenset[tuple[str, Fact]]()
     for place, sentence in enumerate(sentences):
-        read = spoken_claims(sentence, persona, heard, topic, first=place == 0)
-        found.append(read)
+        first = place == 0 or (bool(begun) and begun == "".join(sentences[:place]))
+        read = spoken_claims(begun + sentence, persona, heard, topic, first=first)
+        new = tuple(
+            c for c in read if (c.clause, c.fact) not in known and not (c.clause in begun and c.clause not in sentence)
+        )
+        found.append(new)
+        if sentence.rstrip().endswith(("，", ",", "、", "；", "：")):
+            begun, known = begun + sentence, frozenset((claim.clause, claim.fact) for claim in read)
+            continue
+        begun, known = "", frozenset()
         topic = next((claim.fact.owner for claim in reversed(read) if claim.fact.owner != SELF), topic)
     return found
 
@@ -302,6 +313,8 @@ def _by_likelihood(context: _Context) -> Iterator[Contradiction]:
     Never sure enough to forbid it."""
     names = cast_of(context.persona).names
     if context.premises.topic not in ("", SELF) or _OF_OTHERS.search(context.sentence):
+        return
+    if not _OF_ITSELF.search(context.sentence) and context.premises.asked not in ATTRIBUTES:
         return
     if any(name in context.sentence for name, owner in names.items() if owner != SELF):
         return

@@ -22,7 +22,8 @@ AGREES, DENIES, TELLS = "agrees", "denies", "tells"
 MENTION = "mention"
 
 _OPENING = re.compile(
-    r"^(?:(?:哎呀?|哎哟喂?|哈+|嘿+|哟|诶|欸|呃|额|那个|um|well|oh|haha)[，,、 ~～…。！!]*)+", re.IGNORECASE
+    r"^(?:(?:哎哟喂?|哎呀?|哇|咦|喂|嗨|啾|哈+|嘿+|哟|诶|欸|呃|额|那个|um|well|oh|haha)[，,、 ~～…。！!]*)+",
+    re.IGNORECASE,
 )
 _FIRST = re.compile(r"(?:[^，,。！!？?；;~～…\n.]|(?<=\d)\.(?=\d))+")
 _YES = re.compile(
@@ -143,6 +144,9 @@ def stance_of(sentence: str, heard: str = "") -> tuple[str, str, float]:
             return AGREES, pieces[1], 0.97
         trails = re.match(rf"{re.escape(pieces[0])}(?:…|~|～|\.\.)", text)
         if trails or (len(pieces) > 1 and _WAVERS.match(pieces[1])):
+            return "", "", 0.0
+        if len(pieces) == 1 and text.endswith(("，", ",", "、")):
+            # What it leads up to is not said yet.
             return "", "", 0.0
         return AGREES, pieces[0], 0.85
     if _NO.fullmatch(pieces[0]):

@@ -443,6 +443,34 @@ def test_a_sentence_is_held_to_those_before_it_as_they_stream() -> None:
     assert contradictions("我没去过上海。", persona, said=["我去过南京。"], today=TODAY) == []
 
 
+@pytest.mark.parametrize(
+    ("heard", "pieces"),
+    [
+        ("", ["要是我在北京，", "我就是北京人了。"]),
+        ("你是北京人吧", ["嗯，", "我是绍兴人呀。"]),
+        ("你是北京人吧", ["不是，", "我是绍兴人。"]),
+        ("", ["我妈妈呢，", "是布店老板。"]),
+        ("", ["如果我是护士，", "我就天天值夜班，", "我就是立秋了。"]),
+    ],
+)
+def test_what_breaks_at_a_comma_is_read_as_one_sentence(heard: str, pieces: list[str]) -> None:
+    persona = load_persona("xiaoman")
+    for place, piece in enumerate(pieces):
+        assert contradictions(piece, persona, said=pieces[:place], heard=heard, today=TODAY) == []
+
+
+def test_a_piece_is_wrong_where_it_is_said_and_not_again_after_it() -> None:
+    persona = load_persona("xiaoman")
+    pieces = ["哎哟喂，", "是的，", "我是北京人，", "吃了吗？"]
+    alarms = [
+        contradictions(piece, persona, said=pieces[:place], heard="你是北京人吧", today=TODAY)
+        for place, piece in enumerate(pieces)
+    ]
+    assert [[one.kind for one in found] for found in alarms] == [[], [Kind.LED], [Kind.LED], []]
+    (wrong,) = contradictions("是医生。", persona, said=["我哥呢，"], today=TODAY)
+    assert wrong.fact.owner == "哥哥"
+
+
 def test_he_in_a_later_sentence_is_still_the_one_spoken_of() -> None:
     alarms = found("xiaoman", "你哥最近怎么样", "他挺好的。他是医生嘛，忙。")
     assert [one.clause for one in alarms] == ["他是医生嘛"]
