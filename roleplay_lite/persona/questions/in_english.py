@@ -59,7 +59,7 @@ _DENIED: dict[str, tuple[str, str]] = {
 _NOT = ("I'm not {v}", "{who} is not {v}")
 _WORDS = {
     "男": "a guy", "女": "a girl", "男孩": "a boy", "女孩": "a girl", "单身": "single", "已婚": "married", "未婚": "not married",
-    "寡居": "widowed", "比我大": "older than me", "比我小": "younger than me", "交换生": "exchange student", "学生": "student",
+    "寡居": "widowed", "比我大": "older than me", "比我小": "younger than me", "咖啡馆兼职": "part-time barista", "店猫": "the shop cat", "交换生": "exchange student", "学生": "student",
     "牙医": "dentist", "医生": "doctor", "护士": "nurse", "老师": "teacher", "小学老师": "primary school teacher",
     "程序员": "programmer", "工程师": "engineer", "司机": "driver", "厨师": "cook", "设计师": "designer", "作家": "writer",
     "画家": "painter", "歌手": "singer", "演员": "actor", "记者": "journalist", "警察": "police officer", "律师": "lawyer",
@@ -107,6 +107,11 @@ def told_english(facts: Sequence[Fact]) -> str:
         values = list(dict.fromkeys(in_english(fact) for fact in facts if fact.polarity == polarity))
         if values:
             fallback = (f"my {key} is {{v}}", f"{{my}} {key} is {{v}}")
+            if key == "occupation" and polarity == "yes" and all(fact.value in _WORDS for fact in facts):
+                values = [f"{'an' if value[0] in 'aeiou' else 'a'} {value}" for value in values]
+                fallback = ("I'm {v}", "{who} is {v}")
+                parts.append(filled(fallback, owner, joined_english(values)))
+                continue
             forms = _FORMS.get(key, fallback) if polarity == "yes" else _DENIED.get(key, _NOT)
             parts.append(filled(forms, owner, joined_english(values)))
     return ", and ".join(parts)
@@ -124,7 +129,7 @@ def whose_english(owner: str) -> str:
     if owner == SELF:
         return "I"
     word = english_relation(owner)
-    return f"my {word}" if word else owner
+    return f"my {word}" if word else _WORDS.get(owner, owner)
 
 
 def joined_english(values: Sequence[str]) -> str:

@@ -197,12 +197,16 @@ def _slot(persona: Persona, supposed: Supposed, today: date) -> Told | None:
     if base.by == "unset":
         return base if key in _SINGLE_VALUED and key != "species" else None
     found = judge(Fact(owner=owner, key=key, value=value), persona, today)
-    if found.verdict is Verdict.TRUE or _shares(value, base.value):
+    if (found.verdict is Verdict.TRUE and key not in _BY_WORDS) or _shares(value, base.value):
         return replace(base, by=_by(supposed.so))
     wrong = found.verdict is Verdict.FALSE and found.confidence >= SURE
     if key == "works" and not wrong:
         return None
     return replace(base, by="no" if wrong and supposed.so else "yes" if wrong else base.by)
+
+
+_BY_WORDS = ("major", "school", "works", "workplace")
+"""Keys of which two values are only the same when they share the words."""
 
 
 def _shares(value: str, known_: str) -> bool:

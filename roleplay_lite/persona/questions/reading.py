@@ -232,10 +232,10 @@ def _without_address(clause: str) -> str:
     cut = re.sub("(?<=[啊呀啦呢吧嘛哟哈呐了的])(?:你)?(?:这[只个位]|小|大|老)?[\u4e00-\u9fff]{1,4}$", "", clause)
     if len(cut) >= 4 and cut != clause and not re.search("什么|哪|几|多|谁|怎么", clause[len(cut) :]):
         return without_tail(cut)
-    return re.sub(f"^(?:{_ADDRESSES})(?=.{{3,}})", "", clause)
+    return re.sub(f"^(?:{_ADDRESSES})(?=.{{2,}})", "", clause)
 
 
-_ADDRESSES = "(?:这位|那位)?(?:小?姑娘|先生|小姐姐?|女士|老板娘?|大爷|大妈|大娘|大叔|大哥|大姐|小哥哥?|小伙子?|同学|老人家|老爷子|店家|掌柜的?|大婶|小弟弟|小妹妹|小朋友|兄台|兄弟|少侠)|说话的(?=你)|那只鸟|小鸟|小家伙|这位"
+_ADDRESSES = "(?:这位|那位)?(?:小?姑娘|娘子|客官|先生|小姐姐?|女士|老板娘?|大爷|大妈|大娘|大叔|大哥|大姐|小哥哥?|小伙子?|同学|老人家|老爷子|店家|掌柜的?|大婶|小弟弟|小妹妹|小朋友|兄台|兄弟|少侠)|说话的(?=你)|那只鸟|小鸟|小家伙|这位"
 
 
 def _of_subject(
@@ -307,7 +307,7 @@ def _of(persona: Persona, named: Subject, rest: str, *, tells: bool) -> Reading 
     ):
         return Reading(asked=tuple(Asked(owner=owner, key="who") for owner in owners), rule="who")
     elif relation(owners[0]) or owners[0] in book_of(persona).owners:
-        rest = {"做什么": "做什么工作", "在做什么": "做什么工作", "吃什么": "喜欢吃什么"}.get(rest, rest)
+        rest = {"去哪里": "住哪里", "做什么": "做什么工作", "在做什么": "做什么工作", "吃什么": "喜欢吃什么"}.get(rest, rest)
     if rest == "吃什么" and any(fact.key == "species" and fact.owner in owners for fact in persona.facts):
         rest = "喜欢吃什么"
     return _asked(persona, owners, rest)
@@ -333,7 +333,7 @@ _SINCE = re.compile(
     "(?:从)?(?:什么时候|哪年|哪天|哪月|几几年|几年前|多久前).{0,8}|.{0,8}(?:多久|几年|多少年|多长时间)(?:了)?|.{0,8}(?:什么时候|哪年)(?:起|开始|搬|来|的事|上).{0,6}"
 )
 _SINCE_KEYS = (
-    ("residence", re.compile("搬|住|来(?!电)|上的?山|定居|到这|离开")), ("hobby", re.compile("戒")), ("occupation", re.compile("不|灭|停|干|做|上班|工作|入行|熄|暗|当")),
+    ("residence", re.compile("搬|住|来(?!电)|去|上的?山|定居|到这|离开")), ("hobby", re.compile("戒")), ("occupation", re.compile("不|灭|停|干|做|上班|工作|入行|熄|暗|当")),
     ("residence", re.compile("走")), ("marriage", re.compile("结|嫁|娶|办")),
 )  # fmt: skip
 

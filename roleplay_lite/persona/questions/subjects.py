@@ -12,7 +12,7 @@ from roleplay_lite.persona.persona import Persona
 # One relation a line; any word of a line may ask for an owner that is called by another word of it.
 _RELATIONS = """
 爸爸 爸 父亲 老爸 老爹 爹爹 爹 阿爸 阿爹 令尊 dad father daddy papa
-妈妈 妈 母亲 老妈 阿妈 阿娘 娘亲 老娘 娘 令堂 mum mom mother mommy
+妈妈 妈 母亲 老妈 阿妈 阿娘 娘亲 老娘 娘 令堂 mom mum mother mommy
 哥哥 令兄 哥 大哥 二哥 三哥 老哥 阿哥 兄长 亲哥 brother bro
 姐姐 令姐 姐 大姐 二姐 三姐 老姐 阿姐 亲姐 sister sis
 弟弟 弟 小弟 老弟 阿弟 二弟 亲弟 令弟 brother bro
