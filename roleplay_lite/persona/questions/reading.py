@@ -307,7 +307,9 @@ def _of(persona: Persona, named: Subject, rest: str, *, tells: bool) -> Reading 
     ):
         return Reading(asked=tuple(Asked(owner=owner, key="who") for owner in owners), rule="who")
     elif relation(owners[0]) or owners[0] in book_of(persona).owners:
-        rest = {"去哪里": "住哪里", "做什么": "做什么工作", "在做什么": "做什么工作", "吃什么": "喜欢吃什么"}.get(rest, rest)
+        rest = {"去哪里": "住哪里", "做什么": "做什么工作", "在做什么": "做什么工作", "吃什么": "喜欢吃什么"}.get(
+            rest, rest
+        )
     if rest == "吃什么" and any(fact.key == "species" and fact.owner in owners for fact in persona.facts):
         rest = "喜欢吃什么"
     return _asked(persona, owners, rest)
@@ -515,7 +517,7 @@ def topic_of(persona: Persona, before: Before) -> str:
     if named := last_named(persona, plain(said)):
         return named
     if "你" in plain(said) or not re.search("谁|什么|吗|哪|怎么|几|多|[？?]", said):
-        return last_named(persona, reply) or SELF
+        return last_named(persona, reply.replace("我", "你")) or SELF
     return ""
 
 
@@ -538,7 +540,8 @@ def _whom(persona: Persona, before: Before, pronoun: str = "") -> str:
         return ""
     if (last := _last(persona, before)) and (topic := _topic(persona, last.asked[-1])) != SELF:
         return topic if fits(pronoun, topic) else ""
-    for text in before[-1]:
+    said, reply = before[-1]
+    for text in (said, reply.replace("我", "你")):
         if (named := last_named(persona, text)) and fits(pronoun, named):
             return named
     return ""
