@@ -102,6 +102,9 @@ def _read(clause: Clause, reading: _Reading) -> tuple[list[Claim], _Reading]:
     found: list[Claim] = []
     if subject.named and subject.owner in SUPPOSED | set(reading.cast.kin.values()) and subject.kin:
         found.append(_mention(subject, clause, certain=_spoken_of(subject, lead.text)))
+    if not persons and not subject.named and clause.force is not Force.SAYS:
+        # 「属猴的吧？」 is said to the person.
+        return found, reading
     owner = subject.owner if subject.named else reading.subject
     if owner == _OTHER:
         return found, reading

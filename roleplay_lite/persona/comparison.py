@@ -7,12 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from roleplay_lite.persona.calendar import ANIMALS, signs_near, term_day
+from roleplay_lite.persona.creatures import species_likeness
 from roleplay_lite.persona.dates import age_span, day_in, term_in, year_in
 from roleplay_lite.persona.facts import Fact
 from roleplay_lite.persona.jobs import excluded, kind_of_work
 from roleplay_lite.persona.kin import Marital, marital
 from roleplay_lite.persona.kinship import surname
-from roleplay_lite.persona.numerals import NUMERAL, number_of
+from roleplay_lite.persona.measures import height_likeness, weight_likeness
 from roleplay_lite.persona.places import PlaceRelation, relation
 
 SINGLE_VALUED = frozenset(
@@ -179,46 +180,6 @@ def _zodiac(claimed: str, known: str) -> float:
     return 0.0 if not a or not b else 1.0 if a == b else -0.97
 
 
-def _height(claimed: str, known: str) -> float:
-    a, b = _centimetres(claimed), _centimetres(known)
-    if not a or not b:
-        return 0.0
-    # 「一米六」 and 「一米七多」 are rounded.
-    slack = 9 if re.search("多|左右", claimed) else 4 if round(a) % 10 == 0 and a > 100 else 1
-    return 1.0 if abs(a - b) <= slack else -0.95 if abs(a - b) > slack + 1 else 0.0
-
-
-def _centimetres(value: str) -> float | None:
-    if found := re.search(rf"(\d+|{NUMERAL}+)米(?:(\d+|{NUMERAL}+))?", value):
-        rest = found[2] or ""
-        part = 0 if not rest else number_of(rest)
-        return number_of(found[1]) * 100 + (part * 10 if part < 10 and len(rest) == 1 else part)
-    if found := re.search(r"(\d\.\d+)", value):
-        return float(found[1]) * 100
-    if found := re.search(rf"(\d{{1,3}}|{NUMERAL}+)(?:cm|厘米|公分)?", value):
-        return float(number_of(found[1]))
-    return None
-
-
-_GRAMS = {"公斤": 1000, "千克": 1000, "kg": 1000, "斤": 500, "克": 1, "吨": 1_000_000, "两": 50}
-
-
-def _weight(claimed: str, known: str) -> float:
-    a, b = _grams(claimed), _grams(known)
-    if not a or not b:
-        return 0.0
-    apart = abs(a - b) / max(a, b)
-    return 1.0 if apart <= 0.05 else -0.95 if apart > 0.12 else 0.0
-
-
-def _grams(value: str) -> float | None:
-    found = re.search(rf"(\d+(?:\.\d+)?|{NUMERAL}+)(公斤|千克|kg|斤|克|吨|两)(半)?", value)
-    if not found:
-        return None
-    number = float(found[1]) if found[1][0].isdigit() and found[1].isascii() else float(number_of(found[1]))
-    return (number + (0.5 if found[3] else 0)) * _GRAMS[found[2]]
-
-
 def _occupation(claimed: str, known: str) -> float:
     if kind_of_work(claimed) and kind_of_work(claimed) == kind_of_work(known):
         return 0.95 if claimed in known or known in claimed else 0.8
@@ -276,80 +237,6 @@ def _era(claimed: str, known: str) -> float:
     return 0.0 if not a or not b else 0.9 if a == b else -0.93
 
 
-_FEATHERED = [
-    "鸟",
-    "鸟儿",
-    "鹦鹉",
-    "麻雀",
-    "绿绣眼",
-    "海鸥",
-    "乌鸦",
-    "喜鹊",
-    "八哥",
-    "鸽子",
-    "燕子",
-    "画眉",
-    "猫头鹰",
-    "老鹰",
-    "企鹅",
-    "鸡",
-    "鸭",
-    "鸭子",
-    "鹅",
-]
-_MADE = [
-    "机器人",
-    "机器",
-    "机器狗",
-    "守灯机",
-    "智能音箱",
-    "音箱",
-    "电脑",
-    "程序",
-    "代码",
-    "虚拟人",
-    "ai",
-    "人工智能",
-    "软件",
-]
-_HUMAN = ["人", "真人", "活人", "人类", "大活人", "普通人"]
-
-
-def _species(claimed: str, known: str) -> float:
-    a, b = _creature(claimed), _creature(known)
-    if not a or not b:
-        return 0.0
-    if a == b and not a.startswith("*"):
-        return 0.5 if a == "做" else 0.9
-    if {a, b} == {"鸟", "*鸟"}:
-        # 「鸟」 is said of every bird, but not the other way about.
-        return 0.95
-    if a.startswith("*") and b.startswith("*") and a[1:] == b[1:]:
-        return 0.9 if _bare(claimed) in _bare(known) or _bare(known) in _bare(claimed) else -0.93
-    return -0.95
-
-
-def _creature(value: str) -> str:
-    """A group, or `*` and the group for a kind within it."""
-    bare = _bare(value)
-    if any(word == bare or bare.endswith(word) for word in _MADE):
-        return "做"
-    if bare in _HUMAN:
-        return "人"
-    for word in _FEATHERED:
-        if bare.endswith(word) and word not in ("鸟", "鸟儿"):
-            return "*鸟"
-    if bare.endswith(("鸟", "鸟儿")):
-        return "鸟" if bare in ("鸟", "鸟儿", "小鸟") else "*鸟"
-    found = re.search(
-        r"(猫|狗|犬|柯基|柴犬|泰迪|哈士奇|金毛|驴|马|牛|羊|猪|兔|鼠|龟|鱼|蛇|狐|虎|狮|猴|熊|象|海豚|蛙|虫|蝴蝶|蜜蜂|恐龙)[咪子儿狸]?$",
-        bare,
-    )
-    if not found:
-        return ""
-    return "狗" if found[1] in "犬柯基柴犬泰迪哈士奇金毛" else found[1]
-
-
 def sign_near(claimed: str, birthday: str) -> bool:
     """True when somebody born on that day may rightly claim the sign, the sun crossing over a day sooner or later."""
     try:
@@ -372,8 +259,8 @@ def _pregnancy(claimed: str, known: str) -> float:
 
 
 _BY_KEY: dict[str, Callable[[str, str], float]] = {
-    "name": _name, "species": _species, "gender": _gender, "age": _age, "birthday": _birthday, "sign": _sign,
-    "zodiac": _zodiac, "hometown": _place, "residence": _place, "height": _height, "weight": _weight,
+    "name": _name, "species": species_likeness, "gender": _gender, "age": _age, "birthday": _birthday, "sign": _sign,
+    "zodiac": _zodiac, "hometown": _place, "residence": _place, "height": height_likeness, "weight": weight_likeness,
     "school": _school, "major": _major, "era": _era, "occupation": _occupation, "workplace": _workplace,
     "pregnancy": _pregnancy,
 }  # fmt: skip
