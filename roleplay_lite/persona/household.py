@@ -10,7 +10,6 @@ from roleplay_lite.persona.facts import SELF, Fact
 from roleplay_lite.persona.kin import SPOUSES, SWEETHEARTS, Marital, gender_of, marital
 from roleplay_lite.persona.kinship import CHILDREN, GENERIC, PARTNERS, SIBLINGS, kin_in, relation_of, same_relation
 from roleplay_lite.persona.numerals import NUMERAL, number_of
-from roleplay_lite.persona.persona import Persona
 
 _COUNT = re.compile(rf"^(\d+|{NUMERAL}+)[个位]")
 
@@ -18,7 +17,7 @@ Finding = tuple[str, Fact, float]
 """`true` or `false`, the fact that decides it, and how sure it is."""
 
 
-def family_verdict(claimed: Fact, facts: Sequence[Fact], persona: Persona, *, alone: bool = False) -> Finding | None:
+def family_verdict(claimed: Fact, facts: Sequence[Fact], *, alone: bool = False) -> Finding | None:
     """Whether one has that relative; None when it is not known. Where a family is listed, it has no other brothers,
     sisters and children; parents everybody has. With `alone`, the facts are remarks and list nobody."""
     word = kin_in(claimed.value)

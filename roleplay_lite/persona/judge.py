@@ -111,7 +111,7 @@ def _against(
 ) -> Judgement:
     own = [fact for fact in facts if fact.owner == claimed.owner]
     if claimed.key == "family" or (claimed.key == "marriage" and claimed.owner == SELF):
-        found = family_verdict(claimed, facts, known.persona, alone=alone)
+        found = family_verdict(claimed, facts, alone=alone)
         if found:
             verdict, against, sure = found
             return Judgement(verdict=Verdict(verdict), against=against, confidence=sure, inferred=inferred)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -203,8 +203,8 @@ def _cast(persona: Persona) -> Cast:
     )
 
 
-def _choices(words: object) -> str:
-    found = sorted((str(word) for word in words), key=len, reverse=True)  # type: ignore[attr-defined]
+def _choices(words: Iterable[str]) -> str:
+    found = sorted(words, key=len, reverse=True)
     return (
         "|".join(re.escape(word) + ("(?![A-Za-z])" if word[-1:].isascii() else "") for word in found if word) or "(?!)"
     )
