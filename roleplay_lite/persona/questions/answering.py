@@ -10,12 +10,14 @@ from datetime import date
 from roleplay_lite.persona.answers import Kind, in_words
 from roleplay_lite.persona.facts import SELF, Fact
 from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.questions.claimed import weigh_claims
 from roleplay_lite.persona.questions.in_english import clause_english, in_english
-from roleplay_lite.persona.questions.judging import weigh, weigh_claims
-from roleplay_lite.persona.questions.question import Asked, By, Response
-from roleplay_lite.persona.questions.reading import Reading, read_line, read_loosely, suppose, topic_of
+from roleplay_lite.persona.questions.judging import weigh
+from roleplay_lite.persona.questions.question import Asked, By, Reading, Response
+from roleplay_lite.persona.questions.reading import read_line, read_loosely, suppose, topic_of
 from roleplay_lite.persona.questions.supposed_english import weigh_english
-from roleplay_lite.persona.questions.telling import Told, joined, tell
+from roleplay_lite.persona.questions.telling import tell
+from roleplay_lite.persona.questions.told import Told, joined
 
 
 def asked(persona: Persona, text: str) -> Asked | None:

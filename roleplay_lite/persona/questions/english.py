@@ -9,7 +9,8 @@ from roleplay_lite.persona.facts import SELF
 from roleplay_lite.persona.kinship import by_identity
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.questions.question import Asked
-from roleplay_lite.persona.questions.subjects import book_of, kin_words, relations_of
+from roleplay_lite.persona.questions.relations import kin_words, relations_of
+from roleplay_lite.persona.questions.subjects import book_of
 
 _SHORT = (
     (r"[’`]", "'"), (r"\bwhat's\b|\bwhats\b", "what is"), (r"\bwho's\b|\bwhos\b", "who is"), (r"\bwhere's\b|\bwheres\b", "where is"),

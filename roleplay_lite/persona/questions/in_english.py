@@ -9,7 +9,7 @@ from datetime import date
 from roleplay_lite.persona.facts import SELF, Fact, spoken
 from roleplay_lite.persona.kin import Marital, marital
 from roleplay_lite.persona.questions.question import Asked, By
-from roleplay_lite.persona.questions.subjects import english_relation
+from roleplay_lite.persona.questions.relations import english_relation
 
 # What follows the subject: of itself, and of others. {v}: the values.
 _FORMS: dict[str, tuple[str, str]] = {

@@ -39,3 +39,13 @@ class Response:
     """Those it rests on; none when unset."""
     rule: str = ""
     """What understood the question, for the trace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was understood of a line."""
+
+    asked: tuple[Asked, ...]
+    rule: str
+    again: bool = False
+    """True when it only asks whether the last answer is so."""

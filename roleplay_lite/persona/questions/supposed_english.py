@@ -11,8 +11,10 @@ from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.questions.english import plain_english, whom_english
 from roleplay_lite.persona.questions.in_english import in_english
 from roleplay_lite.persona.questions.question import Asked, By
-from roleplay_lite.persona.questions.subjects import book_of, kin_words
-from roleplay_lite.persona.questions.telling import UNSET, Told, known, tell
+from roleplay_lite.persona.questions.relations import kin_words
+from roleplay_lite.persona.questions.subjects import book_of
+from roleplay_lite.persona.questions.telling import tell
+from roleplay_lite.persona.questions.told import UNSET, Told, known
 
 _KIN = "|".join(sorted((word for word in kin_words() if word.isascii()), key=len, reverse=True))
 _VALUED = tuple(

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
-from roleplay_lite.persona.derived import derived_facts
 from roleplay_lite.persona.facts import SELF, Fact, spoken, told, whose
-from roleplay_lite.persona.kin import PAIRS, Marital, marital
+from roleplay_lite.persona.kin import Marital, marital
 from roleplay_lite.persona.persona import Persona
-from roleplay_lite.persona.questions.question import Asked, By
-from roleplay_lite.persona.questions.subjects import LISTED, book_of, relation, relations_of
+from roleplay_lite.persona.questions.people import absent, called, have, introduced, relation_told, who
+from roleplay_lite.persona.questions.question import Asked
+from roleplay_lite.persona.questions.relations import relation, relations_of
+from roleplay_lite.persona.questions.subjects import book_of
+from roleplay_lite.persona.questions.told import UNSET, Told, joined, known, told_as
 
 MOST_TASTES = 3
 """Of likings, said at once."""
 _WEEKDAYS = "一二三四五六日"
-_PARTNERS = frozenset(("妻子", "丈夫", "男朋友", "女朋友", "未婚夫", "未婚妻"))
 _SIBLINGS = frozenset(("哥哥", "姐姐", "弟弟", "妹妹"))
 _CHILDREN = frozenset(("儿子", "女儿"))
 _DRINKS = re.compile("酒|茶|咖啡|汤|奶|酪|水$|汁|浆|可乐|露|拿铁")
@@ -28,38 +28,14 @@ _KINDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A clause, and what it rests on."""
-
-    clause: str = ""
-    facts: tuple[Fact, ...] = ()
-    by: By = "fact"
-    value: str = field(default="")
-
-
-UNSET = Told(by="unset")
-
-
-def known(persona: Persona, owner: str, key: str, today: date) -> tuple[list[Fact], By]:
-    """The facts of that owner under that key, the written ones before those that follow from others."""
-    facts = [fact for fact in persona.facts if fact.owner == owner and fact.key == key]
-    if not facts and owner == SELF and key == "name":
-        facts = [Fact(key="name", value=persona.name)]
-    if facts:
-        return facts, "fact"
-    derived = derived_facts(persona, today)
-    return [one.fact for one in derived if one.fact.owner == owner and one.fact.key == key], "derived"
-
-
 def tell(persona: Persona, asked: Asked, today: date) -> Told:
     """What there is to say; `unset` when no fact says it."""
     if asked.key == "have":
-        return _have(persona, asked, today)
+        return have(persona, asked, today)
     if asked.detail == "since" and asked.key != "marriage":
         return _since(persona, asked)
     if asked.owner != SELF and asked.owner not in book_of(persona).owners:
-        return _absent(persona, asked.owner, today)
+        return absent(persona, asked.owner, today)
     if special := _SPECIAL.get(asked.key):
         return special(persona, asked, today)
     return _plain(persona, asked, today)
@@ -78,107 +54,27 @@ def _plain(persona: Persona, asked: Asked, today: date) -> Told:
             if fact.owner == asked.owner and fact.key == "residence" and fact.polarity == "yes"
         ]
         if facts and homes:
-            return joined([(asked.owner, _said(facts, by)), (asked.owner, _said(homes[:1]))])
-    return _said(facts, by) if facts else UNSET
-
-
-def _said(facts: Sequence[Fact], by: By = "fact") -> Told:
-    values = list(dict.fromkeys(spoken(fact) for fact in facts if fact.polarity == "yes"))
-    return Told(clause=told(facts), facts=tuple(facts), by=by, value="、".join(values))
+            return joined([(asked.owner, told_as(facts, by)), (asked.owner, told_as(homes[:1]))])
+    return told_as(facts, by) if facts else UNSET
 
 
 def _name(persona: Persona, asked: Asked, today: date) -> Told:
     facts, by = known(persona, asked.owner, "name", today)
     if asked.detail and facts:
         han = [fact for fact in facts if bool(re.search("[\u4e00-\u9fff]", fact.value)) == (asked.detail == "zh")]
-        return _said(han) if han else UNSET
+        return told_as(han) if han else UNSET
     if facts and facts[0].value in asked.owner and asked.owner != facts[0].value:
-        clause = f"{_relation_told(asked.owner, facts[0].value)}叫{facts[0].value}"
+        clause = f"{relation_told(asked.owner, facts[0].value)}叫{facts[0].value}"
         return Told(clause=clause, facts=tuple(facts), value=facts[0].value)
     if facts:
-        return _said(facts, by)
+        return told_as(facts, by)
     if listed := book_of(persona).listed.get(asked.owner):
         fact = next(f for f in persona.facts if f.key == "family" and f.value.endswith(listed))
         return Told(clause=f"{whose(asked.owner)}叫{listed}", facts=(fact,), value=listed)
     if relation(asked.owner) or asked.owner not in {fact.owner for fact in persona.facts}:
         return UNSET
     # Somebody who is called by an own name in the file: 「年糕」.
-    return _called(persona, asked.owner)
-
-
-def _called(persona: Persona, owner: str) -> Told:
-    pet = next((f for f in persona.facts if f.owner == SELF and f.key in ("pet", "family") and owner in f.value), None)
-    if pet and (kind := pet.value.replace(owner, "")):
-        return Told(clause=f"我的{kind}叫{owner}", facts=(pet,), value=owner)
-    species = next((f for f in persona.facts if f.owner == owner and f.key == "species"), None)
-    return Told(clause=f"{owner}就叫{owner}", facts=(species,) if species else (), value=owner) if species else UNSET
-
-
-def _who(persona: Persona, asked: Asked, today: date) -> Told:
-    owner = asked.owner
-    facts = {fact.key: fact for fact in reversed(persona.facts) if fact.owner == owner and fact.polarity == "yes"}
-    named = facts.get("name")
-    parts, used = [], []
-    if named and whose(owner) != owner:
-        parts.append(f"{named.value}是{_relation_told(owner, named.value)}")
-        used.append(named)
-    elif named:
-        parts.append(f"{named.value}是{owner}" if owner != named.value else "")
-        used.append(named)
-    pet = next((f for f in persona.facts if f.owner == SELF and f.key in ("pet", "family") and owner in f.value), None)
-    if not named and pet and owner not in _PARTNERS:
-        kind = pet.value.replace(owner, "")
-        if kind and whose(owner) == owner:
-            parts.append(f"{owner}是{'我的' if pet.key == 'pet' else ''}{kind}")
-            used.append(pet)
-    for key in ("species", "occupation"):
-        if key in facts and not _says("".join(parts), facts[key].value):
-            clause = told([facts[key]])
-            parts.append(clause if not parts else clause.removeprefix(whose(owner)))
-            used.append(facts[key])
-    if not parts:
-        return _introduced(persona, owner, today)
-    return Told(clause="，".join(part for part in parts if part), facts=tuple(used), value=used[0].value)
-
-
-def _says(said: str, value: str) -> bool:
-    return value in said or any(part and part in value for part in said.split("是")[1:])
-
-
-def _relation_told(owner: str, name: str) -> str:
-    return whose(owner.removesuffix(name) if owner.endswith(name) and owner != name else owner)
-
-
-def _intro(persona: Persona, asked: Asked, today: date) -> Told:
-    return _introduced(persona, asked.owner, today)
-
-
-def _introduced(persona: Persona, owner: str, today: date) -> Told:
-    """A few clauses on who it is."""
-    keys = ("name", "species", "age", "hometown", "occupation", "residence") if owner == SELF else (
-        "name", "species", "age", "occupation", "residence", "hobby", "skill")  # fmt: skip
-    parts: list[Told] = []
-    for key in keys:
-        facts, by = known(persona, owner, key, today)
-        facts = [fact for fact in facts if fact.polarity == "yes"]
-        if facts:
-            parts.append(_said(facts[:2], by))
-    parts = parts[:4]
-    return joined([(owner, part) for part in parts]) if parts else UNSET
-
-
-def joined(parts: Sequence[tuple[str, Told]]) -> Told:
-    """Several clauses in one; the subject is said once."""
-    clauses: list[str] = []
-    last = ""
-    for owner, part in parts:
-        head = whose(owner)
-        same = last == owner and part.clause.startswith(head) and not part.clause.startswith(f"{head}的")
-        clauses.append(part.clause.removeprefix(head) if same else part.clause)
-        last = owner
-    facts = tuple(fact for _, part in parts for fact in part.facts)
-    by: By = "fact" if any(part.by == "fact" for _, part in parts) else parts[0][1].by
-    return Told(clause="，".join(clauses), facts=facts, by=by, value=parts[0][1].value)
+    return called(persona, asked.owner)
 
 
 def _birthday(persona: Persona, asked: Asked, today: date) -> Told:
@@ -187,12 +83,12 @@ def _birthday(persona: Persona, asked: Asked, today: date) -> Told:
         return UNSET
     if asked.detail == "until" or asked.detail == "weekday":
         following, _ = known(persona, asked.owner, "next_birthday", today)
-        return _next(asked, facts[0], following[0], today) if following else _said(facts)
+        return _next(asked, facts[0], following[0], today) if following else told_as(facts)
     if asked.detail == "born_weekday" and re.fullmatch(r"\d{4}-\d\d-\d\d", facts[0].value):
         day = date.fromisoformat(facts[0].value)
         clause = f"{whose(asked.owner)}生在{spoken(facts[0])}，星期{_WEEKDAYS[day.weekday()]}"
         return Told(clause=clause, facts=(facts[0],), by="derived", value=spoken(facts[0]))
-    return _said(facts, by)
+    return told_as(facts, by)
 
 
 def _next(asked: Asked, birthday: Fact, following: Fact, today: date) -> Told:
@@ -232,26 +128,26 @@ def _hometown(persona: Persona, asked: Asked, today: date) -> Told:
 def _food(persona: Persona, asked: Asked, today: date) -> Told:
     facts, _ = known(persona, asked.owner, "food", today)
     if asked.detail == "no":
-        return _said(denied) if (denied := [fact for fact in facts if fact.polarity == "no"]) else UNSET
+        return told_as(denied) if (denied := [fact for fact in facts if fact.polarity == "no"]) else UNSET
     if asked.detail == "drink":
         drinks = [fact for fact in facts if fact.polarity == "yes" and _DRINKS.search(fact.value)]
         likes = [Fact(key="likes", value=value) for value in persona.preferences.likes if _DRINKS.search(value)]
-        return _said(drinks) if drinks else _said(likes) if likes and asked.owner == SELF else UNSET
-    return _said(facts) if facts else UNSET
+        return told_as(drinks) if drinks else told_as(likes) if likes and asked.owner == SELF else UNSET
+    return told_as(facts) if facts else UNSET
 
 
 def _skill(persona: Persona, asked: Asked, today: date) -> Told:
     facts, by = known(persona, asked.owner, "skill", today)
     if asked.detail == "no":
         facts = [fact for fact in facts if fact.polarity == "no"]
-    return _said(facts, by) if facts else UNSET
+    return told_as(facts, by) if facts else UNSET
 
 
 def _major(persona: Persona, asked: Asked, today: date) -> Told:
     """A student of animation studies animation, though no fact calls it the major."""
     found = _plain(persona, asked, today)
     work = [f for f in persona.facts if f.owner == asked.owner and f.key == "occupation" and f.value.endswith("学生")]
-    return found if found.by != "unset" or not work else _said(work)
+    return found if found.by != "unset" or not work else told_as(work)
 
 
 def _likes(persona: Persona, asked: Asked, today: date) -> Told:
@@ -264,7 +160,7 @@ def _likes(persona: Persona, asked: Asked, today: date) -> Told:
     if not facts and asked.key == "likes":
         facts = [fact for fact in persona.facts if fact.owner == asked.owner and fact.key in ("hobby",)]
         facts = facts or [fact for fact in persona.facts if fact.owner == asked.owner and fact.key == "food"]
-    return _said(facts[:MOST_TASTES]) if facts else UNSET
+    return told_as(facts[:MOST_TASTES]) if facts else UNSET
 
 
 def _favourite(persona: Persona, asked: Asked, likes: Sequence[Fact]) -> Told:
@@ -278,7 +174,7 @@ def _favourite(persona: Persona, asked: Asked, likes: Sequence[Fact]) -> Told:
             if fact.owner == asked.owner and fact.key == "food" and fact.polarity == "yes"
         ]
     found = [fact for fact in likes if re.search(kind, fact.value)]
-    return _said(found[:MOST_TASTES]) if found else UNSET
+    return told_as(found[:MOST_TASTES]) if found else UNSET
 
 
 def _family(persona: Persona, asked: Asked, today: date) -> Told:
@@ -291,7 +187,7 @@ def _family(persona: Persona, asked: Asked, today: date) -> Told:
         some = [fact for fact in facts if _is_one(fact.value, wanted)]
         if some:
             return Told(clause=f"我有{'、'.join(fact.value for fact in some)}", facts=tuple(some), value=some[0].value)
-    return _said(facts, by)
+    return told_as(facts, by)
 
 
 def _is_one(value: str, relations: frozenset[str]) -> bool:
@@ -310,7 +206,7 @@ def _marriage(persona: Persona, asked: Asked, today: date) -> Told:
         if marital(facts[0].value) is Marital.MARRIED:
             return UNSET
         return Told(clause=told(facts), facts=tuple(facts), by="no", value=spoken(facts[0]))
-    return _said(facts, by)
+    return told_as(facts, by)
 
 
 def _since(persona: Persona, asked: Asked) -> Told:
@@ -339,7 +235,7 @@ def _compare(persona: Persona, asked: Asked, today: date) -> Told:
     for owner, them in ((asked.owner, asked.other), (asked.other, asked.owner)):
         told_, _ = known(persona, owner, "seniority", today)
         if told_ and them == SELF and asked.detail == "age":
-            return _said(told_, "derived")
+            return told_as(told_, "derived")
     return UNSET
 
 
@@ -362,71 +258,8 @@ def _figure(value: str) -> float | None:
     return None if found is None else float(found)
 
 
-def _have(persona: Persona, asked: Asked, today: date) -> Told:
-    """Whether there is somebody whom the word names, and how many."""
-    owners = list(book_of(persona).words.get(asked.owner, ()))
-    if not owners:
-        return _absent(persona, asked.owner, today)
-    return _owned(persona, asked, owners)
-
-
-def _owned(persona: Persona, asked: Asked, owners: Sequence[str]) -> Told:
-    family = [f for f in persona.facts if f.owner == SELF and f.key in ("family", "pet") and f.polarity == "yes"]
-    parts, used = [], []
-    for owner in owners:
-        name = next((f for f in persona.facts if f.owner == owner and f.key == "name"), None)
-        listed = next((f for f in family if owner in f.value or (name and name.value in f.value)), None)
-        label = listed.value if listed else owner if not name or name.value in owner else f"{owner}{name.value}"
-        parts.append(label)
-        own = next((f for f in persona.facts if f.owner == owner), None)
-        used += [fact for fact in (listed or name or own,) if fact]
-    count = f"{'一两三四五六七八九'[len(owners) - 1]}个，" if asked.detail == "count" and len(owners) < 10 else ""
-    by: By = "fact" if count else "yes"
-    return Told(clause=f"{count}我有{'、'.join(parts)}", facts=tuple(used), by=by, value=parts[0])
-
-
-def _absent(persona: Persona, word: str, today: date) -> Told:
-    """Somebody whom no fact tells of: denied only where a list of the family, or a marriage, leaves no room."""
-    if found := _by_marriage(persona, word, today):
-        return found
-    relations = set(relations_of(word))
-    marriage = [f for f in persona.facts if f.owner == SELF and f.key == "marriage"]
-    if relations & _PARTNERS and marriage:
-        return Told(clause=told(marriage), facts=tuple(marriage), by="no", value=spoken(marriage[0]))
-    family = [f for f in persona.facts if f.owner == SELF and f.key == "family" and f.polarity == "yes"]
-    if relations and relations <= LISTED and family:
-        return Told(
-            clause=f"我没有{_chinese(word)}，{told(family)}", facts=tuple(family), by="no", value=family[0].value
-        )
-    pets = [f for f in persona.facts if f.owner == SELF and f.key == "pet"]
-    if (word in _PETS or word[:1] in "猫狗鸟驴") and pets:
-        return Told(clause=told(pets), facts=tuple(pets), by="no", value=pets[0].value)
-    return UNSET
-
-
-def _by_marriage(persona: Persona, word: str, today: date) -> Told | None:
-    """A sister-in-law is known by the brother's marriage."""
-    for name in (word, *relations_of(word)):
-        owners = book_of(persona).words.get(PAIRS.get(name, ""), ())
-        facts = [fact for owner in owners for fact in known(persona, owner, "marriage", today)[0]]
-        if facts:
-            by: By = "yes" if marital(facts[0].value) is Marital.MARRIED else "no"
-            return Told(clause=told(facts[:1]), facts=tuple(facts[:1]), by=by, value=spoken(facts[0]))
-    return None
-
-
-_PETS = frozenset(["猫", "狗", "鸟", "驴", "鱼", "兔子", "乌龟", "宠物", "cat", "dog", "pet"])
-
-
-def _chinese(word: str) -> str:
-    if not word.isascii() and (len(word) > 1 or not relations_of(word)):
-        return word
-    relations = relations_of(word)
-    return "兄弟姐妹" if len(relations) == 4 else "或".join(relations[:1] if len(word) == 1 else relations) or word
-
-
 _SPECIAL: dict[str, Callable[[Persona, Asked, date], Told]] = {
-    "name": _name, "who": _who, "intro": _intro, "birthday": _birthday, "birth_year": _year_born, "birth_month": _month_born,
+    "name": _name, "who": who, "intro": lambda persona, asked, today: introduced(persona, asked.owner, today), "birthday": _birthday, "birth_year": _year_born, "birth_month": _month_born,
     "hometown": _hometown, "food": _food, "skill": _skill, "likes": _likes, "dislikes": _likes, "family": _family,
     "marriage": _marriage, "compare": _compare, "major": _major,
 }  # fmt: skip
