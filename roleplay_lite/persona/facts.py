@@ -143,6 +143,8 @@ def _fitting(key: str, polarity: Polarity, values: Sequence[str], form: str) -> 
     """The form that the values read naturally in, where that depends on them (「我的工作是守灯」, 「我服役七年了」)."""
     if key == "occupation" and not any(map(_SOMEBODY.search, values)):
         return "的工作是{value}" if polarity == "yes" else "不{value}了"
+    if key == "works" and polarity == "no" and values[0][0] in "写画唱拍做编作演":
+        return "不会{value}"
     if key == "age" and polarity == "yes" and not _NUMBER_FIRST.match(values[0]):
         return "{value}了"
     return form

@@ -42,7 +42,7 @@ def beginnings(clause: str) -> list[str]:
         found += [cut[hit.end() :] for cut in found[:-1] if len(cut) > hit.end()]
     if hit := re.match("[^我咱俺他她你](?=(?:妈妈|爸爸|弟弟|妹妹|哥哥|姐姐))", clause):
         found.append(clause[hit.end() :])
-    return found
+    return [form for form in found if re.search("什么|谁|哪|怎么|几|多|姓|称呼|还是|吗", form)]
 
 
 def without_address(clause: str) -> str:
@@ -72,4 +72,8 @@ def orders(persona: Persona, clause: str) -> list[str]:
         orders.append(f"{found['who']}怎么称呼")
     if (found := own.match(clause)) and re.match("(?:你|平时|今年|现在)", clause[found.end() :]):
         orders.append(clause[found.end() :])
+    if found := re.fullmatch(
+        "[^什么哪谁几的写]{1,8}?就?是(?P<what>你的(?:名字|生日|老家|专业|工作|职业|学校))", clause
+    ):
+        orders.append(found["what"])
     return orders

@@ -12,6 +12,7 @@ from roleplay_lite.persona.judge import Verdict, judge
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.questions.judging import SINGLE_VALUED, SURE
 from roleplay_lite.persona.questions.question import Asked, By
+from roleplay_lite.persona.questions.subjects import named
 from roleplay_lite.persona.questions.telling import tell
 from roleplay_lite.persona.questions.told import Told
 
@@ -24,7 +25,9 @@ def weigh_claims(
         r"(?i)(?:so |but )?(?:are|is|do|does|have|has|did|was|were|aren't|isn't|don't)\b", text.strip()
     ) and not text.rstrip().endswith("?"):
         text = f"{text.rstrip(' .')}?"
-    if re.search("我.{0,6}(?:什么|哪|几|多|谁|怎么)|要是|如果|假如", text):
+    if re.search("我|要是|如果|假如|不就(?!是)", re.sub("听?我(?:听)?(?:说|以为|记得|听人说|猜)|告诉我", "", text)):
+        return None
+    if not topic and not re.search("[吗吧呢?？]", text) and not (named(persona, text) or re.match("[a-zA-Z]", text)):
         return None
     text = re.sub("[，,]?(?:没错吧|对不对|是吧|对吗|是不是|对么)[呀啊]?[？?。]*$", "吧", text)
     read = [c for c in claims(text, persona, Voice.PERSON, topic=topic) if c.rule != "mention"]

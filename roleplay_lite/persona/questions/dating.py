@@ -37,7 +37,7 @@ _SINCE_KEYS = (
 
 def since(persona: Persona, owners: Sequence[str], rest: str) -> Reading | None:
     """「哪年搬走的」, 「什么时候戒的烟」, where a fact has its date."""
-    if len(owners) != 1 or len(rest) > 16 or not _SINCE.fullmatch(rest):
+    if len(owners) != 1 or len(rest) > 16 or re.search("我|的什么时候|那个", rest) or not _SINCE.fullmatch(rest):
         return None
     dated = {fact.key for fact in persona.facts if fact.owner == owners[0] and fact.since}
     key = next((key for key, cue in _SINCE_KEYS if key in dated and cue.search(rest)), "")

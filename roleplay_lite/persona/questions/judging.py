@@ -45,6 +45,8 @@ def _marriage(persona: Persona, supposed: Supposed, today: date) -> Told | None:
         return UNSET
     state = marital(facts[0].value)
     holds = _HOLDS[supposed.kind].get(state) if state else None
+    if supposed.kind == "partner" and state is Marital.MARRIED and "友" in supposed.value:
+        holds = None
     spouse = [fact for fact in known(persona, supposed.asked.owner, "spouse", today)[0] if fact.polarity == "yes"]
     tells_spouse = (
         supposed.kind in ("spouse", "partner") and holds and spouse and spouse[0].value not in ("妻子", "丈夫", "爱人")
@@ -135,6 +137,8 @@ def _skill(persona: Persona, supposed: Supposed, today: date) -> Told | None:
         facts, _ = known(persona, owner, key, today)
         for fact in facts if key in keys else ():
             word = re.sub("^(?:说|讲)", "", what) if key == "dialect" else what
+            if len(word) < 2:
+                continue
             if not (
                 _same(word, fact.value, liked=True)
                 or _within(word, fact.value)
@@ -143,6 +147,9 @@ def _skill(persona: Persona, supposed: Supposed, today: date) -> Told | None:
                 continue
             can = fact.polarity == "yes"
             return Told(clause=told([fact]), facts=(fact,), by=_by(can == supposed.so), value=fact.value)
+    never = [f for f in persona.facts if f.owner == owner and f.polarity == "no" and f.value in what]
+    if never:
+        return Told(clause=told(never[:1]), facts=tuple(never[:1]), by=_by(not supposed.so), value=never[0].value)
     return _same_verb(persona, owner, what)
 
 
@@ -267,7 +274,8 @@ def _within(one: str, other: str) -> bool:
     signs = iter(other)
     if len(one) > 1 and all(sign in signs for sign in one):
         return True
-    return any(one[i : i + 3] in other for i in range(len(one) - 2))
+    runs = (one[i : i + 3] for i in range(len(one) - 2))
+    return any(run in other and not re.search("[的了不好是]", run) for run in runs)
 
 
 def _relation(persona: Persona, supposed: Supposed, today: date) -> Told | None:

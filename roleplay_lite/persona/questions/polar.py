@@ -82,7 +82,7 @@ def _read(
         nearer = _whole(persona, part, before, whom, resolve, asks=asks)
         if nearer and nearer.kind not in WEAK:
             return nearer
-        found = found or nearer
+        found = found or (nearer if nearer and nearer.kind != "lacking" else None)
     return found
 
 
@@ -117,7 +117,9 @@ def _whole(
             if not named and re.match("怎么|为什么|为何|如何", clause):
                 continue
             found = _of(persona, owner_, rest, asks=asks or confirmed) if owner_ else None
-            if found and (named or owner or "你" in clause or found.kind not in ("doing", "lacking", "either")):
+            if found and (
+                named or owner or "你" in clause or _stands_alone(found, asks=asks or confirmed or bool(before))
+            ):
                 return (
                     found
                     if clause is parts[-1] or found.kind not in ("slot", "lacking") or found.asked.key == "been_to"
@@ -183,7 +185,7 @@ def _of(persona: Persona, owner: str, rest: str, *, asks: bool) -> Supposed | No
                 so=slot.so,
                 why=why,
             )
-    if not is_known(persona, owner):
+    if not is_known(persona, owner) and "我" not in rest:
         return Supposed(asked=Asked(owner=owner, key="who"), kind="lacking", why=why)
     for job in re.finditer("(?:开|教|卖|修|送|拍|演)[^了着过]{1,3}(?=了|过|$)", body):
         if kind_of_work(f"{job.group()}的") and owner != SELF:
@@ -293,6 +295,13 @@ def animals(value: str) -> str:
     """The animal of a pet's value or species (「橘猫年糕」: 猫)."""
     found = re.search("猫|狗|鸟|驴|鱼|兔|龟|鼠|鸥|鹦鹉|马|牛|鸡|鸭|羊|蛇", value)
     return found.group() if found else ""
+
+
+def _stands_alone(found: Supposed, *, asks: bool) -> bool:
+    """True of what may be asked without a word of whom (「结婚了没」)."""
+    if found.kind == "slot":
+        return asks and found.asked.key in ("zodiac", "sign", "been_to", "height", "weight", "age")
+    return asks and found.kind not in ("doing", "lacking", "either")
 
 
 def is_known(persona: Persona, owner: str) -> bool:

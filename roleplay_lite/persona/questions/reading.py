@@ -53,7 +53,7 @@ _ASKING = re.compile("什么|谁|哪|怎么|几|多[大少高重久]|吗|不是|
 
 def read_line(persona: Persona, text: str, before: Sequence[tuple[str, str]] = ()) -> Reading | None:
     """What the line asks for; None when it asks for nothing that facts tell, or for more."""
-    if not text.strip() or len(text) > _LONGEST * 3:
+    if not text.strip() or len(text) > _LONGEST * 3 or re.search("(?:什么|啥|哪儿|哪里|谁|怎么)都", text):
         return None
     return _read(persona, text, tuple(before[-_DEEPEST:]))
 
@@ -106,10 +106,21 @@ def _read_plain(persona: Persona, line: str, before: Before) -> Reading | None:
     earlier = carried = ""
     for part in parts:
         clause, tells = without_lead(part)
+        # 「告诉你」 alone asks for nothing.
+        tells = tells and not (len(clause) < 2 and "告诉" in part)
         if not clause and not (tells and part is parts[-1]):
             continue
         owner = asked[-1].owner if asked else carried
-        found = _clause(persona, clause, tells=tells, owner=owner, before=before, turns=hands_on(part, clause))
+        introduces = "介绍" in part
+        found = _clause(
+            persona,
+            clause,
+            tells=tells,
+            introduces=introduces,
+            owner=owner,
+            before=before,
+            turns=hands_on(part, clause),
+        )
         if found is None and part is parts[-1] and len(parts) > 1:
             found = after_own(persona, clause, earlier)
         if found is None:
@@ -141,11 +152,13 @@ def _another(persona: Persona, clause: str) -> str:
     return found.owners[0] if found and len(found.owners) == 1 and found.owners != (SELF,) else ""
 
 
-def _clause(persona: Persona, clause: str, *, tells: bool, owner: str, before: Before, turns: bool) -> Reading | None:
+def _clause(
+    persona: Persona, clause: str, *, tells: bool, introduces: bool, owner: str, before: Before, turns: bool
+) -> Reading | None:
     bare = (
         re.sub("(?<=.)(?:没有|没)$", "", without_tail(clause)) if re.search("什么|哪", clause) else without_tail(clause)
     )
-    if (not bare and tells) or _INTRO.fullmatch(bare) or (bare in ("自己", "你", "你自己") and tells):
+    if (not bare and tells and introduces) or _INTRO.fullmatch(bare) or (bare in ("自己", "你", "你自己") and tells):
         return Reading(asked=(Asked(owner=SELF, key="intro"),), rule="intro")
     if _AGAIN.fullmatch(re.sub("^(?:啊|哦|诶|这|你)", "", without_tail(clause))) and before:
         last = _last(persona, before)

@@ -18,7 +18,7 @@ _RELATIONS = """
 丈夫 老公 先生 老伴 爱人 夫君 相公 官人 男人 husband
 男朋友 男友 对象 boyfriend
 女朋友 女友 对象 girlfriend
-儿子 小子 大儿子 小儿子 养子 干儿子 公子 令郎 犬子 son
+儿子 大儿子 小儿子 养子 干儿子 公子 令郎 犬子 son
 女儿 闺女 丫头 大女儿 小女儿 养女 干女儿 千金 令爱 daughter
 孙子 孙 grandson
 孙女 granddaughter

@@ -46,7 +46,7 @@ _TABLE = (
     ("sign", rf"{_NOT}(?:是)?(?:个)?(?P<v>(?:白羊|牡羊|金牛|双子|巨蟹|狮子|处女|天秤|天平|天蝎|射手|人马|摩羯|魔羯|水瓶|双鱼))(?:座)?(?:的|男|女|的人)?"),
     ("occupation", rf"{_NOT}(?:是)?在[^我什么哪谁几]{{1,10}}?(?:当|做)(?P<v>[^我什么哪谁几]{{1,5}})(?:的)?"),
     ("occupation", rf"{_NOT}(?:是)?(?:在)?(?:当|做|做的|当的)(?P<v>[^我什么哪谁几]{{1,8}}?)(?:的|工作|工作的)?"),
-    ("occupation", rf"{_NOT}(?:也)?(?:是)?(?:个)?(?:给.{{1,6}})?(?P<v>(?:开|卖|教|修|种|养|画|写|唱|管|搭|打|送|跑|拍|搞|看|做)[^我什么哪谁几过]{{1,6}}的)(?:师傅|人)?"),
+    ("occupation", rf"{_NOT}(?:也)?(?:(?:是)(?:个)?(?:给.{{1,6}})?|(?:给.{{1,6}})?(?=[开卖教修种]))(?P<v>(?:开|卖|教|修|种|养|画|写|唱|管|搭|打|送|跑|拍|搞|看|做)[^我他她什么哪谁几过不也会挺很吃]{{1,6}}的)(?:师傅|人)?"),
     ("hometown", rf"{_NOT}(?:是)?(?:从|打)(?P<v>[^我什么哪谁几]{{2,8}}?)(?:来|过来)(?:的)?"),
     ("hometown", rf"(?:的)?老家{_NOT}(?:是|在|就在)+(?P<v>[^我什么哪谁几]{{1,10}}?)(?:的|那边|那里)?"),
     ("species", rf"{_NOT}(?:也)?(?:是|就是|算是)(?:一|个|只|台|种|条)*(?P<v>[^我什么哪谁几]{{0,8}}(?:机器人?|鸟|猫|狗|龟|驴|人类|真人|活人|鬼魂?|妖怪?|动物|鹦鹉|麻雀|鸽子|鸥|音箱|程序|电脑|鸡|鸭|兔子?))"),
@@ -58,7 +58,7 @@ _TABLE = (
     ("residence", rf"(?:的)?家{_NOT}(?:安|住|就|在|是)*在(?P<v>[^我什么哪谁几]{{2,10}}?)(?:里|上|那边)?"),
     ("residence", rf"{_NOT}(?:还|也|是|一直)*(?:跟|和|同)[^我什么哪谁几]{{1,5}}?(?:一起|一块|同|在一起)?住(?:在)?(?P<v>[^我什么哪谁几]{{1,8}}?)(?:里|上)?(?:呢)?"),
     ("residence", rf"{_NOT}(?:还|也|是|一直)*(?:跟|和|同)(?P<v>[^我什么哪谁几]{{1,5}}?)住(?:一起|一块|一块儿|一处|同一处)"),
-    ("residence", rf"(?:人)?{_NOT}(?:也|还|就)?(?:跟你|和你|跟你们|和你们)?(?:一起|一块)?在(?P<v>[^我什么哪谁几着家干忙听看想]{{2,8}}?)(?:里|上|那边)?"),
+    ("placed", rf"(?:人)?{_NOT}(?:也|还|就)?(?:跟你|和你|跟你们|和你们)?(?:一起|一块)?在(?P<v>[^我什么哪谁几着家干忙听看想]{{2,8}}?)(?:里|上|那边)?"),
     ("dialect", rf"{_NOT}(?:是|说|讲|带)(?:的是)?(?P<v>[^我什么哪谁几]{{1,5}}?)(?:口音|话|方言|腔)"),
     ("workplace", rf"{_NOT}(?:以前|之前|原来|从前)?(?:是)?在(?P<v>[^我什么哪谁几]{{1,10}}?)(?:上班|打工|工作)(?:来着|的)?"),
     ("works", r"(?P<no>不|没)?(?:写|画|出|拍|唱)过(?P<v>[^我什么哪谁几]{1,8})"),
@@ -73,15 +73,20 @@ _BEEN = re.compile(
 _WORKS = re.compile(
     "[员师匠工娘夫贩兵警]$|书生|(?:队|店|院|厂|馆|社|局|站|所|公司|单位|电视台|报社)的$|(?:捕|开|卖|教|修|种|养|画|写|唱|管|搭|打|送|跑|拍|搞)[^过]{1,4}的$"
 )
-_IS = re.compile(r"(?P<no>不)?(?:也)?是(?:一|个|只|条|头|位|名|台)*(?P<v>[^我什么哪谁几我]{1,8})")
+_IS = re.compile(r"(?P<no>不)?(?:也)?是(?:一|个|只|条|头|位|名|台)*(?P<v>[^我什么哪谁几找有没不把被给让]{1,8})")
 
 
 def read_slot(rest: str) -> Slot | None:
     """The key and the value that the rest of a clause supposes; None when it is no such sentence."""
     for key, pattern in _SLOTS:
         if (found := pattern.fullmatch(rest)) and found["v"] is not None:
+            if key == "dialect" and not find_places(found["v"]):
+                continue
             if key == "occupation" and not kind_of_work(found["v"]) and not found["v"].endswith("的"):
                 continue
+            if key == "placed" and not find_places(found["v"]):
+                continue
+            key = "residence" if key == "placed" else key
             return Slot(key=key, value=found["v"], so=not found.groupdict().get("no"))
     if (found := _BEEN.fullmatch(rest)) and (value := found["v"] or found["v2"] or found["v3"]) and find_places(value):
         return Slot(key="been_to", value=value, so=not found["no"])

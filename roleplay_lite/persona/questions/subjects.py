@@ -104,6 +104,14 @@ def subject(persona: Persona, clause: str) -> Subject | None:
     return None
 
 
+def named(persona: Persona, text: str) -> bool:
+    """True when the text begins with the persona, or with somebody of the persona's."""
+    line = re.sub(
+        "^(?:所以|听说|原来|那|难道|据说|听我说|我听说)+", "", text.lower().replace("您", "你").strip("，。、 ")
+    )
+    return subject(persona, line) is not None
+
+
 def last_named(persona: Persona, text: str) -> str:
     """The owner that the text names last; empty when it names nobody of the persona's."""
     book = book_of(persona)
