@@ -113,6 +113,8 @@ _RULES = (
     _rule("has-kin", "family", rf"(?:家里)?有(?:了)?(?P<v>{_SOME}(?:亲|当[^，]{{2,6}}的|做[^，]{{2,6}}的)?(?:{'|'.join(sorted((w for w in GENERIC if not w.isascii()), key=len, reverse=True))}|{KIN_PATTERN})(?:和(?:{_SOME})(?:{KIN_PATTERN}))?)(?!的|说|要|帮|陪)"),
     _rule("keeps", "pet", rf"养(?:了|着|有|的是|的)?(?!老|活|成|家|眼|我|你|得|不|病|伤){_SOME}(?P<v>[^，的了我你他她]{{1,6}}?)(?:叫[^，]+|当宠物|做宠物)?了?$", 0.9),
     _rule("has-animal", "pet", rf"(?:家里)?有{_SOME}(?P<v>宠物|(?:小|大|老|公|母|黑|白|黄|橘|花)*(?:猫咪?|狗狗?|驴|兔子|仓鼠|鹦鹉|乌龟|金鱼))$", 0.9),
+    _rule("remarried", "marriage", r"(?P<v>改嫁|再婚|再嫁|二婚)(?!的|前|后)"),
+    _rule("works", "works", r"(?:的)?(?:代表作|作品|得意之作)(?:里)?(?:是|有|叫|就是)(?P<v>[^，什哪]{2,10}?)了?$", 0.9),
     _rule("been-to", BEEN_TO, r"(?:去|到|来|回)过(?:了)?(?P<v>[^，的了]{0,8}?)(?:玩|旅游|旅行|出差|几次|好几次|一次|两次|很多次|一趟)?(?:的|了)?$"),
     _rule("dream", "dream", r"(?:的)?(?:梦想|理想|愿望)(?:就)?是(?P<v>[^，]{2,16}?)$", 0.9),
     _rule("speaks", "dialect", r"(?:会)?(?:说|讲)(?:的是|的)?(?:一口)?(?P<v>[^，不实真梦好坏你我他什]{1,4}[话语])(?:的|了)?$", 0.85),
@@ -166,6 +168,8 @@ def _values(rule: _Rule, match: re.Match[str]) -> Iterator[Said]:
         return
     if key == "occupation":
         confidence *= names_work(value)
+    elif rule.name == "remarried":
+        value = "结婚"
     elif key == "age" and not re.search("岁", value):
         confidence *= 0.7 if match.end() == len(match.string) and re.fullmatch(_AGE, match.string) else 0.85
     elif key == "era":

@@ -10,7 +10,7 @@ from datetime import date
 from roleplay_lite.persona.answers import Kind, in_words
 from roleplay_lite.persona.facts import SELF, Fact
 from roleplay_lite.persona.persona import Persona
-from roleplay_lite.persona.questions.claimed import weigh_claims
+from roleplay_lite.persona.questions.claimed import weigh_claims, weigh_premises
 from roleplay_lite.persona.questions.in_english import clause_english, in_english
 from roleplay_lite.persona.questions.judging import weigh
 from roleplay_lite.persona.questions.question import Asked, By, Reading, Response
@@ -51,11 +51,13 @@ def respond(
     `before` is what was said last, as (the person's words, the reply) pairs, which follow-ups refer to; `statements`
     what the persona said of itself before; `turn` picks among ways to say the same.
     """
-    if found := read_line(persona, text, before):
+    put_right = _put_right(persona, text, before, today, statements)
+    found = read_line(persona, text, before)
+    if found and not (put_right and _is_frame(found)):
         return _respond(persona, found, text, today, turn)
-    if supposed := suppose(persona, text, before):
+    if not found and (supposed := suppose(persona, text, before)):
         weighed = weigh(persona, supposed, today)
-        if weighed:
+        if weighed and not (put_right and weighed.by in ("unset", "fact")):
             asked_ = (
                 supposed.asked if supposed.asked.key else Asked(owner=supposed.asked.owner, key=weighed.facts[0].key)
             )
@@ -69,8 +71,10 @@ def respond(
                 rule=f"polar:{supposed.kind}",
                 today=today,
             )
-        if supposed.why:
+        if supposed.why and not put_right:
             return None
+    if put_right:
+        return _confirm(persona, *put_right, text, turn, neutral=False, rule="premise", today=today)
     if not text.strip() or len(text) > _LONGEST:
         return None
     if loose := read_loosely(persona, text, before):
@@ -82,6 +86,20 @@ def respond(
         return None
     question, told = claimed
     return _confirm(persona, question, told, text, turn, neutral=False, rule="claim", today=today)
+
+
+def _put_right(
+    persona: Persona, text: str, before: Sequence[tuple[str, str]], today: date, statements: Sequence[Fact]
+) -> tuple[Asked, Told] | None:
+    if not text.strip() or len(text) > _LONGEST * 2:
+        return None
+    topic = topic_of(persona, tuple(before)) if before else ""
+    return weigh_premises(persona, text, topic, today, statements)
+
+
+def _is_frame(found: Reading) -> bool:
+    """True of a reading that only takes the words around a premise (「真羡慕，…，快跟我讲讲」, 「你什么时候搬到上海去的」)."""
+    return found.rule in ("intro", "tell", "since") or found.asked[-1].detail == "since"
 
 
 def _confirm(

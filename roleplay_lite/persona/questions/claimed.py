@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from roleplay_lite.persona.claims import Claim, Voice, claims
@@ -12,7 +13,7 @@ from roleplay_lite.persona.judge import Verdict, judge
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.questions.judging import SINGLE_VALUED, SURE
 from roleplay_lite.persona.questions.question import Asked, By
-from roleplay_lite.persona.questions.subjects import named
+from roleplay_lite.persona.questions.subjects import named, names_one
 from roleplay_lite.persona.questions.telling import tell
 from roleplay_lite.persona.questions.told import Told
 
@@ -50,6 +51,49 @@ def weigh_claims(
     if base.by in ("fact", "derived"):
         return (_question(claim), base) if claim.asks or re.search("[？?]|吧", text) else None
     return (_question(claim), base) if claim.asks else None
+
+
+def weigh_premises(
+    persona: Persona, text: str, topic: str, today: date, statements: Sequence[Fact]
+) -> tuple[Asked, Told] | None:
+    """What is so instead of what the line takes for granted of somebody whom it names, whatever else it says (「我跟人打赌说
+    你住在昆明」, 「为什么你养了金鱼呀」); None when it takes nothing wrong for granted."""
+    if _PLAYS.search(text):
+        return None
+    known_values = {fact.value for fact in persona.facts}
+    for claim in claims(text, persona, Voice.PERSON, topic=topic):
+        least = _LEAST.get(claim.rule, 0.6 if claim.fact.value in known_values else SURE)
+        if claim.asks or claim.rule == "mention" or claim.confidence < least or not names_one(persona, claim.clause):
+            continue
+        if re.search("[我咱俺]", claim.clause.rpartition(claim.fact.value)[2]):
+            # 「你结婚我结婚」 puts nothing to anybody.
+            continue
+        judged = judge(claim.fact, persona, today, statements)
+        base = tell(persona, _question(claim), today)
+        if judged.verdict is Verdict.FALSE and judged.against and judged.confidence >= _FALSE_FROM:
+            if judged.against.key != claim.fact.key in _TOLD_INSTEAD and base.by == "fact":
+                return _question(claim), replace(base, by="no")
+            return _question(claim), _resting(persona, judged.against, "no")
+        if judged.verdict is Verdict.UNKNOWN and claim.fact.key in _TOLD_INSTEAD and claim.fact.polarity == "yes":
+            if base.by in ("fact", "derived") and claim.fact.value not in base.clause:
+                return _question(claim), base if claim.fact.key in _WITHIN else replace(base, by="no")
+    return None
+
+
+_PLAYS = re.compile(
+    "要是|如果|将来|以后|假如|假设|假装|扮演|演一?个|游戏|故事|不就(?!是)|翻译|造句|英语|英文|怎么[说写念]|梦见|希望|祝|我[^你您，。]{0,6}(?:什么|啥|谁|哪|几|多[大少高]|怎么)|"
+    r"\b(?:if|imagine|pretend|suppose|wish|story|translate)\b",
+    re.IGNORECASE,
+)
+_FALSE_FROM = 0.6
+"""Confidence from which what is taken for granted is put right. A wrong doubt costs little here: the fact is told."""
+_LEAST = {"from": 0.55}
+_TOLD_INSTEAD = frozenset((
+    "dream", "works", "pet", "occupation", "dialect", "school", "workplace", "residence", "hometown", "major", "birthday", "height", "weight", "era", "sign",
+))  # fmt: skip
+"""Keys of which one value that cannot be judged is answered with the one that is known."""
+_WITHIN = frozenset(("residence", "hometown"))
+"""Keys of which two values may both be so, the one within the other."""
 
 
 def _question(claim: Claim) -> Asked:

@@ -312,7 +312,11 @@ def _of_nobody(
     rest = without_adverbs(re.sub("^(?:那么?|还有|至于|和)(?=.{2,})", "", clause) if turns else clause)
     if _ERA.fullmatch(rest) and any(fact.key == "era" for fact in persona.facts):
         return Reading(asked=(Asked(owner=SELF, key="era"),), rule="asked")
-    if not rest or rest[0] in "我咱俺":
+    if (
+        not rest
+        or rest[0] in "我咱俺"
+        or ((named := subject(persona, clause)) and named.rest and named.owners != (SELF,))
+    ):
         return None
     whom = owner or topic_of(persona, before)
     if not whom or (needs_subject(rest) and not owner and not (before and _last(persona, before)) and not tells):

@@ -112,6 +112,12 @@ def named(persona: Persona, text: str) -> bool:
     return subject(persona, line) is not None
 
 
+def names_one(persona: Persona, text: str) -> bool:
+    """True when the text names the persona or somebody of the persona's, wherever it stands."""
+    text = text.lower()
+    return bool(re.search(r"[你您]|\byour?\b|\byou're\b", text) or book_of(persona).anyone.search(text))
+
+
 def last_named(persona: Persona, text: str) -> str:
     """The owner that the text names last; empty when it names nobody of the persona's."""
     book = book_of(persona)
