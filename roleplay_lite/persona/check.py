@@ -57,6 +57,9 @@ def objection(sentence: str, persona: Persona, recalled: Recalled, said: Sequenc
     # A fact asked for twice is told twice, in the same words.
     if not recalled.answer and len(bare) >= 6 and any(bare in _bare(earlier) for earlier in recalled.recent):
         return "repeat"
+    if recalled.answer:
+        # What the author wrote, or a fact in the author's template, is no prompt read out.
+        return ""
     # A person shows what they are like and does not list it; two of these come from the prompt.
     if sum(_bare(trait.name).rstrip("的") in bare for trait in persona.traits) > 1:
         return "leak"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from roleplay_lite.persona.facts import SELF
-from roleplay_lite.persona.kinship import SUPPOSED, Cast
+from roleplay_lite.persona.kinship import RELATED, SUPPOSED, Cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +97,8 @@ def _of_persona(rest: str, cast: Cast, word: str) -> Subject:
         found = _of_kin(after[kin.end() :], cast, kin.group())
         if of is None or "有" not in of.group():
             return found
-        # A friend whom one has is any friend.
-        return replace(found, new=True, foreign=found.foreign or found.owner not in SUPPOSED)
+        # A friend whom one has is any friend; an uncle is one's own.
+        return replace(found, new=True, foreign=found.foreign or found.owner not in SUPPOSED | RELATED)
     if of and of.group() and (name := cast.named.match(after)) and cast.names.get(name.group()) != SELF:
         return _of_name(after[name.end() :], cast, name.group())
     if attribute := _ATTRIBUTE.match(rest):

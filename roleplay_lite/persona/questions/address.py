@@ -13,6 +13,11 @@ from roleplay_lite.persona.questions.wording import (
 
 def is_remark(clause: str) -> bool:
     """What may follow a question without changing it (「你多大了，告诉我嘛」)."""
+    if re.fullmatch(
+        "(?:我|咱|俺)[^你您什么啥谁哪几怎不没]{1,9}|(?:你)?(?:快|倒是|给我|跟我)?(?:说说|讲讲|说来|说)(?:看|呗|听听)?",
+        clause,
+    ):
+        return True
     return bool(
         re.fullmatch(
             "我(?:来)?(?:记|记住|看|了解|学|听|算|画)一下|(?:我)?(?:很|挺|就|还|有点)*(?:好奇|想知道|想听听|随便问问|记不清了?|忘了)|报一下|报上来|如实招来|从实招来|(?:你)?(?:能|可以|方便)?(?:告诉我|说说|说一下|讲讲)(?:吗|嘛)?|谢谢.*|来着|拜托.*|求你.*|快说.*|别害羞|别生气.*|我忘了.*|我记不(?:太)?清了?|说说看|说来听听|你说呢|方便.*吗",

@@ -11,6 +11,7 @@ from roleplay_lite.persona.answers import Kind, in_words
 from roleplay_lite.persona.facts import SELF, Fact
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.questions.claimed import weigh_claims, weigh_premises
+from roleplay_lite.persona.questions.dialects import standard
 from roleplay_lite.persona.questions.in_english import clause_english, in_english
 from roleplay_lite.persona.questions.judging import weigh
 from roleplay_lite.persona.questions.question import Asked, By, Reading, Response
@@ -51,6 +52,7 @@ def respond(
     `before` is what was said last, as (the person's words, the reply) pairs, which follow-ups refer to; `statements`
     what the persona said of itself before; `turn` picks among ways to say the same.
     """
+    text = standard(text)
     put_right = _put_right(persona, text, before, today, statements)
     found = read_line(persona, text, before)
     if found and not (put_right and _is_frame(found)):

@@ -58,7 +58,7 @@ def weigh_premises(
 ) -> tuple[Asked, Told] | None:
     """What is so instead of what the line takes for granted of somebody whom it names, whatever else it says (「我跟人打赌说
     你住在昆明」, 「为什么你养了金鱼呀」); None when it takes nothing wrong for granted."""
-    if _PLAYS.search(text):
+    if _PLAYS.search(text) or _TURNED.search(text):
         return None
     known_values = {fact.value for fact in persona.facts}
     for claim in claims(text, persona, Voice.PERSON, topic=topic):
@@ -74,9 +74,9 @@ def weigh_premises(
             if judged.against.key != claim.fact.key in _TOLD_INSTEAD and base.by == "fact":
                 return _question(claim), replace(base, by="no")
             return _question(claim), _resting(persona, judged.against, "no")
-        if judged.verdict is Verdict.UNKNOWN and claim.fact.key in _TOLD_INSTEAD and claim.fact.polarity == "yes":
-            if base.by in ("fact", "derived") and claim.fact.value not in base.clause:
-                return _question(claim), base if claim.fact.key in _WITHIN else replace(base, by="no")
+        open_ = judged.verdict is Verdict.UNKNOWN and claim.fact.key in _TOLD_INSTEAD and claim.fact.polarity == "yes"
+        if open_ and base.by in ("fact", "derived") and claim.fact.value not in base.clause:
+            return _question(claim), base if claim.fact.key in _WITHIN else replace(base, by="no")
     return None
 
 
@@ -85,6 +85,8 @@ _PLAYS = re.compile(
     r"\b(?:if|imagine|pretend|suppose|wish|story|translate)\b",
     re.IGNORECASE,
 )
+# 「你结婚我结婚」.
+_TURNED = re.compile(r"你(.{1,6}?)[，, ]?我(?:也)?\1")
 _FALSE_FROM = 0.6
 """Confidence from which what is taken for granted is put right. A wrong doubt costs little here: the fact is told."""
 _LEAST = {"from": 0.55}

@@ -15,7 +15,9 @@ from roleplay_lite.persona.questions.subjects import book_of
 _SHORT = (
     (r"[’`]", "'"), (r"\bwhat's\b|\bwhats\b", "what is"), (r"\bwho's\b|\bwhos\b", "who is"), (r"\bwhere's\b|\bwheres\b", "where is"),
     (r"\bwhen's\b|\bwhens\b", "when is"), (r"\bhow's\b", "how is"), (r"\byou're\b|\bur\b(?= )", "you are"), (r"\bu\b", "you"),
-    (r"\bdon't\b|\bdont\b", "do not"), (r"\bdoesn't\b", "does not"), (r"\baren't\b", "are not"), (r"\bfavourite\b", "favorite"),
+    (r"\bdon't\b|\bdont\b", "do not"), (r"\b(is|are|do|does|did|was|were|has|have|had|would|could|should)n't\b", r"\1 not"), (r"\b(is|are|do|does|was|were|have)nt\b", r"\1 not"),
+    (r"\b(birthday|name|job|major|hometown|mom|mum|dad|sister|brother|grandma|boss|cat|cafe)'s(?= (?:a|an|the|in|on|from|your|called|not|still|really|also|studying|working|living)\b)", r"\1 is"),
+    (r"\b(?:up to|doing)(?: these days| lately| nowadays| now)\b", "up to"), (r"\buni\b", "university"), (r"\bwanna\b", "want to"), (r"\bcuz\b", "because"), (r"\bfav\b", "favorite"), (r"\bfavourite\b", "favorite"),
     (r"\bhe's\b", "he is"), (r"\bshe's\b", "she is"), (r"\bi'd\b", "i would"), (r"\bi'm\b", "i am"), (r"\byou got\b", "you have"),
     (r"\bhome town\b", "hometown"), (r"\bday of birth\b|\bdate of birth\b|\bbirth ?date\b|\bbirth day\b|\bbday\b", "birthday"),
 )  # fmt: skip
@@ -27,7 +29,7 @@ _LEAD = re.compile(
     r"let me ask you|a question|quick question|honestly|seriously|actually|out of curiosity|i forgot|i forget|i do not know|say|then|also|now|mind if i ask|i heard)[ ,]+"
 )
 _TAIL = re.compile(
-    r"(?: , (?:i heard|i hear|honey|dear|darling|sweetie|buddy|mate|bro|man|friend|kid|pal|sir|miss|madam|birdie|yeah|no|right|correct|is not it|are not you|do not you)|[ ,]+(?:yeah|please|by the way|btw|again|then|though|anyway|exactly|right now|now|nowadays|these days|at the moment|currently|actually|really|today|this year|"
+    r"(?: , (?:i heard|i hear|(?:is|are|do|does|was|were|has|have|did|can) (?:not )?(?:it|he|she|you|they)|honey|dear|darling|sweetie|buddy|mate|bro|man|friend|kid|pal|sir|miss|madam|birdie|yeah|no|right|correct|is not it|are not you|do not you)|[ ,]+(?:yeah|please|by the way|btw|again|then|though|anyway|exactly|right now|now|nowadays|these days|at the moment|currently|actually|really|today|this year|"
     r"if you do not mind(?: me asking| my asking)?|if i may ask|if it is ok|may i ask|can i ask|huh|eh|then|in general|usually|normally|precisely|personally|thanks|thank you))+$"
 )
 _KIN_ADJECTIVES = "(?:(?:older|elder|big|younger|little|baby|own|dear|best|eldest|only|pet|real|new) )?"
@@ -52,17 +54,22 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("residence", "", "where (?:do|does) {s} (?:live|stay|reside)|where {s} lives?|where (?:are|is) {s} (?:living|based|located|staying)|where is {p} (?:home|house|place|apartment|flat)|(?:what|which) (?:city|country|town|place) (?:do|does) {s} live in|where (?:are|is) {s}|what is {p} address"),
     ("workplace", "", "where (?:do|does) {s} work|where (?:are|is) {s} working|(?:what|which) (?:company|place|shop|cafe|coffee shop|office|hospital|restaurant|store|inn) (?:do|does) {s} work (?:for|at|in)|who (?:do|does) {s} work for|what is {p} (?:workplace|company)"),
     ("occupation", "", "what (?:do|does) {s} do(?: for (?:a living|work|your job))?|what {s} do(?:es)?(?: for a living)?|what is {p} (?:job|occupation|profession|work|career|trade|line of work)|what (?:kind|type|sort) of (?:work|job) (?:do|does) {s} (?:do|have)|{p} (?:job|occupation)|what (?:do|does) {s} work as|how (?:do|does) {s} (?:make|earn) (?:a|his|her|your) living|what job (?:do|does) {s} have"),
-    ("school", "", "where (?:do|does) {s} (?:study|go to (?:school|college|university|uni))|(?:what|which) (?:school|university|college|uni) (?:do|does|are|is|did) {s} (?:go to|attend|study at|in|at|from|graduate from)|where (?:are|is) {s} studying|what is {p} (?:school|university|college)|where did {s} go to (?:school|college|university)"),
-    ("major", "", "what is {p} (?:major|field of study|subject)|what (?:do|does) {s} (?:study|major in)|what (?:are|is) {s} (?:studying|majoring in)|what {s} stud(?:y|ies)|what (?:subject|field) (?:do|does) {s} study"),
-    ("height", "", "how tall (?:are|is) {s}|how tall {s} (?:are|is)|what is {p} height|{p} height"),
+    ("school", "", "what (?:do|does) {s} go to|where (?:are|is) {s} (?:at|in) (?:school|university|college)|where (?:do|does) {s} (?:study|go to (?:school|college|university|uni))|(?:what|which) (?:school|university|college|uni) (?:do|does|are|is|did) {s} (?:go to|attend|study at|in|at|from|graduate from)|where (?:are|is) {s} studying|what is {p} (?:school|university|college)|where did {s} go to (?:school|college|university)"),
+    ("major", "", "what is {p} (?:major|field of study|subject)|what (?:do|does) {s} (?:study|major in)(?: (?:at|in) (?:school|university|college))?|what (?:are|is) {s} (?:studying|majoring in) (?:at|in) (?:school|university|college)|what (?:are|is) {s} (?:studying|majoring in)|what {s} stud(?:y|ies)|what (?:subject|field) (?:do|does) {s} study"),
+    ("height", "", "how tall (?:are|is) {s}|how tall {s} (?:are|is)|how (?:big|small|short|long) (?:are|is) {s}|what is {p} height|{p} height"),
     ("weight", "", "how (?:heavy (?:are|is) {s}|much (?:do|does) {s} weigh)|what is {p} weight"),
     ("family", "", "who is (?:there )?in {p} family|who are (?:the people |the members )?(?:in|of) {p} family|how many people(?: are)?(?: there)? (?:in|are in) {p} family|who are {p} family members|how big is {p} family|how many people does {p} family have|do {s} have a family|what family do {s} have"),
     ("marriage", "", "what is {p} (?:relationship|marital|love) status|(?:are|is) {s} (?:married|taken|in a relationship) or (?:single|not)|(?:are|is) {s} single or (?:married|taken|not|in a relationship)"),
+    ("salary", "", "how much (?:money )?(?:do|does) {s} (?:earn|make|get paid|get)(?: a (?:month|year|week|day|hour))?|what is {p} (?:salary|income|pay|wage)|{p} salary"),
+    ("phone", "", "what is {p} (?:phone|cell|mobile|telephone)(?: number)?|{p} (?:phone )?number|(?:can|could|may) i (?:have|get) {p} (?:phone )?number|what is {p} (?:email|wechat|instagram|snapchat|address)(?: id| handle)?"),
+    ("blood type", "", "what is {p} blood type|what blood type (?:are|is) {s}"),
+    ("intro", "", "(?:so )?what (?:is|are) {s} up to|how is {s} doing|tell me about {s}"),
     ("pet", "", "what (?:kind of |sort of )?(?:pet|pets|animal) (?:do|does) {s} (?:have|keep)|what is {p} pet"),
     ("hobby", "", "what (?:are|is) {p} (?:main |favorite )?(?:hobbies|hobby|interests|pastimes?|favorite thing to do)|what (?:do|does) {s} (?:like|love|enjoy) (?:to do|doing)(?: for fun| in (?:your|his|her|{p}) (?:free|spare) time| on (?:the )?weekends?| most)?|what (?:do|does) {s} (?:usually |normally )?do (?:for fun|in (?:your|his|her) (?:free|spare) time|on (?:the )?weekends?|after (?:work|class|school)|when (?:you are|he is|she is) (?:free|bored|not working))|do {s} have (?:any |a )?(?:hobbies|hobby|interests)|what (?:are|is) {s} into|how (?:do|does) {s} (?:spend|kill) (?:your|his|her) (?:free |spare )?(?:time|weekends?)|{p} hobbies|any hobbies|what (?:are|is) {s} interested in"),
-    ("food", "no", "what (?:food )?(?:do|does) {s} (?:not|never|refuse to) (?:eat|like to eat)|(?:is there )?(?:any|some|what) foods? (?:that )?{s} (?:hate|do not (?:like|eat)|dislike|can not eat)|what (?:is|are) {p} least favorite foods?|what foods? do {s} (?:hate|dislike)"),
-    ("food", "drink", "what (?:do|does) {s} (?:like|love) to drink|what is {p} favorite drink"),
-    ("food", "", "what (?:do|does) {s} (?:like|love|enjoy) (?:to eat|eating)(?: most| best)?|what (?:is|are) {p} favorite (?:food|foods|dish|dishes|snack|snacks|meal)|what (?:kind of |sort of )?(?:food|foods|dish|snacks?) (?:do|does) {s} (?:like|love|eat|prefer|enjoy)(?: most| best)?|{p} favorite food"),
+    ("food", "no", "what (?:food )?(?:do|does) not {s} (?:eat|like to eat)|what (?:food )?(?:do|does) {s} (?:not|never|refuse to) (?:eat|like to eat)|(?:is there )?(?:any|some|what) foods? (?:that )?{s} (?:hate|do not (?:like|eat)|dislike|can not eat)|what (?:is|are) {p} least favorite foods?|what foods? do {s} (?:hate|dislike)"),
+    ("food", "drink", "what (?:do|does) {s} (?:like|love) to drink|what is {p} favorite drink|what (?:kind of )?drinks? (?:do|does) {s} (?:like|love|prefer|drink)"),
+    ("hometown", "country", "what country (?:are|is|do|does) {s} (?:from|come from)|what is {p} nationality"),
+    ("food", "", "what (?:do|does) {s} (?:usually |normally |mostly )?eat|what (?:do|does) {s} (?:like|love|enjoy) (?:to eat|eating)(?: most| best)?|what (?:is|are) {p} favorite (?:food|foods|dish|dishes|snack|snacks|meal)|what (?:kind of |sort of )?(?:food|foods|dish|snacks?) (?:do|does) {s} (?:like|love|eat|prefer|enjoy)(?: most| best)?|{p} favorite food"),
     ("skill", "", "what (?:are|is) {s} (?:really |best |especially )?(?:good|great|skilled) at|what (?:are|is) {p} (?:skills?|talents?|special skills?|special talent|hidden talent|strengths?|specialty)|do {s} have (?:any|a) (?:special |hidden )?(?:skills?|talents?)"),
     ("dream", "", "what is {p} (?:life |biggest |big |greatest )?(?:dream|wish|goal|ambition)(?: in life| for the future)?|do {s} have (?:a|any) (?:dreams?|goals?|wish)|what (?:do|does) {s} want to (?:be|become|do)(?: in (?:the )?future| when (?:you|he|she|it) grows? up| one day| someday| after (?:school|college|university|graduation))?|what (?:do|does) {s} dream (?:of|about)|what (?:are|is) {p} dreams?"),
     ("dislikes", "", "what (?:do|does) {s} (?:really |most )?(?:hate|dislike|not like|detest)(?: most| the most)?|what (?:are|is) {p} (?:dislikes|pet peeves?)|what annoys {s}|what (?:are|is) {s} afraid of"),
@@ -136,7 +143,7 @@ def _one(persona: Persona, line: str, whom: str) -> list[Asked]:
                 return [Asked(owner=owner, key="who")] if owner else []
             return [Asked(owner=owner, key=key, detail=detail)]
     if found := english.have.fullmatch(line):
-        kin = found["kin"] or found["kin2"]
+        kin = re.sub("^brothers? (?:or|and) sisters?$", "siblings", found["kin"] or found["kin2"])
         return [Asked(owner=kin, key="have", detail="count" if found["kin2"] else "")]
     return []
 

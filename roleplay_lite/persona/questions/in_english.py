@@ -8,6 +8,7 @@ from datetime import date
 
 from roleplay_lite.persona.facts import SELF, Fact, spoken
 from roleplay_lite.persona.kin import Marital, marital
+from roleplay_lite.persona.numerals import NUMERAL, number_of
 from roleplay_lite.persona.questions.question import Asked, By
 from roleplay_lite.persona.questions.relations import english_relation
 
@@ -74,6 +75,11 @@ _WORDS = {
     "南京": "Nanjing", "武汉": "Wuhan", "西安": "Xi'an", "苏州": "Suzhou", "天津": "Tianjin", "香港": "Hong Kong", "台北": "Taipei",
     "沈阳": "Shenyang", "大同": "Datong", "宁波": "Ningbo", "洛阳": "Luoyang", "四川": "Sichuan", "浙江": "Zhejiang",
     "妈妈": "my mom", "爸爸": "my dad", "外婆": "my grandma", "外公": "my grandpa", "爷爷": "my grandpa", "奶奶": "my grandma",
+    "成都玉林的合租屋": "a shared flat in Yulin, Chengdu", "转角咖啡馆": "转角, the Corner Cafe", "成都的一所大学": "a university in Chengdu", "骑车找小店": "cycling around to find small shops",
+    "拉一只像兔子的天鹅": "drawing a swan that looks like a rabbit in foam", "开一家不用一次性杯子的小店": "to open a small shop without disposable cups", "一口喝出豆子": "telling the beans from one sip", "芳姐": "Fangjie", "店长": "my boss", "牙科诊所": "a dental clinic", "医院": "a hospital", "学校": "a school", "公司": "a company", "下雨天的咖啡馆": "cafes on rainy days", "尤克里里": "the ukulele",
+    "自带杯子的客人": "guests who bring their own cup", "骑车过府南河": "cycling across the Funan River", "Nora的冰球赛": "Nora's hockey games", "当众发言": "speaking in public", "一次性杯子": "disposable cups",
+    "电话推销": "cold calls", "被起哄唱歌": "being egged on to sing", "绘画": "painting", "画画": "drawing", "看书": "reading", "跑步": "running", "游泳": "swimming", "爬山": "hiking", "做饭": "cooking", "唱歌": "singing", "跳舞": "dancing",
+    "猫咪": "a cat", "四川话": "the Sichuan dialect", "普通话": "Mandarin", "重庆话": "the Chongqing dialect", "成都话": "the Chengdu dialect", "兄弟姐妹": "siblings", "姐姐": "my older sister", "哥哥": "my older brother", "弟弟": "my little brother", "妹妹": "my little sister",
     "折耳根": "zhe'ergen, that fishy root", "香菜": "coriander", "打冰球": "playing ice hockey", "打麻将": "playing mahjong",
     "弹尤克里里": "playing the ukulele", "拉花": "latte art", "甜水面": "甜水面, sweet noodles",
 }  # fmt: skip
@@ -152,10 +158,26 @@ def in_english(fact: Fact) -> str:
         return "married"
     if value in _WORDS:
         return _WORDS[value]
+    if fact.key in ("height", "weight") and (measured := _measure(value)):
+        return measured
     relation = next((word for word in ("妹妹", "弟弟", "哥哥", "姐姐", "儿子", "女儿") if value.startswith(word)), "")
     if relation and fact.key == "family":
         return f"my {english_relation(relation)} {value.removeprefix(relation)}".strip()
     return spoken(fact) if fact.key not in ("age", "gender", "marriage") else value
+
+
+def _measure(value: str) -> str:
+    """As in `174 cm`; empty for what is no plain measure."""
+    if found := re.fullmatch(rf"({NUMERAL}|\d)米({NUMERAL}{{1,2}}|\d{{1,2}})", value):
+        # 「一米七」 is one metre seventy.
+        cents = number_of(found[2]) * (10 if len(found[2]) == 1 else 1)
+        return f"{number_of(found[1])}.{cents:02d} m"
+    if found := re.fullmatch(rf"({NUMERAL}+|\d+)(厘米|公分|公斤|千克|斤|克|吨)", value):
+        return f"{number_of(found[1])} {_UNITS[found[2]]}"
+    return ""
+
+
+_UNITS = {"厘米": "cm", "公分": "cm", "公斤": "kg", "千克": "kg", "斤": "jin", "克": "g", "吨": "tons"}
 
 
 def day_english(day: date) -> str:
@@ -204,6 +226,8 @@ def _until(following: Fact, owner: str, today: date) -> str:
 def _owned(facts: Sequence[Fact], asked: Asked, by: By) -> str:
     listed = [fact for fact in facts if fact.owner == SELF and fact.key in ("family", "pet")]
     names = joined_english([in_english(fact) for fact in listed]) if listed else ""
+    if asked.detail == "count" and by != "no" and len(listed) < len(_COUNTS):
+        return f"{_COUNTS[len(listed)]}: {names}" if listed else ""
     if by == "no" and asked.key == "have" and listed:
         word = asked.owner if asked.owner.isascii() else english_relation(asked.owner)
         lacks = f"I don't have {'any' if word.endswith('s') else 'a'} {word}"
@@ -211,6 +235,9 @@ def _owned(facts: Sequence[Fact], asked: Asked, by: By) -> str:
             f"{lacks}, {told_english(listed)}" if listed[0].key == "pet" else f"{lacks}, in my family there's {names}"
         )
     return f"I have {names}" if listed else ""
+
+
+_COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def _who(facts: Sequence[Fact], owner: str) -> str:

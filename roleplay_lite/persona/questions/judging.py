@@ -87,6 +87,8 @@ def _pet(persona: Persona, supposed: Supposed, today: date) -> Told | None:
         supposed = replace(supposed, value="宠物")
     wanted = animals(supposed.value)
     holds = not wanted or any(animals(fact.value) == wanted or wanted in fact.value for fact in facts)
+    if supposed.asked.detail == "count" and holds:
+        return tell(persona, Asked(owner=supposed.asked.owner, key="pet", detail="count"), today)
     return Told(clause=told(facts), facts=tuple(facts), by=_by(holds == supposed.so), value=facts[0].value)
 
 
@@ -201,6 +203,10 @@ def _slot(persona: Persona, supposed: Supposed, today: date) -> Told | None:
         return base
     if key == "family":
         return base if base.by != "unset" else None
+    if base.by == "unset" and key == "workplace":
+        # Whoever may help out in the shop lives somewhere.
+        home = tell(persona, Asked(owner=owner, key="residence"), today)
+        return home if home.by == "fact" else base
     if base.by == "unset":
         return base if key in SINGLE_VALUED and key != "species" else None
     found = judge(Fact(owner=owner, key=key, value=value), persona, today)

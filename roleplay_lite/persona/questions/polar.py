@@ -15,6 +15,7 @@ from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.questions.context import Resolve, Whom
 from roleplay_lite.persona.questions.polar_forms import (
     ASKS,
+    BY_LOOKS,
     CONFIRMS,
     EITHER,
     GENDER,
@@ -22,6 +23,7 @@ from roleplay_lite.persona.questions.polar_forms import (
     HEAD,
     KIN_OF,
     MARITAL,
+    OBJECT_FIRST,
     PARTNER_WORDS,
     PET,
     POLAR_LEAD,
@@ -39,7 +41,7 @@ from roleplay_lite.persona.questions.polar_forms import (
 )
 from roleplay_lite.persona.questions.question import Asked
 from roleplay_lite.persona.questions.slots import read_slot
-from roleplay_lite.persona.questions.subjects import book_of
+from roleplay_lite.persona.questions.subjects import book_of, subject
 from roleplay_lite.persona.questions.wording import (
     clauses,
     plain,
@@ -78,7 +80,7 @@ def _read(
     found = _whole(persona, line, before, whom, resolve, asks=asks)
     if found and found.kind not in WEAK:
         return found
-    for part in _parts(line):
+    for part in _parts(persona, line):
         nearer = _whole(persona, part, before, whom, resolve, asks=asks)
         if nearer and nearer.kind not in WEAK:
             return nearer
@@ -86,11 +88,13 @@ def _read(
     return found
 
 
-def _parts(line: str) -> list[str]:
+def _parts(persona: Persona, line: str) -> list[str]:
     """「你是绍兴人吧小满」, 「听声音你是位老太太」: without what is said after the particle, or before 「你」."""
     cut = [line[: hit.end()] for hit in re.finditer("[吧吗](?=[^，]{1,8}$)", line) if hit.end() >= 4]
     head = re.match("[^我他她告问像和跟比给让谁怎什]{1,6}?(?=你(?!的?[家们]))", line)
-    return [*cut, *([line[head.end() :]] if head else [])]
+    looks = BY_LOOKS.match(line)
+    seen = [line[looks.end() :]] if looks and subject(persona, line[looks.end() :]) else []
+    return [*cut, *([line[head.end() :]] if head else []), *seen]
 
 
 def _whole(
@@ -98,6 +102,10 @@ def _whole(
 ) -> Supposed | None:
     confirmed = bool(CONFIRMS.search(line.rstrip("？")))
     line = CONFIRMS.sub("", line.rstrip("？"))
+    if (turned := OBJECT_FIRST.fullmatch(without_tail(line) if not line.endswith("吧") else line)) and (
+        turned["asks"] or re.search("[不没]", turned["verb"])
+    ):
+        line = f"{turned['who']}{turned['verb']}{turned['what']}{'吗' if turned['asks'] else ''}"
     if made := re.fullmatch(
         "(?P<what>.{1,8}?)(?:都|全|也|不)?是(?P<who>你|他|她)(?P<verb>[写画拍唱做编作])的", without_tail(line)
     ):
@@ -143,6 +151,9 @@ def _without_polar_lead(part: str) -> str:
 
 def _of(persona: Persona, owner: str, rest: str, *, asks: bool) -> Supposed | None:
     rest = re.sub("(?<=.)是不是(?=.)", "是", without_tail(rest))
+    if (looks := BY_LOOKS.match(rest)) and len(looks.group()) > 1 and looks.end() < len(rest):
+        rest = rest[looks.end() :]
+    open_form = bool(re.search(r"([\u4e00-\u9fff])[没不]\1|有没有|喜不喜", rest.replace("是不是", "")))
     if not re.match("有没有|会不会|能不能|喜不喜|是不是", rest):
         rest = re.sub(r"([\u4e00-\u9fff])[没不]\1(?=.)", r"\1", rest)
     rest = re.sub("^还是(?=.)", "是", rest)
@@ -164,12 +175,17 @@ def _of(persona: Persona, owner: str, rest: str, *, asks: bool) -> Supposed | No
     for form in dict.fromkeys((body, bare, re.sub("[了过]$", "", body))):
         found = _form(persona, owner, without_tail(form), why=why)
         if found:
-            neutral = found.neutral or (form == body and body != bare)
+            neutral = found.neutral or open_form or (form == body and body != bare)
             return found if not neutral else as_neutral(found)
     if not asks:
         return None
     for form in dict.fromkeys((f"{named}{bare}", f"{named}{body}", bare, body)):
         form = re.sub("(?:了|过了)$", "", without_tail(form)) or form
+        if (from_ := re.fullmatch("(?P<no>不)?(?:也)?是?(?P<v>.{2,6})人", form)) and _is_home(
+            persona, owner, from_["v"]
+        ):
+            asked = Asked(owner=owner, key="hometown")
+            return Supposed(asked=asked, kind="slot", value=from_["v"], so=not from_["no"], why=why)
         if denied := _denied(persona, owner, form):
             return Supposed(asked=Asked(owner=owner, key="skill"), kind="doing", value=denied, why=why)
         if called := re.fullmatch("是(?P<v>.{2,4})", form):
@@ -194,6 +210,11 @@ def _of(persona: Persona, owner: str, rest: str, *, asks: bool) -> Supposed | No
     if 2 <= len(doing) <= 16 and not re.search("什么|哪|谁|怎么|几|我|多", doing):
         return Supposed(asked=Asked(owner=owner, key="skill"), kind="doing", value=doing, why=why)
     return None
+
+
+def _is_home(persona: Persona, owner: str, place: str) -> bool:
+    """True of a place that the file names, however small it is (「沟帮子」)."""
+    return any(place in f.value for f in persona.facts if f.owner == owner and f.key in ("hometown", "residence"))
 
 
 def _denied(persona: Persona, owner: str, form: str) -> str:
@@ -234,13 +255,14 @@ def _form(persona: Persona, owner: str, rest: str, *, why: bool) -> Supposed | N
             asked=Asked(owner=owner, key="marriage"), kind=kind_, value=found["word"], so=so, why=why, neutral=so
         )
     if found := PET.fullmatch(rest):
+        many = "count" if re.search("几|多少", rest) else ""
         return Supposed(
-            asked=Asked(owner=owner, key="pet"),
+            asked=Asked(owner=owner, key="pet", detail=many),
             kind="pet",
             value=found["pet"],
             so=not found["no"],
             why=why,
-            neutral="没" in rest,
+            neutral="没" in rest or bool(many),
         )
     if (found := HAVE.fullmatch(rest)) and owner == SELF:
         so = not found["head"].startswith("没")
@@ -264,7 +286,11 @@ def _form(persona: Persona, owner: str, rest: str, *, why: bool) -> Supposed | N
 
 
 def _of_value(persona: Persona, owner: str, rest: str, *, why: bool) -> Supposed | None:
-    if (found := EITHER.fullmatch(rest)) and not re.search("什么|哪|谁|别的|其他|其它", rest):
+    if (
+        (found := EITHER.fullmatch(rest))
+        and not re.search("什么|哪|谁|别的|其他|其它", rest)
+        and not re.match("得|要|会|应该|先|别|不|去|来|很|有点|那么|这么|老样", found["two"])
+    ):
         one, two = VERB.sub("", found["one"]), VERB.sub("", found["two"])
         return Supposed(asked=Asked(owner=owner, key=""), kind="either", value=f"{one}|{two}", why=why)
     if (found := TOPIC_FIRST.fullmatch(rest)) and not re.search(

@@ -264,6 +264,13 @@ def _asked(persona: Persona, owners: Sequence[str], rest: str, *, loosely: bool 
     if not found:
         return since(persona, owners, rest)
     key, detail = found
+    if key in ("family", "pet") and not detail and re.search("几[口个位只条头匹]|多少", rest):
+        detail = "count"
+    if key == "年头":
+        served = any(f.key == "age" and f.value.endswith("年") and f.owner in owners for f in persona.facts)
+        if dated := since(persona, owners, rest):
+            return dated
+        key = "age" if served else key
     if (
         not loosely
         and key in ("workplace", "residence", "birth_year")

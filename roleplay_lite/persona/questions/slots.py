@@ -38,6 +38,7 @@ _TABLE = (
     ("residence", rf"(?:人)?{_NOT}(?:是|还|也|一直|仍|仍然|现在|跟你一起|跟你一块|和你一起|跟你们|和你们|跟你|和你|一起|一块)*(?:在)(?P<v>[^我什么哪谁几]{{2,10}}?)(?:里|上|里面)?(?:陪你|待着|呆着|生活|住|住着|定居|过日子)(?:吗)?"),
     ("residence", rf"{_NOT}(?:跟|和)(?:你|你们|他们|家里人|爸妈|父母)(?P<v>.{{0,4}}?)(?:一起|一块|住在一起|同)(?:住|过|生活)(?:一起)?"),
     ("workplace", rf"{_NOT}(?:是|还|也|现在)*在(?P<v>[^我什么哪谁几]{{1,10}}?)(?:里|那边|那里)?(?:上班|打工|工作|帮忙|开工|任职)(?:的)?"),
+    ("workplace", rf"(?:的)?(?:单位|公司|上班的地方){_NOT}(?:就)?(?:是|叫|在)(?P<v>[^我什么哪谁几]{{2,10}}?)(?:那边|那里)?"),
     ("school", rf"{_NOT}(?:是)?(?:从)?(?P<v>[^我什么哪谁几]{{1,10}}?)毕业(?:的)?"),
     ("school", rf"{_NOT}(?:是|还)*(?:在|上|念|读)(?P<v>[^我什么哪谁几]{{1,10}}?(?:大学|学院|美院|学校|大|清华|北大|中学))(?:读书|上学|读|念)?(?:的)?"),
     ("school", rf"{_NOT}是(?P<v>清华|北大|复旦|交大|浙大|人大|[^我什么哪谁几]{{1,6}}?(?:大学|学院|美院))(?:的)?(?:学生|毕业生)?"),
@@ -49,6 +50,7 @@ _TABLE = (
     ("occupation", rf"{_NOT}(?:也)?(?:(?:是)(?:个)?(?:给.{{1,6}})?|(?:给.{{1,6}})?(?=[开卖教修种]))(?P<v>(?:开|卖|教|修|种|养|画|写|唱|管|搭|打|送|跑|拍|搞|看|做)[^我他她什么哪谁几过不也会挺很吃]{{1,6}}的)(?:师傅|人)?"),
     ("hometown", rf"{_NOT}(?:是)?(?:从|打)(?P<v>[^我什么哪谁几]{{2,8}}?)(?:来|过来)(?:的)?"),
     ("hometown", rf"(?:的)?老家{_NOT}(?:是|在|就在)+(?P<v>[^我什么哪谁几]{{1,10}}?)(?:的|那边|那里)?"),
+    ("home", r"(?:的)?老家(?P<v>[^我什么哪谁几了过有下在是]{2,8})(?:的|那边|那里)?"),
     ("species", rf"{_NOT}(?:也)?(?:是|就是|算是)(?:一|个|只|台|种|条)*(?P<v>[^我什么哪谁几]{{0,8}}(?:机器人?|鸟|猫|狗|龟|驴|人类|真人|活人|鬼魂?|妖怪?|动物|鹦鹉|麻雀|鸽子|鸥|音箱|程序|电脑|鸡|鸭|兔子?))"),
     ("birth_year", rf"{_NOT}(?:是)?(?P<v>{_NUMERAL}{{2,4}})(?:年|后)(?:的|生的|出生的|生人)?"),
     ("age", rf"{_NOT}(?:才|已经|都|已)*(?:用|干|服役|活|做|运行|守)了?(?P<v>{_NUMERAL}+)(?:来|多)?年"),
@@ -86,11 +88,15 @@ def read_slot(rest: str) -> Slot | None:
                 continue
             if key == "placed" and not find_places(found["v"]):
                 continue
-            key = "residence" if key == "placed" else key
+            if key == "home" and not find_places(found["v"]):
+                continue
+            key = {"placed": "residence", "home": "hometown"}.get(key, key)
             return Slot(key=key, value=found["v"], so=not found.groupdict().get("no"))
     if (found := _BEEN.fullmatch(rest)) and (value := found["v"] or found["v2"] or found["v3"]) and find_places(value):
         return Slot(key="been_to", value=value, so=not found["no"])
-    if (found := _FROM.fullmatch(rest)) and (found["v"] == "本地" or find_places(found["v"])):
+    if (
+        found := _FROM.fullmatch(rest) or _FROM.fullmatch(f"是{rest}") if rest.endswith("人") else _FROM.fullmatch(rest)
+    ) and (found["v"] == "本地" or find_places(found["v"])):
         return Slot(key="hometown", value=found["v"], so=not found["no"])
     if (found := _IS.fullmatch(rest)) and (kind_of_work(found["v"]) or _WORKS.search(found["v"])):
         return Slot(key="occupation", value=found["v"], so=not found["no"])

@@ -94,6 +94,10 @@ def subject(persona: Persona, clause: str) -> Subject | None:
         clause = clause[vocative.end() :]
     elif (kin := book.named.match(clause)) and re.match("你(?!的|家)", clause[kin.end() :]):
         clause = clause[kin.end() :]
+    if (own := book.myself.match(clause)) and re.match(f"(?:的|家的?|那|这|[{_ANIMALS}])", clause[own.end() :]):
+        # 「九娘那头驴」 is 「你那头驴」.
+        yours = f"你{clause[own.end() :]}"
+        clause = yours if book.called.match(yours) else clause
     for pattern in (book.called, book.named):
         if found := pattern.match(clause):
             word = found["word"]
@@ -268,6 +272,19 @@ def _is_pet(persona: Persona, owner: str, names: list[str]) -> bool:
     return not held and bool(species) and species[-1] in _ANIMALS and not relation(owner)
 
 
+def _titles_of(persona: Persona) -> tuple[str, ...]:
+    """What anybody calls an old man or an old woman to their face."""
+    old = any(
+        f.owner in ("孙子", "孙女", "外孙", "外孙女")
+        or (f.owner == SELF and f.key == "occupation" and "退休" in f.value)
+        for f in persona.facts
+    )
+    if not old:
+        return ()
+    gender = next((f.value for f in persona.facts if f.owner == SELF and f.key == "gender"), "")
+    return ("老爷子", "大爷", "老人家", "老师傅") if "男" in gender else ("老太太", "大妈", "大娘", "老人家")
+
+
 def _own_words(persona: Persona) -> str:
     """What the persona is called to its face: 「你」, its names, and titles that its own file calls it by."""
     names = [persona.name, *(f.value for f in persona.facts if f.owner == SELF and f.key == "name")]
@@ -278,9 +295,10 @@ def _own_words(persona: Persona) -> str:
     called += " ".join(jobs)
     theirs = {fact.owner for fact in persona.facts}
     titles = [t for t in _TITLES if t in called and t not in theirs]
+    titles += [title for title in _titles_of(persona) if title not in theirs and title not in titles]
     titles += ["掌柜的", "老板娘", "老板", "店家"] if "掌柜" in called else []
     words = sorted({w.lower() for w in (*names, *given, *titles)}, key=len, reverse=True)
     parts = ["你(?:们(?!家))?", *(re.escape(word) + _guard(word) for word in words)]
     for family in {surname(name) for name in names} - {""}:
-        parts.append(rf"{family}(?:{_AFTER_SURNAME})|[老小]{family}(?!家)")
+        parts.append(rf"{family}(?:{_AFTER_SURNAME})|[老小]{family}头?(?!家)")
     return "|".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from roleplay_lite.persona.facts import SELF, Fact
@@ -23,6 +24,8 @@ _VALUED = tuple(
         ("kin", rf"(?:are |is )?(?P<no>not )?your (?:older |younger |little |big )?(?P<v>{_KIN})"),
         ("age", r"(?:over |under |about |around )?(?P<v>\d+|[a-z]+teen|twenty.*|thirty.*|forty.*|fifty.*)(?: years old)?"),
         ("hometown", r"(?:originally |really )?(?:from|born in|come from|comes from|grew up in) (?P<v>.+)"),
+        ("hometown", r"(?:an? )?(?P<v>canadian|american|british|english|french|german|japanese|korean|australian|indian|russian|italian|spanish)(?: guy| girl| citizen| person)?"),
+        ("school", r"(?:at|in) (?P<v>university|college|school|uni)|(?:go|goes|going) to (?P<w>university|college|school|uni|[a-z ]+ (?:university|college))"),
         ("residence", r"(?:still )?(?:live|lives|living|based|staying)(?: here)? (?:in|at|with) (?P<v>.+)|(?P<w>here in .+)"),
         ("workplace", r"(?:work|works|working) (?:at|in|for) (?P<v>.+)"),
         ("major", r"(?:study|studies|studying|major in|majoring in) (?P<v>.+)"),
@@ -42,17 +45,31 @@ def weigh_english(persona: Persona, text: str, today: date) -> tuple[Asked, Told
     line = re.sub(r"\b(?:is|are|do|does)n't\b", lambda hit: hit.group()[:-3] + " not", plain_english(text))
     whom, whose = whom_english(persona)
     shape = re.fullmatch(
-        rf"(?:is|are|was)(?: not)? (?P<s1>{whose}) (?P<r1>birthday .+)|(?:are|is|do|does|was|were|can|did|have|has)(?: not)? (?P<s2>{whom}) (?P<r2>.+)|"
+        rf"(?:is|are|was)(?: not)? (?P<s1>{whose}) (?P<r1>birthday .+)|(?P<s4>{whose}) (?P<r4>birthday (?:is )?(?:in|on) .+)|(?:are|is|do|does|was|were|can|did|have|has)(?: not)? (?P<s2>{whom}) (?P<r2>.+)|"
         rf"(?P<s3>{whom})(?: (?:are|is|do|does|can))?(?: not)? (?P<r3>.+)",
         line,
     )
+    if not shape:
+        line = re.sub(rf"^({whom})'s (?=(?:your|an?|the|from|in|still|not|also|really)\b)", r"\1 is ", line)
+        shape = re.fullmatch(
+            rf"(?P<s1>(?!))(?P<r1>(?!))(?P<s4>(?!))(?P<r4>(?!))|(?P<s2>(?!))(?P<r2>(?!))|(?P<s3>{whom}) is(?: not)? (?P<r3>.+)",
+            line,
+        )
     if not shape or re.search(r"\b(?:me|my|i|what|where|who|why|how|when|which)\b", line):
         return None
-    word = shape["s1"] or shape["s2"] or shape["s3"]
-    rest = re.sub(r"^(?:a |an )?(?:also |still |really |just |already )", "", shape["r1"] or shape["r2"] or shape["r3"])
+    word = shape["s1"] or shape["s4"] or shape["s2"] or shape["s3"]
+    rest = re.sub(
+        r"^(?:a |an )?(?:also |still |really |just |already )",
+        "",
+        shape["r1"] or shape["r4"] or shape["r2"] or shape["r3"],
+    )
     kin = re.sub("'s$", "", word.removeprefix("your ")).strip()
     owners: Sequence[str] = (SELF,) if kin in ("you", "your") else book_of(persona).words.get(kin.split(" ")[-1], ())
-    asks = text.rstrip().endswith("?") or shape["s2"] or re.search(r"(?i)\b(?:so|huh|right|heard|yeah)\b", text)
+    asks = (
+        text.rstrip().endswith("?")
+        or shape["s2"]
+        or re.search(r"(?i)\b(?:so|huh|right|heard|yeah|(?:is|are|do|does)n't (?:it|he|she|you|they))\b", text)
+    )
     if not asks:
         return None
     if not owners:
@@ -80,6 +97,11 @@ def _valued(persona: Persona, owner: str, rest: str, today: date) -> tuple[Asked
 
 
 def _weighed(persona: Persona, owner: str, key: str, value: str, today: date) -> Told | None:
+    if nation := _NATIONS.get(value.split(" ")[0]):
+        home = tell(persona, Asked(owner=owner, key="hometown", detail="country"), today)
+        country = known(persona, owner, "country", today)[0]
+        holds: By = "yes" if any(fact.value == nation for fact in country) else "fact"
+        return None if home.by == "unset" else replace(home, by=holds)
     facts: list[Fact] = []
     for one in (key, *_BESIDE.get(key, ())):
         same, _ = known(persona, owner, one, today)
@@ -102,6 +124,10 @@ def _weighed(persona: Persona, owner: str, key: str, value: str, today: date) ->
     return Told(clause=base.clause, facts=tuple(facts), by=by, value=base.value)
 
 
+_NATIONS = {
+    "canadian": "加拿大", "american": "美国", "british": "英国", "english": "英国", "french": "法国", "german": "德国", "japanese": "日本",
+    "korean": "韩国", "australian": "澳大利亚", "indian": "印度", "russian": "俄罗斯", "italian": "意大利", "spanish": "西班牙",
+}  # fmt: skip
 _BESIDE = {"skill": ("hobby",), "hobby": ("skill",)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from roleplay_lite.persona.facts import SELF, Fact, spoken, told, whose
@@ -182,12 +183,31 @@ def _family(persona: Persona, asked: Asked, today: date) -> Told:
     facts = [fact for fact in facts if fact.polarity == "yes"]
     if not facts:
         return UNSET
+    if asked.detail == "count" and by == "fact":
+        told_ = told_as(facts)
+        head = "除了我，家里有" if asked.owner == SELF else f"除了{whose(asked.owner)}自己，有"
+        return replace(told_, clause=f"{head}{_counted(len(facts), '个')}：{told_.value}")
     if asked.owner == SELF and asked.detail in ("order", "kids"):
         wanted = _SIBLINGS if asked.detail == "order" else _CHILDREN
         some = [fact for fact in facts if _is_one(fact.value, wanted)]
         if some:
-            return Told(clause=f"我有{'、'.join(fact.value for fact in some)}", facts=tuple(some), value=some[0].value)
+            number = f"{_counted(len(some), '个')}，" if asked.detail == "kids" else ""
+            return Told(
+                clause=f"{number}我有{'、'.join(fact.value for fact in some)}", facts=tuple(some), value=some[0].value
+            )
     return told_as(facts, by)
+
+
+def _counted(number: int, measure: str) -> str:
+    return f"{'零一两三四五六七八九'[number] if number < 10 else number}{measure}"
+
+
+def _pet(persona: Persona, asked: Asked, today: date) -> Told:
+    found = _plain(persona, Asked(owner=asked.owner, key="pet"), today)
+    kept = [fact for fact in found.facts if fact.polarity == "yes"]
+    if asked.detail != "count" or not kept or found.by == "unset":
+        return found
+    return replace(found, clause=f"{_counted(len(kept), '只')}，{found.clause}")
 
 
 def _is_one(value: str, relations: frozenset[str]) -> bool:
@@ -261,5 +281,5 @@ def _figure(value: str) -> float | None:
 _SPECIAL: dict[str, Callable[[Persona, Asked, date], Told]] = {
     "name": _name, "who": who, "intro": lambda persona, asked, today: introduced(persona, asked.owner, today), "birthday": _birthday, "birth_year": _year_born, "birth_month": _month_born,
     "hometown": _hometown, "food": _food, "skill": _skill, "likes": _likes, "dislikes": _likes, "family": _family,
-    "marriage": _marriage, "compare": _compare, "major": _major,
+    "marriage": _marriage, "pet": _pet, "compare": _compare, "major": _major,
 }  # fmt: skip
