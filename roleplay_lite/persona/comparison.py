@@ -224,6 +224,11 @@ def _workplace(claimed: str, known: str) -> float:
     return max(near, -0.85) if near or not houses else -0.65
 
 
+def _year(claimed: str, known: str) -> float:
+    one, other = (re.sub(r"\D", "", value)[-2:] for value in (claimed, known))
+    return 0.0 if not one or not other else 1.0 if one == other else -0.95
+
+
 _ERAS = ("商周", "春秋", "战国", "秦", "汉", "三国", "魏", "晋", "隋", "唐", "宋", "元", "明", "清", "民国")
 
 
@@ -262,5 +267,5 @@ _BY_KEY: dict[str, Callable[[str, str], float]] = {
     "name": _name, "species": species_likeness, "gender": _gender, "age": _age, "birthday": _birthday, "sign": _sign,
     "zodiac": _zodiac, "hometown": _place, "residence": _place, "height": height_likeness, "weight": weight_likeness,
     "school": _school, "major": _major, "era": _era, "occupation": _occupation, "workplace": _workplace,
-    "pregnancy": _pregnancy,
+    "pregnancy": _pregnancy, "birth_year": _year,
 }  # fmt: skip

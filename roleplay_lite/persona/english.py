@@ -25,7 +25,7 @@ class EnglishClaim:
     rule: str
 
 
-_BE = r"(?:'m|'s|'re| am| is| are| was)"
+_BE = r"(?:'m|'s|'re| am| is| are| was| were)"
 _NOT = r"(?P<no> not|n't)?"
 _ANIMALS = "cat|dog|bird|parrot|robot|human|person|machine|fox|turtle|seagull|donkey|ai|computer|speaker"
 _ZH = {
@@ -44,9 +44,11 @@ _SUBJECTS = {
     "art": "美术", "economics": "经济", "computer science": "计算机", "english": "英语", "environmental science": "环境科学",
     "biology": "生物", "chemistry": "化学", "psychology": "心理学", "illustration": "插画", "astronomy": "天文",
 }  # fmt: skip
+_FOODS = {"cilantro": "香菜", "coriander": "香菜", "sweets": "甜食", "noodles": "面"}
 _ME = r"(?:{me}|{mine} (?P<kin>" + ENGLISH_KIN + r")|(?P<name>{names}))"
 _BODY = (
     ("age", rf"{_BE}{_NOT} (?P<v>\d{{1,3}})(?: years? old)?$"),
+    ("birth_year", rf"{_BE}{_NOT} born in (?P<v>\d{{4}})$"),
     ("hometown", rf"{_BE}{_NOT} (?:originally )?from (?P<v>[a-z' ]+)$|(?: (?P<no2>didn't|did not|never))? (?:grew|grow|come|came|comes) (?:up in|from) (?P<w>[a-z' ]+)$|(?: was|'s) born in (?P<x>[a-z' ]+)$"),
     ("residence", r"(?: (?P<no>don't|doesn't|do not|does not))? lives? in (?P<v>[a-z' ]+?)(?: now)?$"),
     ("workplace", rf"(?:{_BE}{_NOT} working|(?: (?P<no2>don't|doesn't|do not|does not))? works?) (?:at|for) (?P<v>[a-z' ]+?)(?: now)?$"),
@@ -54,7 +56,7 @@ _BODY = (
     ("dream", r"(?:'s)? dream (?:is|'s) (?:to )?(?P<v>[a-z' ]+)$"),
     ("marriage", rf"{_BE}{_NOT}(?: not)?(?: already| still| happily)? (?P<v>married|single|divorced|engaged|widowed)$"),
     ("partner", r"(?:(?: (?P<no>don't|doesn't|do not|does not))? (?:have|has|got)|'ve got)(?: (?P<no2>no))?(?: an?)?(?: any)? (?P<v>boyfriend|girlfriend|husband|wife|partner)$"),
-    ("family", r"(?:(?: (?P<no>don't|doesn't|do not|does not))? (?:have|has|got)|'ve got)(?: (?P<no2>no))?(?: an?| any| one| two| three)? (?:older |younger |big |little |elder |twin )?(?P<v>siblings|brothers?|sisters?|sons?|daughters?|kids|children)$"),
+    ("family", r"(?:(?: (?P<no>don't|doesn't|do not|does not))? (?:have|has|got)|'ve got)(?: (?P<no2>no))?(?: an?| any| one| two| three)? (?:older |younger |big |little |elder |twin )?(?P<v>siblings|brothers?|sisters?|sons?|daughters?|kids|children)(?: (?:named|called) [a-z]+)?$"),
     ("pet", r"(?:(?: (?P<no>don't|doesn't|do not|does not))? (?:have|has|own)|'ve got)(?: (?P<no2>no))?(?: an?| any)? (?P<v>pets?|cats?|dogs?|birds?|parrots?)$"),
     ("occupation", rf"(?:{_BE}{_NOT}|(?: (?P<no2>don't|doesn't))? works? as) (?:an? )?(?:[a-z]+ )?(?P<v>[a-z]+)$"),
     ("species", rf"{_BE}{_NOT} (?:an? |just an? )(?P<v>{_ANIMALS})$"),
@@ -149,5 +151,7 @@ def _fact(key: str, found: re.Match[str], owner: str, cast: Cast) -> Iterator[tu
             Fact(owner=owner, key=key, value="女" if value in ("girl", "woman", "female") else "男", polarity=polarity),
             0.92,
         )
+    elif key == "food":
+        yield Fact(owner=owner, key=key, value=_FOODS.get(value, value), polarity=polarity), 0.9
     else:
         yield Fact(owner=owner, key=key, value=value, polarity=polarity), 0.9

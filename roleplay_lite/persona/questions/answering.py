@@ -136,6 +136,9 @@ def _respond(persona: Persona, reading: Reading, text: str, today: date, turn: i
     first, whole = (known or told)[0]
     if len(known) > 1:
         whole = joined([(one.owner, part) for one, part in known])
+    if whole.by == "yes" and first.key != "have" and not reading.again:
+        # What is asked openly is told, not agreed to.
+        whole = replace(whole, by="fact")
     if reading.again and known:
         whole = replace(whole, by="yes")
     return _confirm(persona, first, whole, text, turn, neutral=False, rule=reading.rule, today=today)

@@ -71,6 +71,12 @@ def weigh_premises(
         judged = judge(claim.fact, persona, today, statements)
         base = tell(persona, _question(claim), today)
         if judged.verdict is Verdict.FALSE and judged.against and judged.confidence >= _FALSE_FROM:
+            if claim.rule == "fears" and judged.against.value != claim.fact.value:
+                # Who is fond of the tide may fear water all the same.
+                continue
+            if judged.inferred and claim.fact.key == "workplace" and base.by == "derived":
+                # A trade tells the kind of place, not that it is no other.
+                return _question(claim), base
             if judged.against.key != claim.fact.key in _TOLD_INSTEAD and base.by == "fact":
                 return _question(claim), replace(base, by="no")
             return _question(claim), _resting(persona, judged.against, "no")

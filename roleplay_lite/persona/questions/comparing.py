@@ -23,6 +23,14 @@ _THAN = re.compile(r"(?:要)?(?P<more>大|小|年长|年轻|高|矮|重|轻)(?:�
 def comparison(persona: Persona, clause: str) -> Asked | None:
     """「你和你哥谁大」, 「你哥比你大几岁」."""
     one = subject(persona, clause)
+    if (
+        one
+        and len(one.owners) == 1
+        and (gap := re.match("(?P<more>[大小])(?P<of>.{1,6}?)(?:几|多少)岁?$", without_adverbs(one.rest)))
+    ):
+        other = subject(persona, gap["of"])
+        if other and len(other.owners) == 1 and not other.rest:
+            return Asked(owner=one.owners[0], key="compare", detail="age", other=other.owners[0])
     joint = re.match("(?:和|跟|与|同|比|较)", one.rest) if one and len(one.owners) == 1 else None
     if not one or not joint:
         return None

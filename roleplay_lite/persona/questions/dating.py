@@ -30,7 +30,7 @@ _SINCE = re.compile(
 
 
 _SINCE_KEYS = (
-    ("residence", re.compile("搬|住|(?<![回再起])来(?!电)|去|上的?山|定居|到这|离开")), ("hobby", re.compile("戒")), ("occupation", re.compile("不|灭|停|干|做|上班|工作|入行|熄|暗|当")),
+    ("residence", re.compile("搬|住|待|呆|在[^，]{1,4}(?:几|多)|(?<![回再起])来(?!电)|去|上的?山|定居|到这|离开")), ("hobby", re.compile("戒")), ("occupation", re.compile("不|灭|停|干|做|上班|工作|入行|熄|暗|当")),
     ("residence", re.compile("走")), ("marriage", re.compile("结|嫁|娶|办")),
 )  # fmt: skip
 

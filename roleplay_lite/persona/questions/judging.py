@@ -112,6 +112,7 @@ def _taste(persona: Persona, supposed: Supposed, today: date) -> Told | None:
             liked = (fact.polarity == "yes") != (fact.key == "dislikes")
             if (
                 fact.key == "pet"
+                or (fact.key == "food" and not eats and supposed.asked.key == "dislikes")
                 or (eats and fact.key not in ("food", "likes", "dislikes"))
                 or not _same(what, fact.value, liked=liked)
             ):
@@ -181,6 +182,9 @@ def _either(persona: Persona, supposed: Supposed, today: date) -> Told | None:
         hits += [(word, fact) for fact in own if len(bare) > 1 and (bare in fact.value or fact.value in bare)][:1]
         if len(bare) == 1 and bare in "猫狗鸟驴鱼":
             hits += [(word, fact) for fact in own if fact.key in ("pet", "species") and animals(fact.value) == bare][:1]
+    made = [f for f in own if f.key == "species"]
+    if not hits and made and any(_CREATURE.fullmatch(word) for word in supposed.value.split("|")):
+        return Told(clause=told(made), facts=tuple(made), value=made[0].value)
     if not hits and any(animals(word) for word in supposed.value.split("|")):
         found = tell(
             persona, Asked(owner=supposed.asked.owner, key="pet" if supposed.asked.owner == SELF else "species"), today
@@ -191,6 +195,9 @@ def _either(persona: Persona, supposed: Supposed, today: date) -> Told | None:
     fact = hits[0][1]
     same = [f for f in own if f.key == fact.key]
     return Told(clause=told(same), facts=tuple(same), by="fact", value=fact.value)
+
+
+_CREATURE = re.compile("(?:个|一个|台|只)?(?:真?人|人类|活人|机器人?|程序|动物|鸟|电脑|AI|ai|鬼|妖怪?)")
 
 
 def _slot(persona: Persona, supposed: Supposed, today: date) -> Told | None:
@@ -210,11 +217,18 @@ def _slot(persona: Persona, supposed: Supposed, today: date) -> Told | None:
     if base.by == "unset":
         return base if key in SINGLE_VALUED and key != "species" else None
     found = judge(Fact(owner=owner, key=key, value=value), persona, today)
+    if key == "species" and value[:1] in "公母雄雌" and found.verdict is not Verdict.FALSE:
+        return base
     if (found.verdict is Verdict.TRUE and key not in _BY_WORDS) or _shares(value, base.value):
         return replace(base, by=_by(supposed.so))
     wrong = found.verdict is Verdict.FALSE and found.confidence >= SURE
     if key == "works" and not wrong:
-        return None
+        never = [
+            f
+            for f in persona.facts
+            if f.owner == owner and f.key == "works" and f.polarity == "no" and value in f.value
+        ]
+        return Told(clause=told(never), facts=tuple(never), by=_by(not supposed.so), value=value) if never else None
     return replace(base, by="no" if wrong and supposed.so else "yes" if wrong else base.by)
 
 

@@ -59,7 +59,7 @@ def read_polar(
 
     `resolve` takes the subject off a clause, `whom` says who a clause without one is about.
     """
-    line = plain(text)
+    line = re.sub(f"(?<=.{{3}})，?{re.escape(persona.name.lower())}$", "", plain(text))
     if not re.search("[\u4e00-\u9fff]", line) or len(line) > 40:
         return None
     if UNREAL.search(line):
@@ -326,7 +326,7 @@ def animals(value: str) -> str:
 def _stands_alone(found: Supposed, *, asks: bool) -> bool:
     """True of what may be asked without a word of whom (「结婚了没」)."""
     if found.kind == "slot":
-        return asks and found.asked.key in ("zodiac", "sign", "been_to", "height", "weight", "age")
+        return asks and found.asked.key in ("zodiac", "sign", "been_to", "height", "weight", "age", "era")
     return asks and found.kind not in ("doing", "lacking", "either")
 
 

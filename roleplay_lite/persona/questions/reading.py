@@ -326,7 +326,10 @@ def _of_nobody(
     ):
         return None
     whom = owner or topic_of(persona, before)
-    if not whom or (needs_subject(rest) and not owner and not (before and _last(persona, before)) and not tells):
+    placed = any(f.owner == SELF and f.key == "workplace" and rest[:2] in f.value for f in persona.facts)
+    if not whom or (
+        needs_subject(rest) and not placed and not owner and not (before and _last(persona, before)) and not tells
+    ):
         return None
     if whom != SELF:
         rest = {"做什么": "做什么工作", "吃什么": "喜欢吃什么"}.get(rest, rest)

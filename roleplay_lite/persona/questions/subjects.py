@@ -94,6 +94,12 @@ def subject(persona: Persona, clause: str) -> Subject | None:
         clause = clause[vocative.end() :]
     elif (kin := book.named.match(clause)) and re.match("你(?!的|家)", clause[kin.end() :]):
         clause = clause[kin.end() :]
+    if (
+        re.match(f"[那这][只头条匹个位][^，]{{0,3}}?[{_ANIMALS}]", clause)
+        and (of := book.called.match(f"你{clause}"))
+        and of["word"] in book.words
+    ):
+        clause = f"你{clause}"
     if (own := book.myself.match(clause)) and re.match(f"(?:的|家的?|那|这|[{_ANIMALS}])", clause[own.end() :]):
         # 「九娘那头驴」 is 「你那头驴」.
         yours = f"你{clause[own.end() :]}"

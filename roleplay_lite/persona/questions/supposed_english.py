@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from roleplay_lite.persona.facts import SELF, Fact
+from roleplay_lite.persona.facts import SELF, Fact, told
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.questions.english import plain_english, whom_english
 from roleplay_lite.persona.questions.in_english import in_english
@@ -34,6 +34,8 @@ _VALUED = tuple(
         ("hobby", r"(?:like to |love to |like |enjoy |into )?(?:play|plays|playing|play the|go|goes) (?:the )?(?P<v>.+)"),
         ("species", r"(?:an? )?(?P<v>(?:robot|human|cat|dog|bird|parrot|machine|real person|person|ai|turtle|seagull)(?: or (?:an? )?.+)?)"),
         ("gender", r"(?:an? )?(?P<v>girl|boy|man|woman|guy|lady|male|female)"),
+        ("taste", r"(?P<no>hate|dislike|not like|not eat|can not stand) (?:to eat |eating )?(?P<v>.+)"),
+        ("taste", r"(?:like|love|enjoy|eat|into)(?: to eat| eating)? (?P<v>.+)"),
         ("occupation", r"(?:work as )?(?:still )?an? (?P<v>[a-z ]+)"),
         ("name", r"(?:called|named) (?P<v>.+)"),
     )
@@ -90,9 +92,25 @@ def _valued(persona: Persona, owner: str, rest: str, today: date) -> tuple[Asked
             return Asked(owner=owner, key="who"), Told(
                 clause=who.clause, facts=who.facts, by="yes" if holds else "no", value=who.value
             )
-        told = _weighed(persona, owner, key, value, today)
-        if told:
-            return Asked(owner=owner, key=key), told
+        if key == "taste":
+            return _tasted(persona, owner, value, so=not found.groupdict().get("no"))
+        if weighed := _weighed(persona, owner, key, value, today):
+            return Asked(owner=owner, key=key), weighed
+    return None
+
+
+def _tasted(persona: Persona, owner: str, what: str, *, so: bool) -> tuple[Asked, Told] | None:
+    """A thing among what it likes and dislikes; None when it is neither."""
+    facts = [f for f in persona.facts if f.owner == owner and f.key in ("food", "hobby", "likes", "dislikes")]
+    if owner == SELF:
+        facts += [Fact(key="likes", value=value) for value in persona.preferences.likes]
+        facts += [Fact(key="dislikes", value=value) for value in persona.preferences.dislikes]
+    for fact in facts:
+        if _same(what, in_english(fact)):
+            liked = (fact.polarity == "yes") != (fact.key == "dislikes")
+            return Asked(owner=owner, key=fact.key), Told(
+                facts=(fact,), by="yes" if liked == so else "no", value=fact.value, clause=told([fact])
+            )
     return None
 
 
