@@ -180,7 +180,14 @@ def _zodiac(claimed: str, known: str) -> float:
     return 0.0 if not a or not b else 1.0 if a == b else -0.97
 
 
+_LEVELS = re.compile("幼儿园|幼教|小学|初中|中学|高中|大学")
+
+
 def _occupation(claimed: str, known: str) -> float:
+    levels = [found.group() for value in (claimed, known) if (found := _LEVELS.search(value))]
+    if len(levels) == 2 and levels[0] != levels[1] and {*levels} not in ({"中学", "初中"}, {"中学", "高中"}):
+        # Who teaches at a primary school teaches at no other.
+        return -0.9
     if kind_of_work(claimed) and kind_of_work(claimed) == kind_of_work(known):
         return 0.95 if claimed in known or known in claimed else 0.8
     # 「画师」 and 「画系学生」: one may be the other in other words.

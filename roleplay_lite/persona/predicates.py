@@ -117,7 +117,7 @@ _RULES = (
     _rule("works", "works", r"(?:的)?(?:代表作|作品|得意之作)(?:里)?(?:是|有|叫|就是)(?P<v>[^，什哪]{2,10}?)了?$", 0.9),
     _rule("been-to", BEEN_TO, r"(?:去|到|来|回)过(?:了)?(?P<v>[^，的了]{0,8}?)(?:玩|旅游|旅行|出差|几次|好几次|一次|两次|很多次|一趟)?(?:的|了)?$"),
     _rule("dream", "dream", r"(?:的)?(?:梦想|理想|愿望)(?:就)?是(?P<v>[^，]{2,16}?)$", 0.9),
-    _rule("speaks", "dialect", r"(?:会)?(?:说|讲)(?:的是|的)?(?:一口)?(?P<v>(?!人话|笑话|大话|瞎话|假话|情话|电话)[^，不实真梦好坏你我他什]{1,4}[话语])(?:的|了)?$", 0.85),
+    _rule("speaks", "dialect", r"(?:会)?(?:(?:说|讲)(?:的是|的)?(?:一口)?|一口)(?P<v>(?!人话|笑话|大话|瞎话|假话|情话|电话)[^，不实真梦好坏你我他什]{1,4}[话语])(?:的|了)?$", 0.85),
     _rule("era", "era", r"(?:生活在|活在|身在|生在)(?P<v>[^，]{2,8}?)(?:的)?$", 0.85),
     _rule("dislikes", "dislikes", rf"(?:最)?(?:讨厌|厌恶|受不了|恨)(?:吃|喝|的是)?(?P<v>[^，了]{{1,10}}?){_STOP}", 0.92),
     _rule("fears", "dislikes", rf"(?:最)?(?:烦|害怕|怕)(?:吃|喝|的是)?(?P<v>[^，了]{{1,10}}?){_STOP}", 0.85),
@@ -223,7 +223,7 @@ def _identity(noun: str) -> Iterator[Said]:
     if (found := _PERSON_OF.fullmatch(noun)) and place_paths(found["v"]):
         yield Said(key="hometown", value=found["v"], confidence=0.95, rule="is-from")
         return
-    if found := re.fullmatch(r"(?P<v>唐|宋|元|明|清|汉|秦|隋|民国|古代|现代|魏|晋)(?:朝|代)?(?:的)?人", noun):
+    if found := re.fullmatch(r"大?(?P<v>唐|宋|元|明|清|汉|秦|隋|民国|古代|现代|魏|晋)(?:朝|代)?(?:的)?人", noun):
         yield Said(key="era", value=found["v"], confidence=0.9, rule="is-of-era")
         return
     if _HARDLY.match(noun):

@@ -11,7 +11,7 @@ from roleplay_lite.persona.claims import Claim, Voice, claims
 from roleplay_lite.persona.facts import Fact, spoken, told
 from roleplay_lite.persona.judge import Verdict, judge
 from roleplay_lite.persona.persona import Persona
-from roleplay_lite.persona.questions.judging import SINGLE_VALUED, SURE
+from roleplay_lite.persona.questions.judging import SINGLE_VALUED, SURE, says_more
 from roleplay_lite.persona.questions.question import Asked, By
 from roleplay_lite.persona.questions.subjects import named, names_one
 from roleplay_lite.persona.questions.telling import tell
@@ -30,7 +30,9 @@ def weigh_claims(
         return None
     if not topic and not re.search("[吗吧呢?？]", text) and not (named(persona, text) or re.match("[a-zA-Z]", text)):
         return None
-    text = re.sub("[，,]?(?:没错吧|对不对|是吧|对吗|是不是|对么)[呀啊]?[？?。]*$", "吧", text)
+    text = re.sub(
+        "[，,]?(?:没错吧|对不对|是吧|对吗|是不是|对么|我?没(?:记|说|猜|听|看|搞)错吧?)[呀啊]?[？?。]*$", "吧", text
+    )
     read = [c for c in claims(text, persona, Voice.PERSON, topic=topic) if c.rule != "mention"]
     sure = [claim for claim in read if claim.confidence >= SURE]
     if not sure or len(sure) > 3:
@@ -44,7 +46,8 @@ def weigh_claims(
         return None
     claim, _, against, _ = found[0]
     if against and all(verdict is Verdict.TRUE for _, verdict, _, _ in found):
-        return _question(claim), _resting(persona, against, "yes")
+        more = any(says_more(c.fact.key, c.fact.value, a.value) for c, _, a, _ in found if a and a.key == c.fact.key)
+        return _question(claim), _resting(persona, against, "fact" if more and claim.fact.polarity == "yes" else "yes")
     if len(sure) > 1 or claim.fact.key not in SINGLE_VALUED:
         return None
     base = tell(persona, _question(claim), today)
@@ -87,7 +90,7 @@ def weigh_premises(
 
 
 _PLAYS = re.compile(
-    "要是|如果|将来|以后|假如|假设|假装|扮演|演一?个|游戏|故事|不就(?!是)|翻译|造句|英语|英文|怎么[说写念]|梦见|希望|祝|我[^你您，。]{0,6}(?:什么|啥|谁|哪|几|多[大少高]|怎么)|"
+    "要是|如果|将来|以后|假如|假设|假装|扮演|演一?个|游戏|故事|不就(?!是)|翻译|造句|英语|英文|怎么[说写念]|梦见|希望|祝|我(?!怎么(?:听|记|看|觉))[^你您，。]{0,6}(?:什么|啥|谁|哪|几|多[大少高]|怎么)|"
     r"\b(?:if|imagine|pretend|suppose|wish|story|translate)\b",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ _COMPARED = re.compile(
 )
 
 
-_THAN = re.compile(r"(?:要)?(?P<more>大|小|年长|年轻|高|矮|重|轻)(?:多大|几岁|多少岁?|几)")
+_THAN = re.compile(r"(?:要)?(?P<more>大|小|年长|年轻|高|矮|重|轻)(?:多大|几岁|多少岁?|几)?")
 
 
 def comparison(persona: Persona, clause: str) -> Asked | None:

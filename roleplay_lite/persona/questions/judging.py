@@ -219,7 +219,12 @@ def _slot(persona: Persona, supposed: Supposed, today: date) -> Told | None:
     found = judge(Fact(owner=owner, key=key, value=value), persona, today)
     if key == "species" and value[:1] in "公母雄雌" and found.verdict is not Verdict.FALSE:
         return base
-    if (found.verdict is Verdict.TRUE and key not in _BY_WORDS) or _shares(value, base.value):
+    if (found.verdict is Verdict.TRUE and key not in _BY_WORDS) or (
+        key not in _MEASURED and _shares(value, base.value)
+    ):
+        near = key in ("height", "weight") and found.confidence < _SAME_FIGURE
+        if supposed.so and (near or says_more(key, value, base.value)):
+            return base
         return replace(base, by=_by(supposed.so))
     wrong = found.verdict is Verdict.FALSE and found.confidence >= SURE
     if key == "works" and not wrong:
@@ -234,6 +239,23 @@ def _slot(persona: Persona, supposed: Supposed, today: date) -> Told | None:
 
 _BY_WORDS = ("major", "school", "works", "workplace")
 """Keys of which two values are only the same when they share the words."""
+
+
+_SAME_FIGURE = 0.95
+"""Confidence below which two heights are only near each other."""
+_MEASURED = ("age", "height", "weight", "birth_year")
+"""Keys of which one value within another is not the same (「三斤」: 十三斤)."""
+
+
+def says_more(key: str, value: str, known_: str) -> bool:
+    """True when a value that may be so says something besides that is not known: 「杭州城南」 of 「杭州城北」."""
+    if key == "occupation":
+        return not set(value) & set(known_)
+    if key not in ("residence", "hometown") or value in known_ or known_ in value:
+        return False
+    shared = next((value[:end] for end in range(len(value), 1, -1) if value[:end] in known_), "")
+    rest = re.sub("[市省县的里上]|那边|本地|当地|城里|这边", "", value.removeprefix(shared))
+    return bool(shared and rest) and rest not in known_
 
 
 def _shares(value: str, known_: str) -> bool:

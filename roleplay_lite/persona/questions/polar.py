@@ -40,7 +40,7 @@ from roleplay_lite.persona.questions.polar_forms import (
     as_neutral,
 )
 from roleplay_lite.persona.questions.question import Asked
-from roleplay_lite.persona.questions.slots import read_slot
+from roleplay_lite.persona.questions.slots import Slot, read_slot
 from roleplay_lite.persona.questions.subjects import book_of, subject
 from roleplay_lite.persona.questions.wording import (
     clauses,
@@ -179,6 +179,12 @@ def _of(persona: Persona, owner: str, rest: str, *, asks: bool) -> Supposed | No
             return found if not neutral else as_neutral(found)
     if not asks:
         return None
+    if retired(persona, owner):
+        bare, body = (re.sub("^(?:退休)?(?:之前|以前|前)(?=.{2})", "", part) for part in (bare, body))
+    made = any(f.owner == owner and f.key == "species" for f in persona.facts)
+    if made and (kind := re.fullmatch("(?P<no>不)?是[只条头匹台个](?P<v>[^我什么哪谁几]{1,6})", without_tail(body))):
+        asked = Asked(owner=owner, key="species")
+        return Supposed(asked=asked, kind="slot", value=kind["v"], so=not kind["no"], why=why)
     for form in dict.fromkeys((f"{named}{bare}", f"{named}{body}", bare, body)):
         form = re.sub("(?:了|过了)$", "", without_tail(form)) or form
         if (from_ := re.fullmatch("(?P<no>不)?(?:也)?是?(?P<v>.{2,6})人", form)) and _is_home(
@@ -194,6 +200,11 @@ def _of(persona: Persona, owner: str, rest: str, *, asks: bool) -> Supposed | No
                 return Supposed(asked=Asked(owner=owner, key="name"), kind="slot", value=called["v"], why=why)
         if (slot := read_slot(form)) is not None:
             detail = "order" if slot.key == "family" else ""
+            if slot.key in ("residence", "workplace") and re.search(
+                "[0-9一二两三四五六七八九十半]+多?(?:年|个月)", form
+            ):
+                # That it is there may be so, for how long is not judged.
+                slot = Slot(key=slot.key, value="")
             return Supposed(
                 asked=Asked(owner=owner, key=slot.key, detail=detail),
                 kind="slot",
@@ -210,6 +221,10 @@ def _of(persona: Persona, owner: str, rest: str, *, asks: bool) -> Supposed | No
     if 2 <= len(doing) <= 16 and not re.search("什么|哪|谁|怎么|几|我|多", doing):
         return Supposed(asked=Asked(owner=owner, key="skill"), kind="doing", value=doing, why=why)
     return None
+
+
+def retired(persona: Persona, owner: str) -> bool:
+    return any("退休" in f.value for f in persona.facts if f.key == "occupation" and f.owner == owner)
 
 
 def _is_home(persona: Persona, owner: str, place: str) -> bool:
