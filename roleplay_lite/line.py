@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from roleplay_lite.engines import Asr, AsrHints, Cancel, Delivery, Llm, Sampling, Tts
 from roleplay_lite.history import History
 from roleplay_lite.memory.store import Store
 from roleplay_lite.persona.catch_phrases import rationed
 from roleplay_lite.persona.check import objection, starts_script, without_label
-from roleplay_lite.persona.consistency import VETO, Contradiction, contradictions
 from roleplay_lite.persona.facts import told
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.prefix import prefix_messages
@@ -27,6 +27,9 @@ from roleplay_lite.turn import Audio, Message, Piece, Prompt, Recalled, Turn, Un
 from roleplay_lite.understanding import understand_text
 from roleplay_lite.voice.ears import Speech
 from roleplay_lite.voice.sentence import ENDS, sentences, speakable
+
+if TYPE_CHECKING:
+    from roleplay_lite.persona.consistency import Contradiction
 
 # Sentences shorter than this (「哎呀！」) do not count against the limit of a reply.
 _COUNTS = 6
@@ -135,6 +138,9 @@ def check(tokens: Iterable[str], persona: Persona, recalled: Recalled, most: int
 
 def _gone_against(text: str, persona: Persona, recalled: Recalled, said: list[str]) -> Contradiction | None:
     """What the sentence contradicts. One that is not sure costs one draft, and not the second."""
+    # Here, since its many patterns take a while to compile: a session makes them ready while it is idle.
+    from roleplay_lite.persona.consistency import VETO, contradictions
+
     found = contradictions(
         text,
         persona,

@@ -29,9 +29,7 @@ from roleplay_lite.history import Exchange, History
 from roleplay_lite.idle import Idle
 from roleplay_lite.memory.store import Store
 from roleplay_lite.persona import Persona, load_persona
-from roleplay_lite.persona.consistency import statements_in
 from roleplay_lite.persona.prefix import prefix_messages
-from roleplay_lite.persona.prepare import prepare
 from roleplay_lite.persona.switching import asked_for, known_as
 from roleplay_lite.registry import Kind
 from roleplay_lite.trace import STEPS, Overrides, StepFailed, StepRunner
@@ -457,6 +455,8 @@ class Session:
     def _keep_statements(self, turn: Turn) -> None:
         """What the model made the persona say of itself binds it from now on; what the person put into its mouth does
         not."""
+        from roleplay_lite.persona.consistency import statements_in
+
         drafted = "".join(piece.text for piece in turn.pieces if piece.by == "llm")
         if not drafted or not (said := statements_in(turn.heard_text, self.persona, turn.utterance.text)):
             return
@@ -491,6 +491,8 @@ class Session:
 
     def _tidy(self, cancel: Cancel) -> None:
         """In the idle time: shorten a history that fills the window, and bring the cache up to date."""
+        from roleplay_lite.persona.prepare import prepare
+
         prepare(self.persona)
         llm, window = self.engines.llm, self.engines.llm.abilities.context_tokens
         most = min(window * FULL, window - self.device.limits.reply_tokens - _WORDS)

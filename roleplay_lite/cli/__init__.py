@@ -11,18 +11,24 @@ import sys
 import click
 
 from roleplay_lite import __version__
-from roleplay_lite.cli.bench import bench
-from roleplay_lite.cli.chat import chat
-from roleplay_lite.cli.doctor import doctor
-from roleplay_lite.cli.eval import evaluate
-from roleplay_lite.cli.models import models
-from roleplay_lite.cli.persona import persona
-from roleplay_lite.cli.stage import stage
-from roleplay_lite.cli.talk import talk
+from roleplay_lite.cli.lazy import LazyGroup
 from roleplay_lite.errors import RoleplayError
 
+_COMMANDS = {
+    "bench": "roleplay_lite.cli.bench:bench",
+    "chat": "roleplay_lite.cli.chat:chat",
+    "doctor": "roleplay_lite.cli.doctor:doctor",
+    "eval": "roleplay_lite.cli.eval:evaluate",
+    "models": "roleplay_lite.cli.models:models",
+    "persona": "roleplay_lite.cli.persona:persona",
+    "stage": "roleplay_lite.cli.stage:stage",
+    "talk": "roleplay_lite.cli.talk:talk",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+
+@click.group(
+    cls=LazyGroup, lazy=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+)
 @click.version_option(__version__, prog_name="roleplay-lite")
 def cli() -> None:
     """A character for any speaker: it talks, by text and by voice, on this machine.
@@ -35,10 +41,6 @@ def cli() -> None:
       roleplay-lite stage --personas niaoniao,tongshifu --topic 下雨天该干什么
       roleplay-lite doctor
     """
-
-
-for command in (bench, chat, doctor, evaluate, models, persona, stage, talk):
-    cli.add_command(command)
 
 
 def main() -> None:

@@ -10,7 +10,6 @@ from roleplay_lite.persona.check import likeness
 from roleplay_lite.persona.facts import KEYS, SELF, Fact, told
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.prefix import fixed_examples
-from roleplay_lite.persona.questions import respond
 from roleplay_lite.persona.scope import asks_beyond, beyond
 from roleplay_lite.persona.stances import stance, touched
 from roleplay_lite.persona.tastes import called_for
@@ -23,6 +22,10 @@ _ASKED = 1.5
 WRITTEN = 0.8
 """Likeness to an example's user line above which the example's reply is the answer."""
 
+QUESTION_CHARS = 120
+"""Who says more than this in one go tells something, and does not ask for a fact."""
+FOLLOWED = 3
+"""Exchanges back to which a question may lead on (「那你妹妹呢」)."""
 RESEMBLES = 0.3
 """Likeness to an example's user line above which the example shows how to answer."""
 
@@ -126,10 +129,15 @@ def _unset(persona: Persona, recalled: Recalled) -> _Answer | None:
 
 
 def _responses(persona: Persona, recalled: Recalled) -> list[_Answer]:
+    # Here, since its many patterns take a while to compile: a session makes them ready while it is idle.
+    from roleplay_lite.persona.questions import respond
+
+    if len(recalled.understanding.text) > QUESTION_CHARS:
+        return []
     response = respond(
         persona,
         recalled.understanding.text,
-        before=recalled.before,
+        before=[pair for pair in recalled.before[-FOLLOWED:] if len(pair[0]) <= QUESTION_CHARS],
         today=recalled.today,
         statements=recalled.statements,
         turn=len(recalled.before),

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import click
 
-from roleplay_lite.cli.persona.ask import ask
-from roleplay_lite.cli.persona.cards import export_persona, import_persona
-from roleplay_lite.cli.persona.check import check
-from roleplay_lite.cli.persona.interview import interview_persona
-from roleplay_lite.cli.persona.look import list_personas, schema, show, traits
-from roleplay_lite.cli.persona.new import new
+from roleplay_lite.cli.lazy import LazyGroup
+
+_HERE = "roleplay_lite.cli.persona"
+_COMMANDS = {
+    "ask": f"{_HERE}.ask:ask",
+    "check": f"{_HERE}.check:check",
+    "export": f"{_HERE}.cards:export_persona",
+    "import": f"{_HERE}.cards:import_persona",
+    "interview": f"{_HERE}.interview:interview_persona",
+    "list": f"{_HERE}.look:list_personas",
+    "new": f"{_HERE}.new:new",
+    "schema": f"{_HERE}.look:schema",
+    "show": f"{_HERE}.look:show",
+    "traits": f"{_HERE}.look:traits",
+}
 
 
-@click.group()
+@click.group(cls=LazyGroup, lazy=_COMMANDS, short_help="See, make, check and question characters.")
 def persona() -> None:
     """See the characters there are, and make, check and question one's own.
 
@@ -27,11 +36,3 @@ def persona() -> None:
       roleplay-lite persona ask xiaoman "你今年多大"
       roleplay-lite persona interview xiaoman --plot radar.png
     """
-
-
-_COMMANDS = (
-    *(ask, check, export_persona, import_persona, interview_persona, list_personas),
-    *(new, schema, show, traits),
-)
-for command in _COMMANDS:
-    persona.add_command(command)
