@@ -10,6 +10,7 @@ from datetime import date
 from roleplay_lite.persona.answers import Kind, in_words
 from roleplay_lite.persona.facts import SELF, Fact
 from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.questions.asides import without_asides
 from roleplay_lite.persona.questions.claimed import weigh_claims, weigh_premises
 from roleplay_lite.persona.questions.dialects import standard
 from roleplay_lite.persona.questions.in_english import clause_english, in_english
@@ -53,6 +54,15 @@ def respond(
     what the persona said of itself before; `turn` picks among ways to say the same.
     """
     text = standard(text)
+    core = without_asides(text)
+    if core != text and (found := _answered(persona, core, before, today, statements, turn)):
+        return found
+    return _answered(persona, text, before, today, statements, turn)
+
+
+def _answered(
+    persona: Persona, text: str, before: Sequence[tuple[str, str]], today: date, statements: Sequence[Fact], turn: int
+) -> Response | None:
     put_right = _put_right(persona, text, before, today, statements)
     found = read_line(persona, text, before)
     if found and not (put_right and _is_frame(found)):
