@@ -1,7 +1,8 @@
 """Labelled lines that people say to a character: how many its facts answer right, wrong, or not at all.
 
-`python -m roleplay_lite.evaluation.phrasings FILE` prints the figures of a file. It shows no single line, so that a
-held-back set stays unseen by those who work on the answers.
+`python -m roleplay_lite.evaluation.phrasings FILE` prints the figures of a file, `… FILE MODEL` those of whole
+conversations with that model behind the facts. Neither shows a single line, so that a held-back set stays unseen by
+those who work on the answers.
 """
 
 from __future__ import annotations
@@ -10,15 +11,18 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from roleplay_lite.device import Device
 from roleplay_lite.errors import InputError
 from roleplay_lite.persona.load import load_persona
 from roleplay_lite.persona.questions import respond
+from roleplay_lite.session import Session
 
 TODAY = date(2026, 11, 23)
 """The day for which ages and the like are written in the sets."""
@@ -102,6 +106,21 @@ def score(phrasings: Iterable[Phrasing], *, today: date = TODAY) -> Tally:
     return Tally(answered=tuple(answered))
 
 
+def score_whole(phrasings: Iterable[Phrasing], open_session: Callable[[str], Session]) -> Tally:
+    """The same with the whole line behind it, the model included, each in a conversation of its own. Lines that lean on
+    what was said before are left out. `open_session` opens one for a character by its id."""
+    answered = []
+    for id, lines in groupby(sorted(phrasings, key=lambda line: line.persona), key=lambda line: line.persona):
+        with open_session(id) as session:
+            for line in lines:
+                if line.before:
+                    continue
+                session.switch(session.persona)
+                reply = "".join(piece.text for piece in session.reply(line.said))
+                answered.append(Answered(phrasing=line, reply=reply, outcome=line.outcome(reply)))
+    return Tally(answered=tuple(answered))
+
+
 def read_phrasings(file: Path) -> list[Phrasing]:
     """The lines of a set, one JSON object each with the fields of `Phrasing`.
 
@@ -142,7 +161,12 @@ def _row(name: str, tally: Tally) -> str:
     return f"{name:<12}{len(tally.answered):>6}" + "".join(cells)
 
 
+def _opener(model: str) -> Callable[[str], Session]:
+    device = Device.read()
+    device = replace(device, llm=replace(device.llm, model=model, seed=1), store=replace(device.store, enabled=False))
+    return lambda id: Session.open(id, device=device)
+
+
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python -m roleplay_lite.evaluation.phrasings FILE")
-    sys.stdout.write(table(score(read_phrasings(Path(sys.argv[1])))) + "\n")
+    lines = read_phrasings(Path(sys.argv[1]))
+    sys.stdout.write(table(score_whole(lines, _opener(sys.argv[2])) if len(sys.argv) > 2 else score(lines)) + "\n")
