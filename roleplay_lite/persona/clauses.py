@@ -65,7 +65,7 @@ _HYPOTHETICAL = re.compile(
 _COMPARED = re.compile(r"(?<![人画头图佛偶录塑])像|似的|一样|仿佛|如同|比如|例如|似乎|\blike an?\b|\bas if\b")
 _OPEN = re.compile(
     r"什么(?!都)|啥|谁(?!说|告诉)|哪(?!怕|有|是|会|能|里是|里会|里有|儿是|儿会|儿有|里去过|儿去过)|(?<!好)几(?=[岁个号月年点口天次只斤米条])"
-    r"|多(?=大|少|高|重|久|远|长|胖)|怎么(?!会|可能|能|敢)|咋|为何|何时|\b(?:what|where|who|when|why|how|which)\b",
+    r"|多(?=大|少|高|重|久|远|长|胖)|怎么(?!会|可能|能|敢|听说|记得|觉得)|咋|为何|何时|\b(?:what|where|who|when|why|how|which)\b",
     re.IGNORECASE,
 )
 _PARTICLES = re.compile(r"(?:[吗嘛吧啊呀哦喔噢呢啦哈嘞咯哟啾呗咧]|(?<!什)(?<!那)(?<!这)(?<!怎)么|来着)+$")

@@ -72,7 +72,8 @@ CHILDREN = frozenset(GENERIC["孩子"])
 # Nobody has one just because the person speaks of one.
 SUPPOSED = SIBLINGS | CHILDREN | {"丈夫", "妻子", "男朋友", "女朋友", "孙子", "孙女", "外孙", "外孙女"}
 RELATED = frozenset({
-    "爸爸", "妈妈", "爷爷", "奶奶", "外公", "外婆", "叔叔", "舅舅", "姑姑", "嫂子", "表哥", "表姐", "表弟", "表妹", "堂哥", "堂姐", "堂弟",
+    "爸爸", "妈妈", "爷爷", "奶奶", "外公", "外婆", "叔叔", "舅舅", "姑姑", "嫂子",
+    "表哥", "表姐", "表弟", "表妹", "堂哥", "堂姐", "堂弟",
     "堂妹",
 })  # fmt: skip
 """Others of one's blood, whom anybody may have."""

@@ -4,11 +4,12 @@ A question is taken only when nothing but its subject, one of the ways to ask fo
 「你觉得这份工作怎么样」 is not taken for a question about the persona's own job. The steps, in the order in which
 `answering.respond` tries them:
 
+    dialects, asides       dialect words in standard Mandarin; what is said beside the question left out
     wording                the line in plain words: synonyms, lead-ins, fillers, slips of a recogniser
     subjects, relations    whom it names
     reading, patterns      an open question (「你老家在哪」), and what it means after the line before (follow_up)
     polar, slots, judging  what is asked or supposed to be so (「你养狗吗」)
-    claimed                the same by the rules of `persona.claims`
+    claimed                what is taken for granted and is not so (「我跟人打赌说你住在昆明」), and the same by the rules of `persona.claims`
     cues                   an open question in words of its own
     telling, people        what the facts say; in_english, where it was asked in English
 """

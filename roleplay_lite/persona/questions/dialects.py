@@ -18,6 +18,8 @@ _SAME = tuple(
         ("侬", "你"),
         ("(?<![步砍讨北征杀采攻挞])伐" + _END, "吗"),
         ("(?<=[你您])阿是(?=.)", "是不是"),
+        ("(?<=[叫属])嘛(?=$|[？?，呀啊名])|嘛(?=名字|年代)", "什么"), ("(?:多少|几多)岁(?:数|口)", "多大"),
+        ("(?<![关联没体星鞋维])系(?=什么|谁|哪)", "是"),
         # Sichuanese and the south-west.
         ("撒子|啥子|哪样(?=" + _END + "|的|工作)", "什么"),
         ("(?<![播抛洒挥])撒(?=地方|时候|名字|意思|东西|人)", "什么"),
@@ -56,4 +58,12 @@ def standard(text: str) -> str:
             text = pattern.sub(word, text)
     for pattern, word in _SAME:
         text = pattern.sub(word, text)
+    if _ADDRESSED.search(text) and not _OPEN.search(text):
+        text = _TAG.sub("吧", text)
     return text
+
+
+_ADDRESSED = re.compile("[你您]")
+_OPEN = re.compile("[吗吧么？?]|什么|啥|谁|哪|怎么|咋|几|多[大少高重久]")
+# 「你是山西人哈」 waits to hear it confirmed.
+_TAG = re.compile("(?<![哈嘿呵])(?:哈|咯|噻|撒|啵)[。！!~～]*$")

@@ -90,7 +90,11 @@ def _read(
 
 def _parts(persona: Persona, line: str) -> list[str]:
     """「你是绍兴人吧小满」, 「听声音你是位老太太」: without what is said after the particle, or before 「你」."""
-    cut = [line[: hit.end()] for hit in re.finditer("[吧吗](?=[^，]{1,8}$)", line) if hit.end() >= 4]
+    cut = [
+        line[: hit.end()]
+        for hit in re.finditer("[吧吗么](?=[^，]{1,8}$)|(?<=[了过])[没不](?=[^，有]{1,4}$)", line)
+        if hit.end() >= 4
+    ]
     head = re.match("[^我他她告问像和跟比给让谁怎什]{1,6}?(?=你(?!的?[家们]))", line)
     looks = BY_LOOKS.match(line)
     seen = [line[looks.end() :]] if looks and subject(persona, line[looks.end() :]) else []

@@ -82,6 +82,36 @@ class Book:
     """A name or a relation anywhere in a text, for what 「他」 stands for."""
 
 
+def _is_hers(book: Book, rest: str) -> bool:
+    """True after a name when somebody of theirs follows: 「小满男朋友」 is hers, 「小满姐姐」 may be what she is called."""
+    of = book.called.match(f"你{rest}")
+    return of is not None and len(of["word"]) > 1 and of["word"] not in _ADDRESSES and rest.startswith(of["word"])
+
+
+_ADDRESSES = frozenset(
+    {
+        *_TITLES,
+        "姐姐",
+        "妹妹",
+        "哥哥",
+        "弟弟",
+        "爷爷",
+        "奶奶",
+        "叔叔",
+        "阿姨",
+        "老师",
+        "师傅",
+        "太太",
+        "夫人",
+        "朋友",
+        "同学",
+        "老板",
+        "大娘",
+        "老伴",
+    }
+)
+
+
 def book_of(persona: Persona) -> Book:
     """The words for that persona's people, made once."""
     return by_identity(persona, _book)
@@ -104,6 +134,8 @@ def subject(persona: Persona, clause: str) -> Subject | None:
         # 「九娘那头驴」 is 「你那头驴」.
         yours = f"你{clause[own.end() :]}"
         clause = yours if book.called.match(yours) else clause
+    elif own and not own.group().startswith("你") and _is_hers(book, clause[own.end() :]):
+        clause = f"你{clause[own.end() :]}"
     for pattern in (book.called, book.named):
         if found := pattern.match(clause):
             word = found["word"]
