@@ -44,7 +44,7 @@ def test_the_public_names_are_these() -> None:
         "Sampling",
         "Session",
         "Stage",
-    "StoreError",
+        "StoreError",
         "Turn",
         "Utterance",
         "load_persona",

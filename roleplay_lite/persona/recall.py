@@ -22,10 +22,6 @@ _ASKED = 1.5
 WRITTEN = 0.8
 """Likeness to an example's user line above which the example's reply is the answer."""
 
-QUESTION_CHARS = 120
-"""Who says more than this in one go tells something, and does not ask for a fact."""
-FOLLOWED = 3
-"""Exchanges back to which a question may lead on (「那你妹妹呢」)."""
 RESEMBLES = 0.3
 """Likeness to an example's user line above which the example shows how to answer."""
 
@@ -132,12 +128,10 @@ def _responses(persona: Persona, recalled: Recalled) -> list[_Answer]:
     # Here, since its many patterns take a while to compile: a session makes them ready while it is idle.
     from roleplay_lite.persona.questions import respond
 
-    if len(recalled.understanding.text) > QUESTION_CHARS:
-        return []
     response = respond(
         persona,
         recalled.understanding.text,
-        before=[pair for pair in recalled.before[-FOLLOWED:] if len(pair[0]) <= QUESTION_CHARS],
+        before=recalled.before,
         today=recalled.today,
         statements=recalled.statements,
         turn=len(recalled.before),

@@ -32,7 +32,9 @@ WRONG = {
     "name is a number": Wrong(text="name = 3\n", line=1, field="name", words="must be a string, not a whole number"),
     "name too long": Wrong(text=f'name = "{"长" * 41}"', line=1, field="name", words="41 characters long; at most 40"),
     "no summary": Wrong(text='name = "丁"\n' + LINES, line=0, field="summary", words="is missing"),
-    "unknown field": Wrong(text=f"{HEAD}mood = 1\n{LINES}", line=3, field="mood", words="allowed: afterword, answers, boundaries"),
+    "unknown field": Wrong(
+        text=f"{HEAD}mood = 1\n{LINES}", line=3, field="mood", words="allowed: afterword, answers, boundaries"
+    ),
     "typo in a table": Wrong(
         text=f'{SMALL}\n[style]\nmaner = ["慢"]\n',
         line=11,

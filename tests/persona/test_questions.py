@@ -313,3 +313,13 @@ def _holds(response: Response) -> bool:
 def _in(fact: Fact, text: str) -> bool:
     day = spoken(fact).partition("年")[2] or spoken(fact)
     return fact.value in text or day in text or in_english(fact).lower() in text.lower() or fact.owner in text
+
+
+def test_a_long_conversation_and_a_long_line_hold_nobody_up() -> None:
+    """A follow-up is read with what was said before it, which once doubled the work with every exchange."""
+    xiaoman = load_persona("xiaoman")
+    before = [("那他呢", "嗯，" * 60)] * 40
+    found = respond(xiaoman, "那你哥几岁了", before=before, today=TODAY)
+    assert found
+    assert "25" in found.text
+    assert respond(xiaoman, "你好" * 900, before=[("你好" * 900, "嗯")] * 8, today=TODAY) is None

@@ -18,7 +18,6 @@ from roleplay_lite.persona.cards.ready import LINES
 from roleplay_lite.persona.cards.report import Note, changed, lost, taken
 from roleplay_lite.persona.cards.spoken import LONGEST_GREETING, Speaker, cut, examples_in, plain, said, width
 from roleplay_lite.persona.facts import SELF, Fact, label
-from roleplay_lite.persona.notes import read_notes
 from roleplay_lite.persona.lorebook import Lorebook
 from roleplay_lite.persona.persona import Example, Lines, Persona
 from roleplay_lite.understanding import language
@@ -258,8 +257,11 @@ def licence_of(card: Card) -> str:
 
 
 def _told_of(text: str, name: str, known: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Facts that whole sentences tell (「{{char}}是21岁的大学生，住在杭州」), read by rules; a listed one wins. The sentences
-    stay in the description."""
+    """Facts that whole sentences tell (「{{char}}是21岁的大学生，住在杭州」), read by rules; a listed one wins. The
+    sentences stay in the description."""
+    # Here, since notes are written with the cards' own modules.
+    from roleplay_lite.persona.notes import read_notes
+
     listed = {(fact.owner, fact.key) for fact in known}
     facts = read_notes(text, name=name).facts
     return tuple(dict.fromkeys(fact for fact in facts if (fact.owner, fact.key) not in listed))

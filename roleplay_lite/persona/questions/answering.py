@@ -39,6 +39,12 @@ def answer(persona: Persona, question: Asked, today: date) -> str:
     return found.clause + "。" if found.clause else ""
 
 
+LONGEST = 120
+"""Characters; who says more than this in one go tells something, and does not ask for a fact."""
+LOOKS_BACK = 3
+"""Exchanges back to which a question may lead on (「那你妹妹呢」)."""
+
+
 def respond(
     persona: Persona,
     text: str,
@@ -53,6 +59,10 @@ def respond(
     `before` is what was said last, as (the person's words, the reply) pairs, which follow-ups refer to; `statements`
     what the persona said of itself before; `turn` picks among ways to say the same.
     """
+    if len(text) > LONGEST:
+        return None
+    # Each follow-up is read with those before it: the work doubles with every exchange.
+    before = [pair for pair in before[-LOOKS_BACK:] if len(pair[0]) <= LONGEST]
     text = standard(text)
     core = without_asides(text)
     if core != text and (found := _answered(persona, core, before, today, statements, turn)):
