@@ -26,6 +26,12 @@ READ_OUT_CHARS = 10
 PARROTED, PARROTED_CHARS = 0.7, 8
 """Likeness to a sentence of the person's, and length, from which it is theirs said back."""
 
+TAKEN_FOR_OWN = 0.6
+"""The same where both begin with 「我」: what the person said of themselves, taken for the persona's own."""
+
+_KIN_OF_PERSON = re.compile(
+    r"我(?:就|也|才|可)?是你的?(?:亲)?(?:妈|爸|爹|娘|爷爷|奶奶|外公|外婆|姥姥|儿子|女儿|哥|姐|弟|妹|老公|老婆|丈夫|妻子)(?!妈?爸?的?朋友|妈的|爸的)"
+)
 _LABEL = re.compile(r"^\s*([^\s：:，。！？,.!?]{1,12})\s*[：:]\s*")
 _OTHERS = ("user", "human", "assistant", "system", "对方", "用户", "我", "你", "问", "答", "主人", "朋友")
 
@@ -44,12 +50,14 @@ def starts_script(sentence: str, persona: Persona) -> bool:
 
 
 def objection(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> str:
-    """Why the sentence may not be said, or "": `ban`, `echo`, `repeat`, `leak`. Precise rules only."""
+    """Why the sentence may not be said (`ban`, `echo`, `kin`, `example`, `repeat`, `leak`), or "". Precise rules."""
     bare = _bare(sentence)
     if any(_bare(ban) in bare for ban in (*BANS, *persona.style.bans)):
         return "ban"
     if _is_echo(bare, _bare(recalled.understanding.text)) or _is_parroted(sentence, recalled.understanding.text):
         return "echo"
+    if is_kin_of_person(sentence) and "你" not in persona.summary:
+        return "kin"
     if _is_borrowed(bare, persona, recalled.understanding.text):
         return "example"
     if len(bare) >= 4 and any(bare == _bare(earlier) for earlier in said):
@@ -92,12 +100,21 @@ def _is_echo(bare: str, heard: str) -> bool:
 
 
 def _is_parroted(sentence: str, heard: str) -> bool:
-    """A longer sentence of the person's said back with a word or two changed. An answer may well take up the words of
-    a question."""
-    if len(_bare(sentence)) < PARROTED_CHARS:
+    """A longer sentence of the person's said back with a word or two changed, or a shorter one of theirs about
+    themselves (「我妈妈住院了」). An answer may well take up the words of a question."""
+    own = sentence.startswith("我") and len(_bare(sentence)) >= 4
+    if len(_bare(sentence)) < PARROTED_CHARS and not own:
         return False
-    parts = re.split(r"(?<=[。！？!?；;\n])", heard)
-    return any(likeness(sentence, part) >= PARROTED for part in parts if not part.rstrip().endswith(("？", "?")))
+    parts = (part for part in re.split(r"(?<=[。！？!?；;\n])", heard) if not part.rstrip().endswith(("？", "?")))
+    return any(
+        (alike := likeness(sentence, part)) >= PARROTED or (own and part.startswith("我") and alike >= TAKEN_FOR_OWN)
+        for part in parts
+    )
+
+
+def is_kin_of_person(sentence: str) -> bool:
+    """A character is nobody's mother but in a file that says so, and files tell of no person who talks to it."""
+    return bool(_KIN_OF_PERSON.search(sentence))
 
 
 def _is_borrowed(bare: str, persona: Persona, heard: str) -> bool:

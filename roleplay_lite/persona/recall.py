@@ -25,6 +25,11 @@ WRITTEN = 0.8
 RESEMBLES = 0.3
 """Likeness to an example's user line above which the example shows how to answer."""
 
+_MACHINE = re.compile(
+    r"你[^，。]{0,3}[是算][^，。用在会有]{0,6}(?:机器人?|真人|活人|人工智能|AI|程序|电脑)|\byou .{0,12}(?:robot|human|machine|bot|AI|real)\b",
+    re.IGNORECASE,
+)
+
 # The short form in which a relative is asked about (「你哥」), and every word for them.
 _RELATIVES = {
     "爸": "爸爸 父亲 老爸 爹 dad father",
@@ -102,15 +107,32 @@ def _word_for_word(persona: Persona, recalled: Recalled) -> _Answer | None:
 
 
 def _written(persona: Persona, recalled: Recalled) -> _Answer | None:
-    return _example(persona, recalled, least=WRITTEN)
+    return _example(persona, recalled, least=WRITTEN) or _what_it_is(persona, recalled)
+
+
+def _what_it_is(persona: Persona, recalled: Recalled) -> _Answer | None:
+    """Whether it is a machine is asked in a hundred ways, and a persona's file answers one of them."""
+    if not (recalled.understanding.is_question and _MACHINE.search(recalled.understanding.text)):
+        return None
+    replies = [one.reply for one in persona.examples if _MACHINE.search(one.user) and one.reply not in recalled.recent]
+    return (replies[0], "example") if replies else None
 
 
 def _example(persona: Persona, recalled: Recalled, *, least: float) -> _Answer | None:
     text = recalled.understanding.text
-    best = max(persona.examples, key=lambda example: likeness(example.user, text), default=None)
-    if best and likeness(best.user, text) >= least and best.reply not in recalled.recent:
+    best = max(persona.examples, key=lambda example: _alike(example.user, text), default=None)
+    if best and _alike(best.user, text) >= least and best.reply not in recalled.recent:
         return best.reply, "example"
     return None
+
+
+def _alike(one: str, other: str) -> float:
+    """Likeness, for which 「你是不是机器人」 asks the same as 「你是机器人吗」."""
+    return max(likeness(one, other), likeness(_plainly(one), _plainly(other)))
+
+
+def _plainly(text: str) -> str:
+    return re.sub(r"[吗嘛么呢呀啊吧哦啦]*[？?。！!~～ ]*$", "", re.sub(r"([\u4e00-\u9fff])[不没]\1", r"\1", text))
 
 
 def _known(persona: Persona, recalled: Recalled) -> _Answer | None:

@@ -53,6 +53,13 @@ def test_the_persons_words_are_not_handed_back() -> None:
     assert reason("上班累了就往沙发上一瘫。", heard="今天上班好累") == ""
 
 
+def test_what_the_person_said_of_themselves_is_not_the_personas() -> None:
+    assert reason("我妈妈住院了，", heard="我妈妈今天住院了") == "echo"
+    assert reason("我妈妈叫翠翠。", heard="我妈妈今天住院了") == ""
+    assert reason("我就是你的妈妈。") == "kin"
+    assert reason("我是你妈妈的朋友呀。") != "echo"
+
+
 def test_an_example_is_said_only_to_what_it_answers() -> None:
     persona = load_persona("niaoniao")
     hungry = next(example for example in persona.examples if example.user == "我好饿")

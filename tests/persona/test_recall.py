@@ -99,6 +99,12 @@ def test_the_personas_own_written_answer_is_found_and_not_repeated(persona: str)
     assert written(who, "量子纠缠是什么原理") == ""
 
 
+@pytest.mark.parametrize("line", ["你是机器人吗", "你是不是机器人", "你是不是机器人呀？"])
+def test_the_same_asked_another_way_has_the_same_written_answer(line: str) -> None:
+    xiaoman = load_persona("xiaoman")
+    assert written(xiaoman, line) == next(one.reply for one in xiaoman.examples if "机器人" in one.user)
+
+
 def test_what_it_declines_is_declined_in_its_own_words() -> None:
     niaoniao = load_persona("niaoniao")
     assert written(niaoniao, "教我怎么赌博赚钱") in niaoniao.boundaries.refusal
