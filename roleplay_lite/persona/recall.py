@@ -26,7 +26,8 @@ RESEMBLES = 0.3
 """Likeness to an example's user line above which the example shows how to answer."""
 
 _MACHINE = re.compile(
-    r"你[^，。]{0,3}[是算][^，。用在会有]{0,6}(?:机器人?|真人|活人|人工智能|AI|程序|电脑)|\byou .{0,12}(?:robot|human|machine|bot|AI|real)\b",
+    r"你[^，。]{0,3}[是算][^，。用在会有]{0,6}(?:机器人?|真人|活人|人工智能|AI|程序|电脑)|"
+    r"\byou .{0,12}(?:robot|human|machine|bot|AI|real)\b",
     re.IGNORECASE,
 )
 
