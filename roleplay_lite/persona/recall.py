@@ -133,7 +133,12 @@ def _alike(one: str, other: str) -> float:
 
 
 def _plainly(text: str) -> str:
-    return re.sub(r"[吗嘛么呢呀啊吧哦啦]*[？?。！!~～ ]*$", "", re.sub(r"([\u4e00-\u9fff])[不没]\1", r"\1", text))
+    # 「干嘛」 and 「什么」 are words, whatever comes after them.
+    return re.sub(
+        r"(?<![干什怎多这那])[吗嘛么呢呀啊吧哦啦]*[？?。！!~～ ]*$",
+        "",
+        re.sub(r"([\u4e00-\u9fff])[不没]\1", r"\1", text),
+    )
 
 
 def _known(persona: Persona, recalled: Recalled) -> _Answer | None:
