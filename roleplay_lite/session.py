@@ -85,7 +85,7 @@ class Session:
         self._store_session = 0
         self._turn_id = 0
         self._require_room(persona)
-        self._take_up()
+        self._take_up(persona)
 
     @classmethod
     def open(
@@ -147,12 +147,13 @@ class Session:
                 "or raise llm.context_tokens in device.toml"
             )
 
-    def _take_up(self) -> None:
-        """Begin with the persona, where the last conversation of these two ended."""
-        self._history = self._taken_up() if self.person != GUEST else History()
-        self._store_session = self._store.open_session(
-            person=self.person, persona=self.persona.id, llm=self.engines.llm.abilities.name
-        )
+    def _take_up(self, persona: Persona) -> None:
+        """Begin with the persona, where the last conversation of these two ended; all stays as it was when the store
+        fails."""
+        history = self._taken_up(persona.id) if self.person != GUEST else History()
+        session = self._store.open_session(person=self.person, persona=persona.id, llm=self.engines.llm.abilities.name)
+        self._idle.stop()
+        self.persona, self._history, self._store_session = persona, history, session
         self._idle.start(self._tidy)
 
     def _announce(self, began: float) -> None:
@@ -160,9 +161,9 @@ class Session:
         seconds = time.monotonic() - began
         self._bus.emit(ev.Ready(persona=self.persona.id, name=self.persona.name, llm=llm, seconds=seconds))
 
-    def _taken_up(self) -> History:
+    def _taken_up(self, persona: str) -> History:
         """The end of the last conversation with this person, and what the persona has told them of itself."""
-        person, persona = self.person, self.persona.id
+        person = self.person
         turns = self._store.recent(person=person, persona=persona, count=self.device.store.resume_turns)
         return History(
             exchanges=tuple(
@@ -222,15 +223,14 @@ class Session:
 
     def switch(self, persona: str | Path | Persona) -> None:
         """Another character takes over this conversation: its own history with this person, its own voice. Nothing of
-        the one before is told to it. Raises PersonaError, with all as it was; InputError when the session is closed."""
+        the one before is told to it. Raises PersonaError or StoreError, with all as it was; InputError when the session
+        is closed."""
         if not self._open:
             raise InputError("the session is closed")
         who = persona if isinstance(persona, Persona) else load_persona(persona)
         self._require_room(who)
         self._end_live()
-        self._idle.stop()
-        self.persona = who
-        self._take_up()
+        self._take_up(who)
         self._emit(ev.Switched, persona=who.id, name=who.name)
 
     def speak(self, pieces: Iterable[Piece]) -> Iterator[Audio]:
@@ -324,17 +324,25 @@ class Session:
         heard, seconds = utterance.text, utterance.seconds
         self._emit(ev.Heard, text=heard, confidence=utterance.confidence, seconds=seconds)
         self._emit(ev.Thinking)
-        if wanted := self._wanted(heard):
-            self.switch(wanted)
-            yield from self._deliver(turn, _one(Piece(text=self._line("greeting"), by="greeting")))
-            return
-        yield from self._deliver(turn, self._draft(turn))
+        wanted = self._wanted(heard)
+        yield from self._deliver(turn, self._introduced(turn, wanted) if wanted else self._draft(turn))
 
     def _wanted(self, heard: str) -> Persona | None:
         """The other character that the line asks for."""
         name = asked_for(heard)
         found = known_as(name) if name else None
         return found if found and found.id != self.persona.id else None
+
+    def _introduced(self, turn: Turn, persona: Persona) -> Generator[Piece, None, None]:
+        """The other character's greeting; an apology of this one when that cannot take over."""
+        try:
+            self.switch(persona)
+        except RoleplayError as problem:
+            turn.outcome = Outcome.DEGRADED
+            self._degrade("switch", problem)
+            yield Piece(text=self._line("sorry"), by="sorry")
+            return
+        yield Piece(text=self._line("greeting"), by="greeting")
 
     def _say(self, text: str, by: str) -> Generator[Piece, None, None]:
         turn = self._begin(Utterance(text=""))
@@ -461,7 +469,9 @@ class Session:
         if not drafted or not (said := statements_in(turn.heard_text, self.persona, turn.utterance.text)):
             return
         self._history = replace(self._history, statements=(*self._history.statements, *said))
-        self._store.add_statements(self._turn_id, person=self.person, persona=self.persona.id, facts=said)
+        # An integrator's own `remember` may keep the turn elsewhere; then there is no row to hang them on.
+        if self._turn_id:
+            self._store.add_statements(self._turn_id, person=self.person, persona=self.persona.id, facts=said)
 
     def _shorten(self, turn: Turn) -> None:
         """Cut a finished turn to what its player got to play."""

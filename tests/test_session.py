@@ -726,3 +726,23 @@ def test_each_character_takes_up_its_own_conversation_again(opened: Opener, devi
         session.switch("xiaoma")
     assert session.persona.id == "niaoniao"
     assert [row[:2] for row in stored(device)] == [("快来吃番茄", "我这就飞过来。")]
+
+
+def test_a_character_that_cannot_take_over_costs_an_apology_and_not_the_session(opened: Opener, tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "personas"
+    folder.mkdir(parents=True)
+    (folder / "dakuai.toml").write_text(f'description = "{"很长的话。" * 3000}"\n' + SMALL.replace("老丁", "大块头"))
+    seen: list[ev.Event] = []
+    session = opened(on_event=seen.append)
+    assert said(session.reply("换成大块头")) in NIAONIAO.lines.sorry
+    assert session.persona.id == "niaoniao"
+    assert [event.stage for event in seen if isinstance(event, ev.Degraded)] == ["switch"]
+    assert said(session.reply("快来吃番茄")) == "好呀，我这就飞过来。"
+
+
+def test_a_remember_of_ones_own_keeps_what_it_likes(opened: Opener) -> None:
+    seen: list[ev.Event] = []
+    session = opened(["我去过三亚。", "我没去过三亚。"], on_event=seen.append, overrides={"remember": lambda *_: 0})
+    assert said(session.reply("说说你的见闻")) == "我去过三亚。"
+    assert not [event for event in seen if isinstance(event, ev.Degraded)]
+    assert said(session.reply("说说海边")) != "我没去过三亚。"
