@@ -165,7 +165,10 @@ def test_a_store_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command, name
         if isinstance(command, click.Group):
             yield from commands(command, (*path, name))
         else:
