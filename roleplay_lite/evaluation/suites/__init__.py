@@ -1,0 +1,33 @@
+"""The suites by name, each in a file of its own and loaded when asked for."""
+
+from __future__ import annotations
+
+import importlib
+from typing import cast
+
+from roleplay_lite.errors import InputError
+from roleplay_lite.evaluation.suite import Suite
+
+SUITES: dict[str, str] = {
+    "chat": "roleplay_lite.evaluation.suites.chat:ChatSuite",
+}
+"""Name to `module:class`, in the order in which a run asks them."""
+
+GROUPS: dict[str, tuple[str, ...]] = {}
+"""Names that stand for several suites."""
+
+
+def suite(name: str) -> Suite:
+    """The suite of that name. Raises InputError that lists what there is."""
+    if name not in SUITES:
+        raise InputError(f"no suite is named {name!r}; there are: {', '.join([*SUITES, *GROUPS])}")
+    module, _, attribute = SUITES[name].partition(":")
+    return cast(Suite, getattr(importlib.import_module(module), attribute)())
+
+
+def named(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Suites for what a person names: suites, groups of them, or nothing for all. Raises InputError."""
+    wanted = {one for name in names or tuple(SUITES) for one in GROUPS.get(name, (name,))}
+    for name in wanted:
+        suite(name)
+    return tuple(name for name in SUITES if name in wanted)
