@@ -1,4 +1,4 @@
-"""Has conversations held for a suite: real sessions on one language model, with what happened inside them written down."""
+"""Holds conversations for a suite: real sessions on one language model, with what happens inside them written down."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from roleplay_lite import line
 from roleplay_lite.device import Device
+from roleplay_lite.engine_set import EngineSet
 from roleplay_lite.engines import Llm
 from roleplay_lite.evaluation.suite import Reply
 from roleplay_lite.persona.persona import Persona
@@ -20,10 +21,19 @@ from roleplay_lite.turn import Piece
 class Host:
     """One model that answers all samples of a run. Nothing is kept in the conversation store."""
 
-    def __init__(self, device: Device, llm: Llm, *, seed: int) -> None:
+    def __init__(self, device: Device, llm: Llm | None = None, *, seed: int) -> None:
+        """`llm` is a ready-made model, which stays open; without one the device's own is loaded when first needed."""
         self.device = replace(device, store=replace(device.store, enabled=False))
-        self.llm = llm
         self.seed = seed
+        self._engines = EngineSet(self.device, ready={"llm": llm} if llm else None)
+
+    @property
+    def llm(self) -> Llm:
+        return self._engines.llm
+
+    def close(self) -> None:
+        """Let go of a model that was loaded here."""
+        self._engines.close()
 
     def converse(
         self,
