@@ -1,71 +1,86 @@
-"""`roleplay-lite eval`: quality against labelled data and against the characters' own facts."""
+"""`roleplay-lite eval`: quality, measured. The group itself runs the suites; its commands look at runs and at parts."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from roleplay_lite.cli.eval_induced import induced
+from roleplay_lite.cli.lazy import LazyGroup
 
-if TYPE_CHECKING:
-    from roleplay_lite.evaluation.kvpi import Part, Report, Score
+_COMMANDS = {
+    "induced": "roleplay_lite.cli.eval_induced:induced",
+    "kvpi": "roleplay_lite.cli.eval_kvpi:kvpi",
+    "report": "roleplay_lite.cli.eval_report:report",
+    "results": "roleplay_lite.cli.eval_report:results",
+    "runs": "roleplay_lite.cli.eval_report:runs",
+    "suites": "roleplay_lite.cli.eval_report:suites",
+}
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.group("eval", short_help="Measure quality.")
-def evaluate() -> None:
-    """Measure how well it keeps to who it is. docs/evaluation.md holds the figures, each with its command."""
-
-
-@click.command(short_help="Responses against a profile (KvPI).")
-@click.option("--data", required=True, type=click.Path(path_type=Path), help="KvPI's JSON lines.")
+@click.group(
+    "eval", cls=LazyGroup, lazy=_COMMANDS, invoke_without_command=True, short_help="Measure quality.",
+)  # fmt: skip
+@click.option("--suite", "suites", multiple=True, help="A suite or a group of suites, again for more; all by default.")
+@click.option("--model", default=None, help="The language model; the device's own by default.")
+@click.option("--backend", default=None, help="The llm backend: llama_cpp or xllamacpp.")
+@click.option("--persona", default="", help="A name or file.toml to ask, in place of each suite's own characters.")
 @click.option(
-    "--split",
-    type=click.Choice(["report", "tune", "all"]),
-    default="report",
-    show_default=True,
-    help="The weights were learned from the part tune.",
+    "--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help="Draws samples and words."
+)
+@click.option("--limit", type=click.IntRange(0), default=0, help="At most so many samples of each group of a suite.")
+@click.option("--quick", is_flag=True, help="A first look, in about three minutes.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=None,
+    help="A folder with kvpi-dev or kdconv-dev in it, for the suites that need one.",
+)
+@click.option("--run", "name", default="", help="The run to begin, or to go on with; a new one by default.")
+@click.option("--compare", default="", metavar="RUN", help="Hold the figures against those of this run.")
+@click.option(
+    "--worse-by",
+    type=click.FloatRange(0),
+    default=None,
+    metavar="POINTS",
+    help="With --compare: leave with 3 when a measure is surely worse by more than that.",
+)
+@click.option("--store", type=_FILE, default=None, help="Where runs are kept; in the user's data folder by default.")
+@click.option("--markdown", type=_FILE, default=None, help="Write the report into this file as well.")
+@click.option(
+    "--plots",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Draw pictures into this folder as well.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
-def kvpi(data: Path, split: Part, as_json: bool) -> None:
-    """Judge whether responses fit the gender, residence and sign of a profile, beside a plain keyword rule.
+@click.pass_context
+def evaluate(ctx: click.Context, /, **options: Any) -> None:
+    """Ask the library what the suites ask, and print figures. A run that is stopped, also by a kill, is gone on with by
+    the same command. docs/evaluation.md says what each figure means.
+
+    \b
+    Exit codes: 0 done, 1 failed, 2 wrong usage, 3 worse than --worse-by allows, 130 interrupted.
 
     \b
     Examples:
-      roleplay-lite eval kvpi --data kvpi_dev.jsonl
-      roleplay-lite eval kvpi --data kvpi_dev.jsonl --split all --json
+      roleplay-lite eval --quick
+      roleplay-lite eval --model qwen2.5-1.5b --suite chat --suite persona
+      roleplay-lite eval --persona xiaoman --limit 20 --markdown report.md --plots pictures
+      roleplay-lite eval --quick --compare last
     """
-    from roleplay_lite.evaluation.kvpi import evaluate
+    if ctx.invoked_subcommand:
+        given = [name for name in options if ctx.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT]
+        if given:
+            flags = ", ".join(_flag(ctx, name) for name in given)
+            raise click.UsageError(f"{flags}: give options after `{ctx.invoked_subcommand}`, if it has them")
+        return
+    from roleplay_lite.cli.eval_run import run_suites
 
-    report = evaluate(data, split)
-    if as_json:
-        click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
-    else:
-        _print(report)
-
-
-def _print(report: Report) -> None:
-    sizes = ", ".join(f"{size} {part}" for part, size in report.sizes.items())
-    click.echo(f"KvPI, part {report.part}: {report.model.count} pairs (of {sizes})")
-    click.echo(f"  {'':<16}{'accuracy':>9}{'macro-F1':>10}{'pairs':>7}")
-    rows = (("model", report.model), ("model, careful", report.careful), ("keyword rule", report.keywords))
-    for name, score in (*rows, *report.keys.items()):
-        click.echo(f"  {name:<16}{score.accuracy:>9.3f}{score.macro_f1:>10.3f}{score.count:>7}")
-    for name, score in rows:
-        _print_labels(name, score)
-    click.echo(f"\n  {'contradicted from':<20}{'precision':>10}{'recall':>8}")
-    for step in report.contradicted:
-        click.echo(f"  {step.threshold:<20.2f}{step.precision:>10.3f}{step.recall:>8.3f}")
+    run_suites(ctx, **options)
 
 
-def _print_labels(name: str, score: Score) -> None:
-    click.echo(f"\n  {name:<16}{'precision':>10}{'recall':>8}{'F1':>7}{'pairs':>7}")
-    for label, one in score.labels.items():
-        click.echo(f"  {label:<16}{one.precision:>10.3f}{one.recall:>8.3f}{one.f1:>7.3f}{one.count:>7}")
-
-
-for command in (induced, kvpi):
-    evaluate.add_command(command)
+def _flag(ctx: click.Context, name: str) -> str:
+    return next(param.opts[0] for param in ctx.command.params if param.name == name)

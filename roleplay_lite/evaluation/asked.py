@@ -1,4 +1,4 @@
-"""Questions asked in each setting of the salience measures, by characters that differ in what is told of their traits."""
+"""Questions asked in each salience setting, of characters that differ in what is told of their traits."""
 
 from __future__ import annotations
 

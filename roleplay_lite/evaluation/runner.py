@@ -1,15 +1,15 @@
-"""Asks what is left of a run, sample by sample, and reads figures out of what is answered."""
+"""Asks what is left of a run, sample by sample."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from roleplay_lite.evaluation.host import Host
 from roleplay_lite.evaluation.run_store import Run, RunStore
-from roleplay_lite.evaluation.suite import Answered, Plan, Sample, Suite, SuiteReport
-from roleplay_lite.evaluation.suites import SUITES, suite
+from roleplay_lite.evaluation.suite import Answered, Plan, Sample, Suite
+from roleplay_lite.evaluation.suites import suite
 
 Progress = Callable[[str, int, int], None]
 """Told the suite, and how many of how many samples of the run are done."""
@@ -67,11 +67,3 @@ def carry_on(
             done += 1
             progress(one.name, done, todo.size)
     store.finish(run)
-
-
-def reports(run: Run, store: RunStore, suites: Sequence[str] = ()) -> Iterator[SuiteReport]:
-    """The figures of what is answered so far, suite by suite; of these suites only, where any are named."""
-    known = store.suites(run)
-    for name in SUITES:
-        if name in known and (not suites or name in suites):
-            yield suite(name).report(store.answered(run, name))

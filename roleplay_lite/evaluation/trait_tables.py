@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from roleplay_lite.evaluation.salience import TOPS, chance, met
 from roleplay_lite.evaluation.suite import Answered, Figure, Table
 from roleplay_lite.evaluation.trait_settings import TOLD, Setting
-from roleplay_lite.persona.traits.dictionary import P4, coarse, find
+from roleplay_lite.persona.traits.dictionary import P4, Coarse, coarse, find
 
 SHOWN: Setting = "P209-top3"
 """The setting that the breakdown is of."""
@@ -51,7 +51,7 @@ def _by_trait(by_label: dict[str, list[bool]]) -> Table:
 
 
 def _by_group(by_label: dict[str, list[bool]]) -> Table:
-    groups: dict[str, list[bool]] = defaultdict(list)
+    groups: dict[Coarse, list[bool]] = defaultdict(list)
     for label, hits in by_label.items():
         groups[coarse(find(label))].extend(hits)
     rows = sorted(((name, sum(hits) / len(hits), len(hits)) for name, hits in groups.items()), key=lambda r: -r[1])
