@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.turn import Recalled
@@ -50,28 +50,56 @@ def starts_script(sentence: str, persona: Persona) -> bool:
 
 
 def objection(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> str:
-    """Why the sentence may not be said (`ban`, `echo`, `kin`, `example`, `repeat`, `leak`), or "". Precise rules."""
+    """Why the sentence may not be said, one of `CHECKS`, or "". Precise rules."""
+    return next((name for name, objects in CHECKS.items() if objects(sentence, persona, recalled, said)), "")
+
+
+def _is_banned(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> bool:
     bare = _bare(sentence)
-    if any(_bare(ban) in bare for ban in (*BANS, *persona.style.bans)):
-        return "ban"
-    if _is_echo(bare, _bare(recalled.understanding.text)) or _is_parroted(sentence, recalled.understanding.text):
-        return "echo"
-    if is_kin_of_person(sentence) and "你" not in persona.summary:
-        return "kin"
-    if _is_borrowed(bare, persona, recalled.understanding.text):
-        return "example"
+    return any(_bare(ban) in bare for ban in (*BANS, *persona.style.bans))
+
+
+def _hands_back(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> bool:
+    heard = recalled.understanding.text
+    return _is_echo(_bare(sentence), _bare(heard)) or _is_parroted(sentence, heard)
+
+
+def _is_their_kin(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> bool:
+    return is_kin_of_person(sentence) and "你" not in persona.summary
+
+
+def _borrows(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> bool:
+    return _is_borrowed(_bare(sentence), persona, recalled.understanding.text)
+
+
+def _repeats(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> bool:
+    bare = _bare(sentence)
     if len(bare) >= 4 and any(bare == _bare(earlier) for earlier in said):
-        return "repeat"
+        return True
     # A fact asked for twice is told twice, in the same words.
-    if not recalled.answer and len(bare) >= 6 and any(bare in _bare(earlier) for earlier in recalled.recent):
-        return "repeat"
+    return not recalled.answer and len(bare) >= 6 and any(bare in _bare(earlier) for earlier in recalled.recent)
+
+
+def _leaks(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> bool:
     if recalled.answer:
         # What the author wrote, or a fact in the author's template, is no prompt read out.
-        return ""
+        return False
+    bare = _bare(sentence)
     # A person shows what they are like and does not list it; two of these come from the prompt.
     if sum(_bare(trait.name).rstrip("的") in bare for trait in persona.traits) > 1:
-        return "leak"
-    return "leak" if _is_read_out(bare, persona) else ""
+        return True
+    return _is_read_out(bare, persona)
+
+
+CHECKS: Mapping[str, Callable[[str, Persona, Recalled, Sequence[str]], bool]] = {
+    "ban": _is_banned,
+    "echo": _hands_back,
+    "kin": _is_their_kin,
+    "example": _borrows,
+    "repeat": _repeats,
+    "leak": _leaks,
+}
+"""What a sentence is held back for, in the order in which it is looked at."""
 
 
 def _is_read_out(bare: str, persona: Persona) -> bool:
