@@ -75,7 +75,7 @@ class RunReport:
         data = asdict(self)
         if not samples:
             del data["samples"]
-        return {key: _finite(value) for key, value in data.items()}
+        return {key: finite(value) for key, value in data.items()}
 
     @classmethod
     def from_dict(cls, data: object, *, file: str = "") -> RunReport:
@@ -125,12 +125,13 @@ def read_report(file: Path) -> RunReport:
     return RunReport.from_dict(data, file=str(file))
 
 
-def _finite(value: Any) -> Any:
+def finite(value: Any) -> Any:
+    """The same for JSON: what is no number is null."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, Mapping):
-        return {key: _finite(one) for key, one in value.items()}
-    return [_finite(one) for one in value] if isinstance(value, list | tuple) else value
+        return {key: finite(one) for key, one in value.items()}
+    return [finite(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _each(row: Fields, key: str, make: Callable[[Fields], T]) -> tuple[T, ...]:
