@@ -63,6 +63,12 @@ class Limits:
     """Longer lines are refused with words."""
     reply_sentences: int = 2
     reply_tokens: int = 160
+    drafts: int = 2
+    """At most so many for a reply: the second when nothing of the first could be let through, or no more than its first
+    clause."""
+    candidates: int = 1
+    """Drafts of which the best is let out. More than one costs as many times the time, and the first piece waits for
+    all of them."""
     listening_seconds: float = 15.0
     """An utterance is cut here."""
 
@@ -155,12 +161,14 @@ def _engine(table: Document, kind: str, default: str) -> EngineConfig:
 
 
 def _limits(table: Document) -> Limits:
-    table.only(("input_chars", "reply_sentences", "reply_tokens", "listening_seconds"))
+    table.only(("input_chars", "reply_sentences", "reply_tokens", "drafts", "candidates", "listening_seconds"))
     base = Limits()
     return Limits(
         input_chars=table.integer("input_chars", base.input_chars, low=10, high=20000),
         reply_sentences=table.integer("reply_sentences", base.reply_sentences, low=1, high=50),
         reply_tokens=table.integer("reply_tokens", base.reply_tokens, low=8, high=4096),
+        drafts=table.integer("drafts", base.drafts, low=1, high=4),
+        candidates=table.integer("candidates", base.candidates, low=1, high=8),
         listening_seconds=table.number("listening_seconds", base.listening_seconds, low=1, high=120),
     )
 

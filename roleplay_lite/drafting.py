@@ -7,15 +7,13 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from roleplay_lite import line
+from roleplay_lite.candidates import Candidate, best
 from roleplay_lite.device import Limits
 from roleplay_lite.engines import Cancel, Llm, Sampling
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.trace import StepRunner, add_reason
 from roleplay_lite.turn import Piece, Prompt, Recalled, Turn
 from roleplay_lite.voice.sentence import PAUSES
-
-TRIES = 2
-"""Drafts for a reply: the second when nothing of the first could be let through, or no more than its first clause."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,10 +35,11 @@ class Drafting:
     def pieces(self, recalled: Recalled, prompt_of: Callable[[Recalled], Prompt]) -> Generator[Piece, None, None]:
         """Pieces as they pass the checks. A draft that went against a fact is followed by one that is told the fact,
         and that by the fact itself; any other draft of which nothing is left, by the persona's way out."""
-        for attempt in range(TRIES):
+        for attempt in range(self.limits.drafts):
             prompt = prompt_of(recalled)
             self.turn.prompted = prompt.messages[-1].content
-            yield from self._attempt(recalled, prompt, attempt)
+            several = self.limits.candidates > 1 and not recalled.answer and attempt == 0
+            yield from self._chosen(recalled, prompt) if several else self._attempt(recalled, prompt, attempt)
             if self.cancel or self._is_whole():
                 return
             # A written answer that was held back is not tried twice.
@@ -53,18 +52,43 @@ class Drafting:
         return bool(self.turn.pieces) and not self.turn.pieces[-1].text.endswith(tuple(PAUSES))
 
     def _attempt(self, recalled: Recalled, prompt: Prompt, attempt: int) -> Generator[Piece, None, None]:
-        sampling = replace(self.sampling, seed=self.sampling.seed + attempt)
+        """One draft, let out as it comes."""
+        for piece in self._drafted(recalled, prompt, attempt):
+            if piece.dropped:
+                self._note(piece)
+            elif attempt == 0 or piece.text not in self.turn.reply:
+                yield piece
+
+    def _chosen(self, recalled: Recalled, prompt: Prompt) -> Generator[Piece, None, None]:
+        """Several drafts, and the best of them once all are there: a reply that is worth its wait."""
+        made = []
+        for number in range(self.limits.candidates):
+            # Seeds past those of the drafts that may follow.
+            pieces = tuple(self._drafted(recalled, prompt, number + self.limits.drafts if number else 0))
+            if self.cancel:
+                return
+            made.append(Candidate(pieces=pieces))
+        place = best(made, self.persona)
+        add_reason(self.turn, "generate", f"candidate {place + 1} of {len(made)}")
+        for piece in made[place].pieces:
+            if piece.dropped:
+                self._note(piece)
+            else:
+                yield piece
+
+    def _drafted(self, recalled: Recalled, prompt: Prompt, number: int) -> Generator[Piece, None, None]:
+        """The pieces of one draft, those that are held back among them."""
+        sampling = replace(self.sampling, seed=self.sampling.seed + number)
         tokens = self.runner.stream("generate", line.generate, prompt, recalled, self.llm, sampling, self.cancel)
         most = self.limits.reply_sentences
         drafted = self.runner.stream("check", line.check, self._timed(tokens), self.persona, recalled, most)
         with closing(tokens), closing(drafted):  # type: ignore[type-var]
-            for piece in drafted:
-                if piece.dropped:
-                    add_reason(self.turn, "check", piece.dropped)
-                    if piece.correction:
-                        self.corrections.append(piece.correction)
-                elif attempt == 0 or piece.text not in self.turn.reply:
-                    yield piece
+            yield from drafted
+
+    def _note(self, piece: Piece) -> None:
+        add_reason(self.turn, "check", piece.dropped)
+        if piece.correction:
+            self.corrections.append(piece.correction)
 
     def _timed(self, tokens: Iterator[str]) -> Iterator[str]:
         for token in tokens:
