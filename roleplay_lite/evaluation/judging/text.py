@@ -13,7 +13,7 @@ from roleplay_lite.persona.numerals import NUMERAL, number_of
 MYRIADS = {"万": 10**4, "亿": 10**8}
 _NUMBER = re.compile(rf"(?P<figure>\d+(?:\.\d+)?)(?P<more>[万亿]?)|(?P<words>{NUMERAL}{{1,24}})(?P<most>[万亿]?)")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_ENDS = re.compile(r"[，。！？；、,!?;~～\n]+|\.+(?=\s|$)|…+|——+")
+_ENDS = re.compile(r"(?:[，。！？；、!?;~～\n]|,(?!\d{3}(?!\d)))+|\.+(?=\s|$)|…+|——+")
 _QUOTES = " \t「」『』“”\"'‘’（）()《》【】"
 # Marks around a number, so that no other number ends or begins there.
 _OPEN, _CLOSE = "\ue000", "\ue001"
