@@ -74,6 +74,8 @@ class Reply:
     """To the first piece."""
     steps: Mapping[str, float] = field(default_factory=dict)
     """Milliseconds inside each step of the line."""
+    asked: str = ""
+    """Local time of the line (`2026-03-05T10:24`), where a right answer depends on it."""
 
     @property
     def by_model(self) -> bool:
