@@ -10,10 +10,11 @@ from roleplay_lite.evaluation.reporting.cells import Grid, duration, grid_of_fig
 from roleplay_lite.evaluation.reporting.run_report import RunReport
 from roleplay_lite.evaluation.suite import SuiteReport
 
-_MARKS = re.compile(r"[\\*_\[\]<>|~]")
+_MARKS = re.compile(r"[\\*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])")
+"""Underscores inside a word mark nothing."""
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_STARTS = re.compile(r"^(\d*)([#+=.)-])")
-"""What would begin a heading or a list."""
+_STARTS = re.compile(r"^(\d*)([#+=.)>-])")
+"""What would begin a heading, a list or a quotation."""
 _CODE = re.compile(r"(`[^`]+`)")
 
 
