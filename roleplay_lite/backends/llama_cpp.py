@@ -196,16 +196,19 @@ class LlamaCpp:
         return other
 
     def _start(self, slot: _Slot, prefix: list[int], cancel: Cancel) -> bool:
-        """Bring a fixed prefix in, from disk when it is there; else decode it and save it."""
-        self._cut(slot, 0)
+        """Bring a fixed prefix in, from disk when it is there; else decode what the slot does not hold of it, and save
+        it: two characters that begin alike, or one whose traits are tried out, share what is alike. Whole batches are
+        shared and no parts of one, since the split into batches decides the last digits, and with them the words."""
         if self._files.read(prefix, lambda path: self._load_state(slot, path, prefix)):
             return True
-        if not self._prefill(slot, prefix, cancel):
+        self._cut(slot, slot.shared(prefix) // BATCH * BATCH)
+        if not self._prefill(slot, prefix[len(slot.tokens) :], cancel):
             return False
         self._files.write(prefix, lambda path: self._save_state(slot, path))
         return True
 
     def _load_state(self, slot: _Slot, path: Path, tokens: list[int]) -> bool:
+        self._cut(slot, 0)
         room, count = (c.llama_token * len(tokens))(), ctypes.c_size_t()
         read = c.llama_state_seq_load_file(
             self._ctx, str(path).encode(), slot.seq, room, len(tokens), ctypes.byref(count)
