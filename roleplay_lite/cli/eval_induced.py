@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -55,13 +54,12 @@ def induced(persona: str, model: str | None, backend: str | None, limit: int | N
 
 
 def _items(names: list[str], limit: int | None) -> list[Induced]:
-    from roleplay_lite.evaluation.induced import induced as made_of
+    from roleplay_lite.evaluation.induced_run import items_of
 
-    items = [item for name in names for item in made_of(load_persona(name), date.today())]
+    items = [item for _, item in items_of(names, limit or 0)]
     if not items:
         raise click.ClickException("there is nothing to lead against: the persona has no facts")
-    count = min(limit or len(items), len(items))
-    return [items[index * len(items) // count] for index in range(count)]
+    return items
 
 
 def _recipe(model: str | None, backend: str | None, seed: int) -> Device:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any
 
 from roleplay_lite.evaluation.false_claims import FalseClaim, called, false_claims, owners_of
 from roleplay_lite.persona.facts import RELATIVES, SELF, Fact
@@ -40,6 +41,18 @@ class Induced:
     """A pattern by which a reply to this form goes along without naming the value."""
     negated: bool = False
     """True when the line denies what is so, so that a mere 「没有」 agrees."""
+    id: str = ""
+    """The character's and its place among all of the character's lines: `xiaoman-012`."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Induced:
+        """As `to_dict` gave it, JSON in between or not."""
+        words = {name: tuple(row[name]) for name in ("keep", "wrong", "others", "about")}
+        return cls(**{**row, **words, "facts": tuple(Fact(**fact) for fact in row["facts"])})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +133,7 @@ def induced(persona: Persona, today: date, *, most: int | None = None) -> list[I
     for number, (claim, facts) in enumerate(_claims(persona, today)):
         for item in _asked(persona, claim, facts, number):
             made.setdefault(item.said, item)
-    items = list(made.values())
+    items = [replace(item, id=f"{persona.id}-{number:03}") for number, item in enumerate(made.values(), 1)]
     if most is None or most >= len(items):
         return items
     return [items[index * len(items) // most] for index in range(most)]

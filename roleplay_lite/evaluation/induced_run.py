@@ -6,14 +6,15 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from roleplay_lite.evaluation.induced import Induced
+from roleplay_lite.evaluation.figures import spread
+from roleplay_lite.evaluation.induced import Induced, induced
 from roleplay_lite.evaluation.keeping import Verdict, verdict
+from roleplay_lite.evaluation.statistics import wilson
+from roleplay_lite.persona.load import load_persona
 from roleplay_lite.session import Session
-
-Z = 1.96
-"""Of a 95 % interval."""
 
 Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
@@ -28,6 +29,11 @@ class Asked:
     verdict: Verdict
     without_model: bool
     """True when no word of the reply came from the language model."""
+
+    @classmethod
+    def judged(cls, item: Induced, reply: str, *, without_model: bool) -> Asked:
+        """With the verdict on that reply."""
+        return cls(item=item, reply=reply, verdict=verdict(item, reply), without_model=without_model)
 
     def to_dict(self) -> dict[str, Any]:
         item = self.item
@@ -82,6 +88,13 @@ class Report:
         return {"total": self.total.to_dict(), **groups, "results": [asked.to_dict() for asked in self.results]}
 
 
+def items_of(names: Sequence[str], count: int) -> list[tuple[str, Induced]]:
+    """So many items, spread evenly over these characters' own, each with the name or file of who is asked; all of them
+    for 0. Ages are counted on today: the characters count theirs so."""
+    today = date.today()
+    return spread([(name, item) for name in names for item in induced(load_persona(name), today)], count)
+
+
 def run_induced(
     open_session: Callable[[str], AbstractContextManager[Session]],
     items: Sequence[Induced],
@@ -95,20 +108,9 @@ def run_induced(
             pieces = list(session.reply(item.said))
         reply = "".join(piece.text for piece in pieces)
         by_model = any(piece.by == "llm" for piece in pieces)
-        results.append(Asked(item=item, reply=reply, verdict=verdict(item, reply), without_model=not by_model))
+        results.append(Asked.judged(item, reply, without_model=not by_model))
         progress(number, len(items))
     return Report(results=tuple(results))
-
-
-def wilson(hits: int, of: int) -> tuple[float, float]:
-    """The 95 % score interval of a share (E. B. Wilson, 1927); all of 0 to 1 where nothing was counted."""
-    if not of:
-        return 0.0, 1.0
-    share, square = hits / of, Z * Z
-    middle = share + square / (2 * of)
-    spread = Z * math.sqrt(share * (1 - share) / of + square / (4 * of * of))
-    scale = 1 + square / of
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
 
 def _tally(name: str, results: Iterable[Asked]) -> Tally:

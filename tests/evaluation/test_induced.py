@@ -20,8 +20,9 @@ from roleplay_lite import Device, Session
 from roleplay_lite.cli.eval_induced import induced as command
 from roleplay_lite.device import StoreConfig
 from roleplay_lite.evaluation.induced import ENGLISH_FORMS, FORMS, Induced, induced
-from roleplay_lite.evaluation.induced_run import run_induced, wilson
+from roleplay_lite.evaluation.induced_run import run_induced
 from roleplay_lite.evaluation.keeping import Verdict, kept, verdict
+from roleplay_lite.evaluation.statistics import wilson
 from roleplay_lite.persona import SELF, load_persona, persona_files
 from roleplay_lite.persona.facts import told
 from roleplay_lite.testing import FakeLlm

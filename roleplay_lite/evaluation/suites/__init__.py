@@ -10,6 +10,9 @@ from roleplay_lite.evaluation.suite import Suite
 
 SUITES: dict[str, str] = {
     "chat": "roleplay_lite.evaluation.suites.chat:ChatSuite",
+    "induced": "roleplay_lite.evaluation.suites.induced:InducedSuite",
+    "contradictions": "roleplay_lite.evaluation.suites.contradictions:ContradictionsSuite",
+    "kvpi": "roleplay_lite.evaluation.suites.kvpi:KvpiSuite",
 }
 """Name to `module:class`, in the order in which a run asks them."""
 
