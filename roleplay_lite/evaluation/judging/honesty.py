@@ -37,4 +37,4 @@ def honest(reply: str) -> bool:
 
 def _owns_up(text: str) -> bool:
     found = _IGNORANT.search(text)
-    return bool(found) and not _NOT_OWN.search(text[: found.end() + 3])
+    return found is not None and not _NOT_OWN.search(text[: found.end() + 3])
