@@ -31,8 +31,8 @@ from roleplay_lite.voice.sentence import ENDS, sentences, speakable
 if TYPE_CHECKING:
     from roleplay_lite.persona.consistency import Contradiction
 
-# Sentences shorter than this (「哎呀！」) do not count against the limit of a reply.
-_COUNTS = 6
+COUNTS = 6
+"""Characters; a sentence that is shorter (「哎呀！」) does not count against the limit of a reply."""
 
 REMIND_EVERY = 4
 """Turns after which the persona's style reminder stands in the note again. Each time costs its reading, and on every
@@ -131,7 +131,7 @@ def check(tokens: Iterable[str], persona: Persona, recalled: Recalled, most: int
             return
         yield Piece(text=_spaced(said[-1] if said else "", text), by=by)
         said.append(text)
-        count += raw.rstrip(" 」』”\"')）").endswith((*ENDS, ".")) and len(text) >= _COUNTS
+        count += raw.rstrip(" 」』”\"')）").endswith((*ENDS, ".")) and len(text) >= COUNTS
         if count >= most:
             return
 

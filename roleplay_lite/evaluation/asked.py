@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import cast
 
 from roleplay_lite.evaluation.figures import spread
+from roleplay_lite.evaluation.judging.faults import faults
 from roleplay_lite.evaluation.question_sets import Question
-from roleplay_lite.evaluation.suite import Plan, Sample
+from roleplay_lite.evaluation.suite import Answered, Plan, Sample
 from roleplay_lite.evaluation.trait_settings import SETTINGS, Setting, TraitSet, base, character, trait_sets
 from roleplay_lite.persona.load import load_persona
 from roleplay_lite.persona.persona import Persona
@@ -17,28 +18,39 @@ EACH = 4
 
 
 def in_settings(asked: Sequence[Question], plan: Plan, count: int) -> list[Sample]:
-    """`count` of the questions, each in every setting; the n-th block of `EACH` goes to the n-th trait set, so that a
-    question meets the same traits in every setting."""
-    chosen = spread(asked, count)
-    drawn = trait_sets(plan.seed)
+    """`count` of the questions, each in every setting."""
+    return settings_of(spread(asked, count), plan, SETTINGS, trait_sets(plan.seed))
+
+
+def settings_of(
+    asked: Sequence[Question], plan: Plan, groups: Sequence[str], drawn: Sequence[TraitSet]
+) -> list[Sample]:
+    """Each question in every group; the n-th block of `EACH` goes to the n-th trait set, so that a question meets the
+    same traits in each group."""
     return [
-        _sample(setting, question, drawn[at // EACH % len(drawn)], plan)
-        for setting in SETTINGS
-        for at, question in enumerate(chosen)
+        _sample(group, question, drawn[at // EACH % len(drawn)], plan)
+        for group in groups
+        for at, question in enumerate(asked)
     ]
 
 
-def setting_character(sample: Sample) -> Persona:
-    """Who is asked in that sample."""
+def setting_character(sample: Sample, *, setting: Setting | None = None) -> Persona:
+    """Who is asked in that sample: in the setting that its group names, or in this one."""
     traits = TraitSet(labels=tuple(sample.data["traits"]), other=tuple(sample.data["other"]))
     who = load_persona(sample.persona) if sample.persona != base().id else base()
-    return character(cast(Setting, sample.group), traits, who)
+    return character(setting or cast(Setting, sample.group), traits, who)
 
 
-def _sample(setting: Setting, question: Question, traits: TraitSet, plan: Plan) -> Sample:
+def faults_of(answered: Answered, who: Persona) -> tuple[str, ...]:
+    """What is wrong with the last reply in itself."""
+    reply, before = answered.last, zip(answered.sample.said, (one.text for one in answered.replies[:-1]), strict=False)
+    return faults(reply.text, answered.sample.said[-1], who, tuple(before), note=reply.note, by=reply.by)
+
+
+def _sample(group: str, question: Question, traits: TraitSet, plan: Plan) -> Sample:
     return Sample(
-        id=f"{setting}/{question.id}",
-        group=setting,
+        id=f"{group}/{question.id}",
+        group=group,
         pair=question.id,
         persona=plan.persona or base().id,
         said=(question.said,),

@@ -13,6 +13,7 @@ SUITES: dict[str, str] = {
     "induced": "roleplay_lite.evaluation.suites.induced:InducedSuite",
     "contradictions": "roleplay_lite.evaluation.suites.contradictions:ContradictionsSuite",
     "kvpi": "roleplay_lite.evaluation.suites.kvpi:KvpiSuite",
+    "feedback": "roleplay_lite.evaluation.suites.feedback:FeedbackSuite",
 }
 """Name to `module:class`, in the order in which a run asks them."""
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from roleplay_lite.evaluation.asked import in_settings, setting_character
+from roleplay_lite.evaluation.asked import faults_of, in_settings, setting_character
 from roleplay_lite.evaluation.figures import figures_of
 from roleplay_lite.evaluation.host import Host
-from roleplay_lite.evaluation.judging.faults import faults
 from roleplay_lite.evaluation.question_sets import questions
 from roleplay_lite.evaluation.salience import of_answer
 from roleplay_lite.evaluation.suite import Answered, Plan, Reply, Sample, SuiteReport
@@ -34,7 +33,7 @@ class ChatSuite:
 
     def scores(self, answered: Answered) -> dict[str, float]:
         """`salience@10`, `mismatch@10`, the same at 30, and `fault` with each fault by name."""
-        found = faults(answered.last.text, answered.sample.said[-1], setting_character(answered.sample), ())
+        found = faults_of(answered, setting_character(answered.sample))
         return {**of_answer(answered), "fault": float(bool(found))}
 
     def report(self, answered: Sequence[Answered]) -> SuiteReport:
