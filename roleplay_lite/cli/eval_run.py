@@ -105,7 +105,7 @@ def _begun(runs: RunStore, name: str, device: Device, plan: Plan, *, skip: str) 
         if run.finished is None and (run.model, run.backend, dict(run.options), run.version) == same:
             name = run.name
     if not name:
-        stem = Path(model).stem if model.endswith(".gguf") else model
+        stem = Path(model).stem if model.endswith(".gguf") else model or backend
         taken = {run.name for run in runs.runs()}
         name = next(each for number in range(1, 10**6) if (each := f"{stem}-{number}") not in taken)
     return runs.begin(name, model=model, backend=backend, version=__version__, machine=machine(), options=options)
