@@ -16,7 +16,7 @@ from roleplay_lite.evaluation.pairwise.judgements import Judgement, Verdict
 QUESTION = ("你更愿意跟哪一个聊下去？", "Whom would you rather talk with, as this character?")
 KEYS = {"1": Verdict.LEFT, "2": Verdict.RIGHT, "0": Verdict.TIE, "b": Verdict.BAD}
 UNDO, QUIT = "u", "q"
-HELP = "1 左 left · 2 右 right · 0 差不多 tie · b 都不行 both bad · u 退回 undo · q 离开 quit"
+HELP = "1/2 更好 better · 0 差不多 tie · b 都不行 both bad · u 退回 undo · q 离开 quit"
 
 SIDE_BY_SIDE = 76
 """Columns from which the two replies stand beside each other."""
@@ -76,7 +76,7 @@ def key_of(typed: str) -> str:
 
 def screen(pair: BlindPair, *, number: int, of: int, width: int) -> RenderableType:
     """One pair, with the question and the keys."""
-    heads = (("1 左", pair.left), ("2 右", pair.right))
+    heads = (("1", pair.left), ("2", pair.right))
     alone = len(pair.said) == 1
     panels = [
         Panel(Text("\n").join(_talk(pair.said, replies, alone=alone)), title=head, title_align="left")
@@ -119,6 +119,7 @@ def _talk(said: Sequence[str], replies: Sequence[str], *, alone: bool) -> Iterat
 def _beside(panels: Sequence[Panel]) -> Table:
     table = Table.grid(expand=True, padding=(0, 1))
     for _ in panels:
-        table.add_column(ratio=1)
+        # Mandarin has no spaces to break at; by default rich would cut it short.
+        table.add_column(ratio=1, overflow="fold")
     table.add_row(*panels)
     return table
