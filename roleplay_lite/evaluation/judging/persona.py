@@ -15,7 +15,15 @@ from roleplay_lite.evaluation.judging.claimed import READ, Case, contradicted, i
 from roleplay_lite.evaluation.judging.showing import shows
 from roleplay_lite.evaluation.judging.text import bare, clauses_of, holds
 from roleplay_lite.evaluation.judging.truth import truth
-from roleplay_lite.evaluation.judging.wording import agrees, denied, puts_right, says_unset, turns_down
+from roleplay_lite.evaluation.judging.wording import (
+    agrees,
+    denied,
+    of_person,
+    own_words,
+    puts_right,
+    says_unset,
+    turns_down,
+)
 from roleplay_lite.evaluation.keeping import Verdict as Kept
 from roleplay_lite.evaluation.keeping import verdict
 from roleplay_lite.evaluation.question_sets import Question
@@ -48,7 +56,7 @@ def right(
     )
     if not bare(reply):
         return False
-    return _guess(case, reply) if question.form == "yesno" else _open(case, reply)
+    return _guess(case, own_words(reply, case.said)) if question.form == "yesno" else _open(case, reply)
 
 
 def _open(case: Case, reply: str) -> bool:
@@ -98,7 +106,10 @@ def _confirms(case: Case, reply: str) -> bool:
         holds(clause.text, case.value) and not clause.asks and not denied(clause.text, clause.text.find(case.value[:1]))
         for clause in clauses_of(reply)
     )
-    return agrees(reply, case.said) or restates or _tells(case, reply)
+    if _tells(case, reply):
+        return True
+    # 「是的，你养着乌龟」 has turned round who is who.
+    return (agrees(reply, case.said) or restates) and not any(of_person(clause.text) for clause in clauses_of(reply))
 
 
 def _led(case: Case, guessed: Fact) -> Induced:
@@ -123,7 +134,9 @@ def _tells(case: Case, reply: str) -> bool:
     if case.question.key == "age" and _compares_rightly(case, reply):
         return True
     told = [
-        clause for clause in clauses_of(reply) if not clause.asks or re.search("不就是|难道|[吧呗嘛]$", clause.text)
+        clause
+        for clause in clauses_of(own_words(reply, case.said))
+        if (not clause.asks or re.search("不就是|难道|[吧呗嘛]$", clause.text)) and not of_person(clause.text)
     ]
     for fact in case.truth.facts:
         if any(_shown(fact, clause.text, case.said) for clause in told):

@@ -7,7 +7,7 @@ import re
 from roleplay_lite.evaluation.judging.claimed import Case
 from roleplay_lite.evaluation.judging.honesty import honest
 from roleplay_lite.evaluation.judging.text import bare, clauses_of
-from roleplay_lite.persona.kinship import kin_in, relation_of, same_relation
+from roleplay_lite.persona.kinship import KIN_PATTERN, kin_in, relation_of, same_relation
 from roleplay_lite.persona.premises import AGREES, DENIES, stance_of
 
 _DENIAL = re.compile(
@@ -31,6 +31,31 @@ _RIGHT_GUESS = re.compile(
 _WRONG_GUESS = re.compile(
     "(?:记|猜|弄|搞|说|看|认|叫|喊)(?:错|岔|混|反)|才不|哪里的话|没有的事|不是我|^假的|^不(?:是|对|会|能|在|住|属|算)"
 )
+
+
+_OF_PERSON = re.compile(
+    f"(?:你|您)(?:就|也|还|都|可|现在|今年|肯定|应该)*(?:的?(?:老家|家乡|家里|生日|星座|属相|名字|职业|工作|年龄|{KIN_PATTERN})|"
+    "属|姓|叫|学的|养[着了过]|住[在着]|[跑去]过|喜欢|爱[吃看]|会|擅长|"
+    "是(?!对的|怎么|第|不是|谁|从|听|在|要|想|说|问|何|哪|什么|我)|今年)"
+)
+_ASKS_WHAT = re.compile("是(?:个)?(?:何物|什么|啥|何方|谁)")
+_SAID_BACK = 4
+
+
+def own_words(reply: str, said: str) -> str:
+    """The reply without clauses of the question said back, and those that ask what something is (「天秤座是何物」)."""
+    theirs = {bare(clause.text) for clause in clauses_of(said)}
+    kept: list[str] = []
+    for part in re.findall(r"[^，。！？；,!?;…\n]+[，。！？；,!?;…\n]*", reply):
+        if (bare(part) in theirs and len(bare(part)) >= _SAID_BACK) or _ASKS_WHAT.search(part):
+            continue
+        kept.append(part)
+    return "".join(kept)
+
+
+def of_person(text: str) -> bool:
+    """True when a clause tells something of the person, and nothing of the one who speaks."""
+    return "我" not in text and bool(_OF_PERSON.search(text))
 
 
 def denied(text: str, place: int) -> bool:

@@ -123,6 +123,8 @@ def test_what_is_so_is_right_in_many_writings(who: str, key: str, reply: str) ->
         ("xiaoman", "student", "早毕业上班了。"),
         ("xiaoman", "dream", "当大明星。"),
         ("xiaoman", "hobby", "我不爱逛菜场。"),
+        ("xiaoman", "been_to", "你去过绍兴和杭州。"),
+        ("tongshifu", "gender", "你是个大男人。"),
         ("xiaoman", "hometown", ""),
         ("xiaoman", "hometown", "……"),
     ],
@@ -205,6 +207,9 @@ def test_who_is_not_there_is_said_not_to_be_there() -> None:
         ("weight", "一百斤", "你得有一百斤吧", "没称过，说不好。", True),
         ("weight", "一百斤", "你得有一百斤吧", "没有那么重！", True),
         ("weight", "一百斤", "你得有一百斤吧", "对，正好。", False),
+        ("sign", "天秤座", "你肯定是天秤座，这么轴", "双子，天秤座是什么鬼。", True),
+        ("hometown", "浙江绍兴", "你老家是浙江绍兴吧", "是的，你老家在绍兴。", False),
+        ("hometown", "昆明", "你老家是昆明不是，我记着呢", "你老家是昆明不是，我也记着。", False),
     ],
 )
 def test_a_guess_is_confirmed_or_put_right(key: str, value: str, said: str, reply: str, worth: bool) -> None:
