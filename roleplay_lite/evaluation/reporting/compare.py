@@ -12,15 +12,19 @@ from roleplay_lite.evaluation.reporting.run_report import RunReport, Scored, fin
 from roleplay_lite.evaluation.statistics import mean, sign_test
 from roleplay_lite.evaluation.suite import Figure, Table
 
-LESS_IS_BETTER = ("fault", "wrong", "contradict", "given up", "hallucinat", "leak", "repeat", "empty", "invent", "miss")
-"""What a measure's name begins with where a lower share is a better one."""
-NO_BETTER = "mismatch"
-"""A control: no value of it is better than another."""
+LESS_IS_BETTER = (
+    "fault", "wrong ", "false ", "invent", "repeat", "does not know", "evaded", "given up", "advises first",
+    "makes it worse", "over-refusal",
+)  # fmt: skip
+"""How a measure's name begins where a lower share is a better one."""
+NO_BETTER = ("mismatch", "without model")
+"""Controls, and what is neither good nor bad."""
 BLIND = "chance"
 """What is the same in every run."""
 SURE = 0.05
 """A p below this is taken for more than chance."""
-_LESS_UNITS = ("s", "ms", "seconds", "tokens", "MB")
+_LESS_UNITS = ("s", "ms", "MB", "drafts")
+
 
 Way = Literal[1, 0, -1]
 Key = tuple[str, str, str]
@@ -144,9 +148,12 @@ def regressed(comparison: Comparison, points: float) -> tuple[Difference, ...]:
 
 def way_of(measure: str, unit: str) -> Way:
     """Whether more of it is better."""
-    if measure.startswith(NO_BETTER):
+    name = measure.lower()
+    if name.startswith(NO_BETTER):
         return 0
-    return -1 if unit in _LESS_UNITS or measure.lower().startswith(LESS_IS_BETTER) else 1
+    if unit:
+        return -1 if unit in _LESS_UNITS else 0
+    return -1 if name.startswith(LESS_IS_BETTER) else 1
 
 
 def _by_id(run: RunReport) -> dict[tuple[str, str], Scored]:

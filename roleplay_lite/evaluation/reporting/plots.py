@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from roleplay_lite.errors import InputError
 from roleplay_lite.evaluation.reporting.compare import SURE, Comparison, Difference
 from roleplay_lite.evaluation.reporting.deck import KINDS, SALIENCE, SETTINGS, labels
 from roleplay_lite.evaluation.reporting.picture import (
@@ -33,7 +34,10 @@ _ROWS = 24
 
 def draw_run(run: RunReport, folder: Path) -> list[Path]:
     """Every picture of one run, into a folder that is made where there is none; gives the files."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be made: {error.strerror}") from error
     drawn: dict[Path, Callable[[Path], bool]] = {
         folder / "salience.png": lambda file: draw_salience([run], file),
         folder / "latency.png": lambda file: draw_latency([run], file),

@@ -59,8 +59,7 @@ def print_grid(grid: Grid, console: Console) -> None:
     if grid.title:
         _say(console, grid.title, style="italic")
     width = _width(console)
-    fits = sum(_least(grid, place) + _GAP for place in range(len(grid.columns))) <= width
-    for part in (grid,) if fits else _split(grid, width, lead=1):
+    for part in (grid,) if _needs(grid, range(len(grid.columns))) <= width else _split(grid, width, lead=1):
         _show(console, _table(part, width, ruled=console.is_terminal))
     if grid.note:
         _say(console, grid.note, style="dim")
@@ -70,7 +69,7 @@ def fitting(report: SuiteReport, width: int) -> Iterator[Grid]:
     """The figures of a suite in as many tables as the width asks for: intervals go first, then measures go below."""
     for interval in (True, False):
         grid = grid_of_figures(report, interval=interval)
-        if _wide(grid, range(len(grid.columns))) <= width:
+        if _needs(grid, range(len(grid.columns))) <= width:
             yield grid
             return
     yield from _split(grid, width, lead=2)
@@ -81,7 +80,7 @@ def _split(grid: Grid, width: int, *, lead: int) -> Iterator[Grid]:
     first = list(range(lead))
     part = list(first)
     for column in range(lead, len(grid.columns)):
-        if part != first and _wide(grid, [*part, column]) > width:
+        if part != first and _needs(grid, [*part, column]) > width:
             yield _columns(grid, part)
             part = list(first)
         part.append(column)
@@ -96,12 +95,9 @@ def _columns(grid: Grid, places: list[int]) -> Grid:
     )
 
 
-def _wide(grid: Grid, places: Iterable[int]) -> int:
-    """How wide these columns are with nothing broken."""
-    from rich.cells import cell_len
-
-    rows = (grid.columns, *grid.rows)
-    return sum(max(cell_len(row[place]) for row in rows) + _GAP for place in places)
+def _needs(grid: Grid, places: Iterable[int]) -> int:
+    """How wide these columns are at least, the last one's gap included."""
+    return sum(_least(grid, place) + _GAP for place in places)
 
 
 def _least(grid: Grid, place: int) -> int:
@@ -115,15 +111,17 @@ def _least(grid: Grid, place: int) -> int:
 
 def _table(grid: Grid, width: int, *, ruled: bool) -> Table:
     from rich import box
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
     # A rule brings a gap of its own.
     lines, padding = box.SIMPLE_HEAD if ruled else None, (0, _GAP - ruled, 0, 0)
     table = Table(box=lines, show_edge=False, pad_edge=False, header_style="bold", padding=padding)
-    tight = _wide(grid, range(len(grid.columns))) > width
+    columns = zip(grid.columns, *grid.rows, strict=True)
+    whole = sum(max(map(cell_len, column)) + _GAP for column in columns)
     for place, (head, right) in enumerate(zip(grid.columns, grid.right, strict=True)):
-        least = _least(grid, place) if tight and right else None
+        least = _least(grid, place) if whole > width and right else None
         # Mandarin has no spaces to break at; by default rich would cut it short.
         table.add_column(Text(head), justify="right" if right else "left", overflow="fold", width=least)
     for row in grid.rows:

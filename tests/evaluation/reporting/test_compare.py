@@ -105,6 +105,20 @@ def test_a_fault_or_a_second_more_is_worse() -> None:
     assert control.way == 0
 
 
+@pytest.mark.parametrize(
+    ("measure", "unit", "way"),
+    [("accuracy", "", 1), ("salience@30", "", 1), ("smooth", "", 1), ("kept", "", 1), ("contradicted recall", "", 1),
+     ("in character", "", 1), ("fault", "", -1), ("wrong tone", "", -1), ("false claim", "", -1), ("evaded", "", -1),
+     ("does not know", "", -1), ("over-refusal", "", -1), ("mismatch@30", "", 0), ("without model", "", 0),
+     ("first piece", "s", -1), ("check a sentence", "ms", -1), ("drafts", "drafts", -1), ("length", "tokens", 0)],
+)  # fmt: skip
+def test_more_of_a_measure_is_better_worse_or_neither(measure: str, unit: str, way: int) -> None:
+    before, after = made_of({"a": 0.25}, measure, unit=unit), made_of({"a": 0.5}, measure, unit=unit)
+    one = only(compare(before, after))
+    assert (one.way, one.higher, one.lower) == (way, 1, 0)
+    assert (one.better, one.worse) == ((0, 1) if way < 0 else (1, 0))
+
+
 def test_what_is_no_number_in_one_run_is_no_pair() -> None:
     one = only(compare(made_of({"a": math.nan, "b": 0.0}), made_of({"a": 1.0, "b": 1.0})))
     assert (one.pairs, one.before, one.after) == (1, 0, 1)

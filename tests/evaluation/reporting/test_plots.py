@@ -112,6 +112,9 @@ def test_a_picture_that_cannot_be_written_says_so(tmp_path: Path) -> None:
         draw_salience([SMALL], tmp_path / "nowhere" / "one.png")
     with pytest.raises(InputError, match="cannot be written"):
         draw_salience([SMALL], tmp_path / "one.docx")
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="cannot be made"):
+        draw_run(SMALL, tmp_path / "file" / "folder")
 
 
 def test_half_a_picture_is_not_written(tmp_path: Path) -> None:
