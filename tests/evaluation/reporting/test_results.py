@@ -35,10 +35,7 @@ def test_the_page_and_its_pictures_are_written(tmp_path: Path) -> None:
     linked = {tmp_path / "docs" / target for target in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page)}
     assert linked == set(files[1:]) == {*(tmp_path / "docs" / "results").iterdir()}
     assert len(linked) == 5
-    # Written again, it is the same to the byte.
-    before = {file: file.read_bytes() for file in files}
-    assert write_results([SMALL, LARGE], tmp_path / "docs") == files
-    assert {file: file.read_bytes() for file in files} == before
+    assert page == results_text([SMALL, LARGE], [file.name for file in files[1:]])
 
 
 def test_one_run_is_a_page_too_and_no_run_is_none(tmp_path: Path) -> None:
