@@ -9,7 +9,11 @@ from roleplay_lite.errors import InputError
 from roleplay_lite.evaluation.suite import Suite
 
 SUITES: dict[str, str] = {
+    "knowledge": "roleplay_lite.evaluation.suites.knowledge:KnowledgeSuite",
+    "persona": "roleplay_lite.evaluation.suites.persona:PersonaSuite",
     "chat": "roleplay_lite.evaluation.suites.chat:ChatSuite",
+    "coherence": "roleplay_lite.evaluation.suites.coherence:CoherenceSuite",
+    "kdconv": "roleplay_lite.evaluation.suites.kdconv:KdconvSuite",
     "induced": "roleplay_lite.evaluation.suites.induced:InducedSuite",
     "contradictions": "roleplay_lite.evaluation.suites.contradictions:ContradictionsSuite",
     "kvpi": "roleplay_lite.evaluation.suites.kvpi:KvpiSuite",
