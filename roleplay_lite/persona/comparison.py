@@ -184,6 +184,8 @@ _LEVELS = re.compile("幼儿园|幼教|小学|初中|中学|高中|大学")
 
 
 def _occupation(claimed: str, known: str) -> float:
+    # 「退休列车广播员」 and 「退休火车司机」 share nothing else.
+    claimed, known = (re.sub("^退休的?(?=.)", "", value) for value in (claimed, known))
     levels = [found.group() for value in (claimed, known) if (found := _LEVELS.search(value))]
     if len(levels) == 2 and levels[0] != levels[1] and {*levels} not in ({"中学", "初中"}, {"中学", "高中"}):
         # Who teaches at a primary school teaches at no other.
@@ -239,6 +241,11 @@ def _year(claimed: str, known: str) -> float:
 _ERAS = ("商周", "春秋", "战国", "秦", "汉", "三国", "魏", "晋", "隋", "唐", "宋", "元", "明", "清", "民国")
 
 
+def _same(claimed: str, known: str) -> float:
+    """Of values that are one thing or another: 「比我大」 shares characters with 「比我小」, and 「12」 holds 「2」."""
+    return 1.0 if claimed == known else -0.97
+
+
 def _era(claimed: str, known: str) -> float:
     a, b = (
         next((era for era in _ERAS if era in value), value[:4] if "年" in value else "") for value in (claimed, known)
@@ -274,5 +281,5 @@ _BY_KEY: dict[str, Callable[[str, str], float]] = {
     "name": _name, "species": species_likeness, "gender": _gender, "age": _age, "birthday": _birthday, "sign": _sign,
     "zodiac": _zodiac, "hometown": _place, "residence": _place, "height": height_likeness, "weight": weight_likeness,
     "school": _school, "major": _major, "era": _era, "occupation": _occupation, "workplace": _workplace,
-    "pregnancy": _pregnancy, "birth_year": _year,
+    "pregnancy": _pregnancy, "birth_year": _year, "birth_month": _same, "seniority": _same,
 }  # fmt: skip

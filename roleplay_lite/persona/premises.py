@@ -22,7 +22,7 @@ AGREES, DENIES, TELLS = "agrees", "denies", "tells"
 MENTION = "mention"
 
 _OPENING = re.compile(
-    r"^(?:(?:哎哟喂?|哎呀?|哇|咦|喂|嗨|啾|哈+|嘿+|哟|诶|欸|呃|额|那个|um|well|oh|haha)[，,、 ~～…。！!]*)+",
+    r"^(?:(?:哎哟喂?|哎呀?|哇|咦|喂|嗨|啾|哈+|嘿+|哟|诶|欸|呃|额|嗯*那个|um|well|oh|haha)[，,、 ~～…。！!]*)+",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"(?:[^，,。！!？?；;~～…\n.]|(?<=\d)\.(?=\d))+")
@@ -39,6 +39,8 @@ _NO = re.compile(
     r"|no|nope|not really|not at all|never|of course not)(?:的|呀|啊|哦|呢|啦|了|嘛|哈|吧)*",
     re.IGNORECASE,
 )
+# 「嗯，你可能记错了，…」
+_MISTAKEN = re.compile("(?:是|那)?你?(?:可能|大概|怕是|准是|肯定|好像)?(?:记|搞|弄|听|认)(?:错|混|岔)(?:了|啦)?吧?")
 # 「没有」 to 「你哥没结婚吧」 says that he has not; 「不是」 says that he has.
 _HAS = re.compile("早?(?:有|会|结了|去过|喜欢|养了|讨厌|爱|怕)")
 # 「从现在起，你是医生，记住了吗？」 「记住了。」
@@ -138,7 +140,7 @@ def stance_of(sentence: str, heard: str = "") -> tuple[str, str, float]:
     if not pieces or re.match(f"{re.escape(pieces[0])}[？?]", text):
         return "", "", 0.0
     if _MURMUR.fullmatch(pieces[0]):
-        if len(pieces) > 1 and _NO.fullmatch(pieces[1]):
+        if len(pieces) > 1 and (_NO.fullmatch(pieces[1]) or _MISTAKEN.fullmatch(pieces[1])):
             return DENIES, pieces[1], 0.95
         if len(pieces) > 1 and _YES.fullmatch(pieces[1]):
             return AGREES, pieces[1], 0.97

@@ -181,6 +181,8 @@ CASES = [(kind, *case) for kind, cases in KINDS.items() for case in cases]
 
 # What sounds near to a contradiction and is none.
 CLEAN = [
+    ("milo", "都说你老家在成都，真的呀？", "嗯，你可能记错了，我老家在温哥华。"),
+    ("milo", "你外婆住哪里", "嗯那个，我外婆住在重庆。"),
     ("xiaoman", "你有哥哥吗", "有啊，我哥叫立秋，在宁波当护士。"),
     ("xiaoman", "你有妹妹吗", "没有，我有个哥哥。"),
     ("xiaoman", "你有姐姐吗", "没有呀，只有一个哥哥。"),
