@@ -42,6 +42,10 @@ _CUES = {
 }
 _NUMBER = re.compile("\ue000([^\ue001]*)\ue001")
 _RANGE = re.compile("\ue001(?P<unit>[^\ue000\ue001]{1,2})[-~—到至]+(?P<next>\ue000[^\ue001]*\ue001)(?P=unit)")
+_UNITS = (
+    (re.compile("(?<=\ue001)块钱?"), "元"),
+    (re.compile("(?<=\ue001)个?钟头"), "小时"),
+)
 _MEASURE = re.compile("(?<=\ue001)个(?=小时|月)")
 _FREE = re.compile("免费|不要钱|不收(?:费|钱|门?票)|不用(?:钱|花钱|买票|门?票)|不花钱|没有?门票|free")
 
@@ -146,8 +150,12 @@ def holds(value: str, reply: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Folded, without marks; a span with its unit once: 「1小时 - 2小时」 and 「一到两个小时」 are 「1-2小时」."""
-    whole = _MEASURE.sub("", _RANGE.sub("\ue001-\\g<next>\\g<unit>", folded(text)))
+    """Folded, without marks, units as they are written (「三十块」 is 「30元」); a span with its unit once: 「1小时 - 2小时」
+    and 「一到两个小时」 are 「1-2小时」."""
+    whole = folded(text)
+    for pattern, unit in _UNITS:
+        whole = pattern.sub(unit, whole)
+    whole = _MEASURE.sub("", _RANGE.sub("\ue001-\\g<next>\\g<unit>", whole))
     return re.sub("[^\\w\ue000\ue001.]|_", "", re.sub("(?<=\ue001)[到至](?=\ue000)", "", whole))
 
 
