@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.prefix import shown_examples
 from roleplay_lite.turn import Recalled
 
 # What service models say and no character does.
@@ -149,9 +150,8 @@ def _is_borrowed(bare: str, persona: Persona, heard: str) -> bool:
     """An example line said word for word to something else than it answers."""
     if len(bare) < 5:
         return False
-    return any(
-        bare in _bare(example.reply) and likeness(example.user, heard) < ANSWERED for example in persona.examples
-    )
+    lines = dict.fromkeys((*persona.examples, *shown_examples(persona)))
+    return any(bare in _bare(line.reply) and likeness(line.user, heard) < ANSWERED for line in lines)
 
 
 def likeness(one: str, other: str) -> float:

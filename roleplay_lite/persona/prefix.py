@@ -13,6 +13,9 @@ from roleplay_lite.turn import Message
 EXAMPLE_CHARS = 900
 """Example lines are taken in order until they come to this many characters."""
 
+TRAIT_CHARS = 450
+"""Own lines that come to fewer characters are filled up with what the traits would say."""
+
 _INTENSITY = {"a-bit": "有点", "plain": "", "very": "非常", "extremely": "极其"}
 
 
@@ -23,7 +26,7 @@ def prefix_messages(persona: Persona) -> tuple[Message, ...]:
     Example lines stand as exchanges because small models follow what was done before them, and not what they are told.
     """
     messages = [Message(role="system", content=_system(persona))]
-    for example in fixed_examples(persona):
+    for example in shown_examples(persona):
         messages.append(Message(role="user", content=example.user))
         messages.append(Message(role="assistant", content=example.reply))
     return tuple(messages)
@@ -33,6 +36,19 @@ def fixed_examples(persona: Persona) -> tuple[Example, ...]:
     """The example lines that stand at the beginning; the rest are called when a line is like one of them."""
     chars = accumulate(len(example.user) + len(example.reply) for example in persona.examples)
     return tuple(example for example, sum_ in zip(persona.examples, chars, strict=True) if sum_ <= EXAMPLE_CHARS)
+
+
+@lru_cache(maxsize=8)
+def shown_examples(persona: Persona) -> tuple[Example, ...]:
+    """The exchanges that stand at the beginning: its own, and where these are few what its traits would say."""
+    own = fixed_examples(persona)
+    room = TRAIT_CHARS - sum(len(example.user) + len(example.reply) for example in own)
+    if not persona.traits or room <= 0:
+        return own
+    # Here, since it reads the dictionary, which a character with lines enough of its own does not need.
+    from roleplay_lite.persona.traits.lines import lines_for
+
+    return (*lines_for(persona.traits, room), *own)
 
 
 def _system(persona: Persona) -> str:
