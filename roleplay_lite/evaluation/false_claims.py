@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -162,9 +162,13 @@ def _family(persona: Persona, fact: Fact) -> Iterator[FalseClaim]:
 
 
 def _another(persona: Persona, fact: Fact) -> Iterator[FalseClaim]:
-    pools = {**POOLS, **OLD_POOLS} if OLD.search(persona.scope.era) else POOLS
-    if pool := pools.get(fact.key):
+    if pool := pools(persona).get(fact.key):
         yield _instead(fact, _chosen(persona, fact, pool))
+
+
+def pools(persona: Persona) -> Mapping[str, Sequence[str]]:
+    """Values by key, such as could be in the persona's time."""
+    return {**POOLS, **OLD_POOLS} if OLD.search(persona.scope.era) else POOLS
 
 
 def _swapped(persona: Persona, fact: Fact) -> Iterator[FalseClaim]:
@@ -177,9 +181,9 @@ def _swapped(persona: Persona, fact: Fact) -> Iterator[FalseClaim]:
         for other in persona.facts
         if other.key == fact.key and other.owner != fact.owner and other.polarity == "yes" and other.value not in own
     ]
-    apart = [value for value in others if not set(_runs(value)) & {run for held in own for run in _runs(held)}]
-    if apart:
-        yield _instead(fact, _chosen(persona, fact, apart))
+    other_values = [value for value in others if not set(_runs(value)) & {run for held in own for run in _runs(held)}]
+    if other_values:
+        yield _instead(fact, _chosen(persona, fact, other_values))
 
 
 def _instead(fact: Fact, value: str) -> FalseClaim:
@@ -232,11 +236,16 @@ def _runs(text: str) -> list[str]:
     return [*latin, *(run for run in han if not set(run) & _UNNAMED)]
 
 
-def _chosen(persona: Persona, fact: Fact, pool: Sequence[str]) -> str:
-    """One of the pool that shares nothing with what is so; always the same one."""
+def apart(persona: Persona, fact: Fact, pool: Sequence[str]) -> Sequence[str]:
+    """Those of the pool that share nothing with what is so of the fact's owner; all of it where each does."""
     told = {run for other in persona.facts if other.owner == fact.owner for run in _runs(other.value)}
-    apart = [value for value in pool if not set(_runs(value)) & told] or list(pool)
-    return apart[crc32(f"{persona.id}.{fact.owner}.{fact.key}".encode()) % len(apart)]
+    return [value for value in pool if not set(_runs(value)) & told] or list(pool)
+
+
+def _chosen(persona: Persona, fact: Fact, pool: Sequence[str]) -> str:
+    """One of those that are apart; always the same one."""
+    values = apart(persona, fact, pool)
+    return values[crc32(f"{persona.id}.{fact.owner}.{fact.key}".encode()) % len(values)]
 
 
 def _born(fact: Fact) -> date | None:

@@ -31,7 +31,7 @@ def answered(sample: Sample) -> Answered:
 
 
 def judged(text: str, heard: str, *, contradicts: bool, group: str = "led", persona: str = "xiaoman") -> Answered:
-    data = {"text": text, "contradicts": contradicts, "key": "hometown"}
+    data = {"text": text, "contradicts": contradicts, "key": "hometown", "today": "2026-11-23"}
     sample = Sample(id=text, group=group, persona=persona, said=(heard,), data=data)
     return Answered(sample=sample, replies=(Reply(text=text, steps={"check": 2.0}),))
 
