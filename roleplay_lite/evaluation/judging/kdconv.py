@@ -150,8 +150,8 @@ def holds(value: str, reply: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Folded, without marks; units as they are written (「三十块」 is 「30元」), and of a span once: 「1小时 - 2小时」 and
-    「一到两个小时」 are 「1-2小时」."""
+    """Folded, without marks; units as they are written (「三十块」 is 「30元」), and of a span once, so that
+    「1小时 - 2小时」 and 「一到两个小时」 are both 「1-2小时」."""
     whole = folded(text)
     for pattern, unit in _UNITS:
         whole = pattern.sub(unit, whole)
