@@ -13,8 +13,9 @@ from roleplay_lite.turn import Message
 EXAMPLE_CHARS = 900
 """Example lines are taken in order until they come to this many characters."""
 
+ENOUGH = 6
+"""A character with fewer lines of its own is shown what its traits would say as well, up to `TRAIT_CHARS`."""
 TRAIT_CHARS = 450
-"""Own lines that come to fewer characters are filled up with what the traits would say."""
 
 _INTENSITY = {"a-bit": "有点", "plain": "", "very": "非常", "extremely": "极其"}
 
@@ -42,13 +43,12 @@ def fixed_examples(persona: Persona) -> tuple[Example, ...]:
 def shown_examples(persona: Persona) -> tuple[Example, ...]:
     """The exchanges that stand at the beginning: its own, and where these are few what its traits would say."""
     own = fixed_examples(persona)
-    room = TRAIT_CHARS - sum(len(example.user) + len(example.reply) for example in own)
-    if not persona.traits or room <= 0:
+    if not persona.traits or len(own) >= ENOUGH:
         return own
     # Here, since it reads the dictionary, which a character with lines enough of its own does not need.
     from roleplay_lite.persona.traits.lines import lines_for
 
-    return (*lines_for(persona.traits, room), *own)
+    return (*lines_for(persona.traits, TRAIT_CHARS), *own)
 
 
 def _system(persona: Persona) -> str:

@@ -1,6 +1,6 @@
 """What characters with a trait would say: a few exchanges for each of the 209, and the dictionary's own for the rest.
 
-A small model does not act on an adjective, and little on a line that tells it what to do; it talks as was talked before.
+A small model does not act on an adjective, and little on a line that tells it what to do: it talks as was talked.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import chain, zip_longest
 
 from roleplay_lite.persona.persona import Example, Trait
 from roleplay_lite.persona.traits.dictionary import lookup
+
 
 def lines_of(trait: Trait) -> tuple[Example, ...]:
     """The exchanges of that trait, the plainest first; none for a trait that the dictionary lacks."""
