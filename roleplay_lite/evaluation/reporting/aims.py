@@ -33,6 +33,11 @@ def _persona(run: RunReport) -> tuple[str, float]:
     return share(least), least - 0.97
 
 
+def _shipped(run: RunReport) -> tuple[str, float]:
+    value = _value(run, "persona", "accuracy", "shipped")
+    return share(value), value - 0.97
+
+
 def _coherence(run: RunReport) -> tuple[str, float]:
     return _points(_value(run, "coherence", "smooth", TOLD) - _value(run, "coherence", "smooth", SETTINGS[0]), -0.02)
 
@@ -41,6 +46,7 @@ AIMS: Mapping[str, Callable[[RunReport], tuple[str, float]]] = {
     f"chat: salience of {TOLD} at least 25 points over Baseline": _over_baseline,
     f"chat: salience of {TOLD} at least 25 points over mismatched traits": _over_mismatched,
     "persona: accuracy at least 97 % in every setting (the lowest)": _persona,
+    "persona: accuracy at least 97 % of the characters that come with the package": _shipped,
     f"coherence: {TOLD} at most 2 points below Baseline": _coherence,
 }
 """What to reach, and how a run is held to it: its figure in words, and by how much it is above the mark."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from roleplay_lite.evaluation.suite import Cell, Figure, SuiteReport, Table
 
 NOTHING = "–"
+BLIND = "chance"
+"""How measures begin that are computed, and the same in every run."""
 _UNIT = re.compile(r"[(（][^()（）]+[)）]\s*$")
 
 
@@ -105,8 +107,8 @@ def grid_of_figures(report: SuiteReport, *, interval: bool = True) -> Grid:
     rows = []
     for group in groups:
         figures = [found.get((group, *measure)) for measure in measures]
-        counts = Counter(one.count for one in figures if one)
-        usual = max(counts, key=lambda count: (counts[count], count))
+        counts = Counter(one.count for one in figures if one and not one.name.startswith(BLIND))
+        usual = max(counts, key=lambda count: (counts[count], count), default=0)
         cells = [_with_count(figure_cell(one, interval=interval), one, usual) for one in figures]
         rows.append((plain(group), number(usual), *cells))
     heads = [plain(f"{name} ({unit})" if unit else name) for name, unit in measures]
@@ -119,4 +121,6 @@ def _numeric(cells: Iterable[str]) -> bool:
 
 
 def _with_count(cell: str, figure: Figure | None, usual: int) -> str:
-    return cell if not figure or figure.count == usual else f"{cell}, n {number(figure.count)}"
+    if not figure or figure.count == usual or figure.name.startswith(BLIND):
+        return cell
+    return f"{cell}, n {number(figure.count)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from roleplay_lite.evaluation.reporting.cells import NOTHING, chance_of, number, plain, points, share
+from roleplay_lite.evaluation.reporting.cells import BLIND, NOTHING, chance_of, number, plain, points, share
 from roleplay_lite.evaluation.reporting.run_report import RunReport, Scored, finite
 from roleplay_lite.evaluation.statistics import mean, sign_test
 from roleplay_lite.evaluation.suite import Figure, Table
@@ -17,10 +17,8 @@ LESS_IS_BETTER = (
     "makes it worse", "over-refusal",
 )  # fmt: skip
 """How a measure's name begins where a lower share is a better one."""
-NO_BETTER = ("mismatch", "without model")
-"""Controls, and what is neither good nor bad."""
-BLIND = "chance"
-"""What is the same in every run."""
+NO_BETTER = ("mismatch", "without model", "honest")
+"""Controls, and what is neither good nor bad: one that is right more often has less to be honest about."""
 SURE = 0.05
 """A p below this is taken for more than chance."""
 _LESS_UNITS = ("s", "ms", "MB", "drafts")

@@ -79,7 +79,7 @@ def deck_table(runs: Sequence[RunReport]) -> Table:
         title="salience (hit@10), accuracy and coherence by setting",
         columns=("setting", "of", *heads),
         rows=tuple(rows),
-        note=f"{NOTHING}: not measured. Coherence is the share of conversations without a fault.",
+        note=f"{NOTHING}: not measured. Coherence: the share of turns in which the judge finds no fault.",
     )
 
 

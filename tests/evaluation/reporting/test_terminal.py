@@ -71,6 +71,10 @@ def test_a_group_with_another_number_says_so() -> None:
     ]
     text = printed(replace(SMALL, suites=(SuiteReport(suite="s", about="", figures=tuple(figures)),)))
     assert "全部  9  50.0 %  50.0 %  50.0 %, n 4" in text
+    # Chance is computed, so that no number of samples stands behind it.
+    chance = Figure(name="chance@10", group="全部", value=0.137, count=36)
+    text = printed(replace(SMALL, suites=(SuiteReport(suite="s", about="", figures=(*figures, chance)),)))
+    assert "50.0 %, n 4     13.7 %\n" in text
 
 
 def test_what_was_not_measured_is_a_dash_and_never_nan() -> None:
