@@ -16,12 +16,22 @@ SUITES: dict[str, str] = {
     "kdconv": "roleplay_lite.evaluation.suites.kdconv:KdconvSuite",
     "induced": "roleplay_lite.evaluation.suites.induced:InducedSuite",
     "contradictions": "roleplay_lite.evaluation.suites.contradictions:ContradictionsSuite",
+    "hard": "roleplay_lite.evaluation.suites.hard:HardSuite",
     "kvpi": "roleplay_lite.evaluation.suites.kvpi:KvpiSuite",
     "feedback": "roleplay_lite.evaluation.suites.feedback:FeedbackSuite",
+    "emotion": "roleplay_lite.evaluation.suites.emotion:EmotionSuite",
+    "memory": "roleplay_lite.evaluation.suites.memory:MemorySuite",
+    "safety": "roleplay_lite.evaluation.suites.safety:SafetySuite",
+    "skills": "roleplay_lite.evaluation.suites.skills:SkillsSuite",
 }
 """Name to `module:class`, in the order in which a run asks them."""
 
-GROUPS: dict[str, tuple[str, ...]] = {}
+GROUPS: dict[str, tuple[str, ...]] = {
+    "deck": ("knowledge", "persona", "chat", "coherence"),
+    "accuracy": ("knowledge", "persona", "kdconv"),
+    "consistency": ("induced", "contradictions", "hard", "kvpi"),
+    "features": ("emotion", "memory", "safety", "skills"),
+}
 """Names that stand for several suites."""
 
 
