@@ -61,7 +61,9 @@ class Order:
 
     def sentence(self) -> str:
         """The order with its figures."""
-        text = " > ".join(f"{one.group} {share(one.value)}" for one in self.figures)
+        text = f"{self.figures[0].group} {share(self.figures[0].value)}"
+        for above, one in pairwise(self.figures):
+            text += f" {'>' if above.value > one.value else '='} {one.group} {share(one.value)}"
         unsure = ", ".join(f"{one} and {other}" for one, other in self.unsure)
         verdict = "the deck's order" if self.shown else "not the deck's order"
         return f"{self.kind}: {text}: {verdict}" + (f"; within the error: {unsure}" if unsure else "")

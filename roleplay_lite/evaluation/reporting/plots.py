@@ -28,6 +28,8 @@ from roleplay_lite.evaluation.reporting.picture import (
 from roleplay_lite.evaluation.reporting.run_report import RunReport
 from roleplay_lite.evaluation.reporting.traits import CHANCE, TraitShare, best_and_worst
 
+_SOONEST = 0.001
+"""Seconds; what takes less is drawn here."""
 _ROWS = 24
 """Of a comparison; more cannot be read."""
 
@@ -105,6 +107,7 @@ def draw_latency(runs: Sequence[RunReport], file: Path) -> bool:
         for suite, number, seconds in rows:
             at = suites.index(suite) + (number - (len(runs) - 1) / 2) * step
             colour = COLOURS[number % len(COLOURS)]
+            seconds = [max(one, _SOONEST) for one in seconds]
             spread = [at + draw.uniform(-0.28, 0.28) * step for _ in seconds]
             axes.plot(seconds, spread, "o", color=colour, ms=4, alpha=0.4, mew=0, label=drawable(names[number]))
             middle, late = (seconds[min(len(seconds) - 1, int(len(seconds) * share))] for share in (0.5, 0.95))
@@ -113,8 +116,11 @@ def draw_latency(runs: Sequence[RunReport], file: Path) -> bool:
             axes.plot(late, at, "|", color=INK, ms=12, mew=2, label="95th percentile")
         axes.set_yticks(range(len(suites)), [drawable(suite) for suite in suites])
         axes.set_ylim(len(suites) - 0.5, -0.5)
-        axes.set_xlim(0, None)
-        axes.set_xlabel("seconds to the first piece of a reply")
+        # From an answer out of the facts to a prompt that is read anew there are four orders of magnitude.
+        axes.set_xscale("log")
+        axes.set_xlim(_SOONEST * 0.8, None)
+        axes.xaxis.set_major_formatter(lambda seconds, place: f"{seconds:g} s")
+        axes.set_xlabel("to the first piece of a reply")
         axes.grid(axis="x")
         quiet(axes)
         legend(figure, [axes], 4, [drawable(name) for name in names])

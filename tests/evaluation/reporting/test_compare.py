@@ -110,7 +110,8 @@ def test_a_fault_or_a_second_more_is_worse() -> None:
     [("accuracy", "", 1), ("salience@30", "", 1), ("smooth", "", 1), ("kept", "", 1), ("contradicted recall", "", 1),
      ("in character", "", 1), ("fault", "", -1), ("wrong tone", "", -1), ("false claim", "", -1), ("evaded", "", -1),
      ("does not know", "", -1), ("over-refusal", "", -1), ("mismatch@30", "", 0), ("without model", "", 0),
-     ("honest", "", 0), ("first piece", "s", -1), ("check a sentence", "ms", -1), ("drafts", "drafts", -1), ("length", "tokens", 0)],
+     ("honest", "", 0), ("first piece", "s", -1), ("check a sentence", "ms", -1), ("drafts", "drafts", -1),
+     ("length", "tokens", 0)],
 )  # fmt: skip
 def test_more_of_a_measure_is_better_worse_or_neither(measure: str, unit: str, way: int) -> None:
     before, after = made_of({"a": 0.25}, measure, unit=unit), made_of({"a": 0.5}, measure, unit=unit)

@@ -100,6 +100,8 @@ def test_another_order_or_a_tie_is_not_the_decks(change: dict[str, tuple[float, 
     (order,) = orders(made_of("knowledge", DECKS_ORDER | change))
     assert not order.shown
     assert "not the deck's order" in order.sentence()
+    equal = len({one.value for one in order.figures}) < len(order.figures)
+    assert (" = " in order.sentence()) == equal
 
 
 def test_an_order_needs_all_four_settings() -> None:
