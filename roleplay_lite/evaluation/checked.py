@@ -6,6 +6,7 @@ right); the line that is answered is what was said, and the character is the sam
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ from datetime import date
 
 from roleplay_lite.evaluation.detection import detection
 from roleplay_lite.evaluation.figures import figure
-from roleplay_lite.evaluation.suite import Answered, Figure, Reply, Sample, Table
+from roleplay_lite.evaluation.suite import Answered, Cell, Figure, Reply, Sample, Table
 from roleplay_lite.persona.consistency import VETO, Contradiction, check_reply
 from roleplay_lite.persona.facts import label
 from roleplay_lite.persona.persona import Persona
@@ -79,11 +80,11 @@ def cost(answered: Sequence[Answered]) -> Iterator[Figure]:
 
 def sure_flags(checked: Sequence[Checked]) -> Table:
     """What the flags that forbid a sentence find; the others cost a second draft."""
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for group in (ALL, *dict.fromkeys(one.group for one in checked)):
         own = [one for one in checked if group in (ALL, one.group)]
         found = detection((one.contradicts, one.flagged(VETO)) for one in own)
-        rows.append((group, found.precision, found.recall, found.f1))
+        rows.append((group, *map(_cell, (found.precision, found.recall, found.f1))))
     columns = ("group", "precision", "recall", "F1")
     return Table(title=f"flags with a confidence of {VETO} or more", columns=columns, rows=tuple(rows))
 
@@ -103,12 +104,17 @@ def found_by(title: str, checked: Iterable[Checked], group: Callable[[Checked], 
     groups: dict[str, list[Checked]] = {}
     for one in checked:
         groups.setdefault(group(one), []).append(one)
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for name, own in sorted(groups.items(), key=lambda item: -len(item[1])):
         found = detection((one.contradicts, one.flagged()) for one in own)
-        rows.append((name, found.hits, found.misses, found.false, found.recall))
+        rows.append((name, found.hits, found.misses, found.false, _cell(found.recall)))
     columns = ("of", "found", "missed", "wrongly flagged", "recall")
     return Table(title=title, columns=columns, rows=tuple(rows))
+
+
+def _cell(share: float) -> Cell:
+    """A dash where nothing was counted."""
+    return "–" if math.isnan(share) else share
 
 
 def _check(sample: Sample, persona: Persona) -> list[Contradiction]:

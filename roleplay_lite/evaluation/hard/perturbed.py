@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from roleplay_lite.persona.facts import Fact
@@ -44,10 +44,10 @@ class Perturbed:
     source: Fact
     """The fact of the character's file that the change goes against: the first of `true`, or what it follows from."""
 
-    def of(self, persona: Persona) -> tuple[Fact, ...]:
-        """The facts of the character changed so: without those that cannot stand beside what is said instead."""
+    def applied(self, persona: Persona) -> Persona:
+        """The character with the change made: without the facts that cannot stand beside what is said instead."""
         gone = {*self.true} if self.false.key in EXCLUSIVE else {self.true[0]}
-        return (*(fact for fact in persona.facts if fact not in gone), self.false)
+        return replace(persona, facts=(*(fact for fact in persona.facts if fact not in gone), self.false))
 
 
 def held(persona: Persona, fact: Fact) -> tuple[Fact, ...]:

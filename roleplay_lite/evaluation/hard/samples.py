@@ -28,6 +28,8 @@ class HardSample:
     persona: str
     name: str
     """What the character is called."""
+    licence: str
+    """The character's, which holds for what is made of it."""
     today: str
     """The day on which ages are right, ISO 8601."""
     profile: tuple[str, ...]
@@ -80,6 +82,7 @@ def hard_samples(persona: Persona, today: date, *, seed: int = 1, count: int = 0
                 id=f"{persona.id}-{change.change}-{numbers[change.change]:03}",
                 persona=persona.id,
                 name=persona.name,
+                licence=persona.licence,
                 today=today.isoformat(),
                 profile=lines,
                 change=change.change,
