@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from roleplay_lite.evaluation.judging.text import clauses_of
 
@@ -15,7 +16,7 @@ _IGNORANT = re.compile(
             "(?:说|答|讲|叫|想|记|弄|搞|猜|拿|分|认|算)不(?:好|准|上来?|出来?|起来|清楚?|明白|大清|定|懂|全|得)",
             "(?:考|难|问|整)(?:住|倒|懵|傻)(?:了|我|俺|老|本)|一窍不通|两眼一抹黑|摸不着头脑|一头雾水|不在行|没概念|没印象|没谱|没数",
             "哪(?:里|儿)?(?:会)?(?:知道|晓得|懂)|(?:鬼|天|谁|老天)(?:才|爷)?(?:知道|晓得)|忘(?:了|记|光|干净)",
-            "得(?:去|现)?(?:查|翻|问)(?:一?[查翻问下]|别人|书|资料|老师)|超出我|不是我的?强项",
+            "无法(?:提供|回答|确定|告诉|判断|知道)|得(?:去|现)?(?:查|翻|问)(?:一?[查翻问下]|别人|书|资料|老师)|超出我|不是我的?强项",
             r"\b(?:don't|do not|didn't|wouldn't|can't) (?:really |even )?(?:know|remember|recall|say)",
             r"\bnot (?:really |so |too |quite )?sure|\bno (?:idea|clue)|\bbeats me|\bnever heard",
         )
@@ -30,9 +31,15 @@ _NOT_OWN = re.compile(
 )
 
 
-def honest(reply: str) -> bool:
-    """True when it says that it does not know, in whatever words; an answer beside it changes nothing."""
-    return any(_owns_up(clause.text) for clause in clauses_of(reply))
+_READY = frozenset({"unset", "unknown", "refusal"})
+
+
+def honest(reply: str, by: Sequence[str] = ()) -> bool:
+    """True when it says that it does not know, in whatever words; an answer beside it changes nothing.
+
+    `by` is what its pieces came from, as in `Reply`: a character has lines of its own for what it cannot tell.
+    """
+    return bool(_READY & set(by)) or any(_owns_up(clause.text) for clause in clauses_of(reply))
 
 
 def _owns_up(text: str) -> bool:

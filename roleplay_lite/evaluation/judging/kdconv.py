@@ -47,7 +47,7 @@ _UNITS = (
     (re.compile("(?<=\ue001)个?钟头"), "小时"),
 )
 _MEASURE = re.compile("(?<=\ue001)个(?=小时|月)")
-_FREE = re.compile("免费|不要钱|不收(?:费|钱|门?票)|不用(?:钱|花钱|买票|门?票)|不花钱|没有?门票|free")
+_FREE = re.compile("免费|无需门?票|不要钱|不收(?:费|钱|门?票)|不用(?:钱|花钱|买票|门?票)|不花钱|没有?门票|free")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +137,7 @@ def holds(value: str, reply: str) -> bool:
     signs = _NUMBER.sub("", wanted)
     if not wanted:
         return False
-    if signs.startswith("免费"):
+    if _FREE.match(value):
         return bool(_FREE.search(reply))
     numbers = _NUMBER.findall(wanted)
     if len(bare(value)) <= NAMED:

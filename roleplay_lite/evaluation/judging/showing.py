@@ -47,7 +47,9 @@ _HUMANS = re.compile(
     "[是个大真活]人(?![家的工])|人类|^人(?:呀|啊|呗|嘛|哪)*$|凡人|真人|活人|活的|普通人|小老百姓|两条腿|human|person"
 )
 _MODERN = re.compile(
-    "现代|当代|现在|如今|今天|眼下|当下|二十一世纪|21世纪|202\\d|二[〇零]二|新社会|新时代|这年头|[跟和]你(?:一样|同)"
+    "现代|当代|二十一世纪|21世纪|202\\d|二[〇零]二|新社会|新时代|这年头|[跟和]你(?:一样|同)|"
+    "(?:活|过|生活|待|住|就)(?:的?就?是|在)?(?:的)?(?:现在|如今|今天|当下|眼下|今年)|^(?:就是|是)?(?:现在|如今|今天)(?:呀|啊|呗|嘛)*$|"
+    "今年(?:是|就是)"
 )
 _LEARNS = re.compile("学生|念书|读书|上学|在读|上课|大[一二三四](?![一-龥]?[岁个])|[寒暑放]假")
 _AT_WORK = re.compile("工作|上班|毕业|不(?:念|读|上学|是学生)|退休|没上学|早就不|打工|挣钱|干活|没(?:有)?[寒暑]")
@@ -83,14 +85,17 @@ def _covered(fact: Fact, text: str, said: str) -> int:
     if len(value) > 1 and holds(text, value):
         return max(0, text.find(value[:1]))
     runs = _runs(fact.value)
+    if fact.key in _NAMED_AFTER:
+        places = "".join(place.name for place in find_places(fact.value, compounds=True))
+        runs = [run for run in runs if run not in places]
     # What the question brings along shows nothing, unless there is nothing else.
     own = [run for run in runs if run not in said] or runs
-    places = [text.find(run) for run in own if run in text]
+    starts = [text.find(run) for run in own if run in text]
     covered = {index for run in own if run in text for index in _spread(fact.value, run)}
     content = {index for run in own for index in _spread(fact.value, run)}
     if not content or len(covered) < COVERED * len(content):
         return -1
-    return min(places)
+    return min(starts)
 
 
 def _runs(value: str) -> list[str]:
@@ -264,9 +269,11 @@ def _place(fact: Fact, text: str) -> int:
 
 
 def _dialect(fact: Fact, text: str) -> int:
-    if "普通话" in text and "普通话" not in fact.value:
-        return -1
-    return _covered(fact, text, "")
+    """「乐山话」, 「乐山口音」; a place alone is no dialect."""
+    if holds(text, fact.value):
+        return text.find(fact.value[:1])
+    place = fact.value.removesuffix("话")
+    return _at(re.search(f"{re.escape(place)}(?:人?的)?(?:话|口音|方言|腔|土话|味)", text)) if len(place) > 1 else -1
 
 
 _BY_KEY: dict[str, Callable[[Fact, str], int]] = {
@@ -276,3 +283,5 @@ _BY_KEY: dict[str, Callable[[Fact, str], int]] = {
     "seniority": _seniority, "occupation": _occupation, "student": _student, "dialect": _dialect,
 }  # fmt: skip
 _ONLY_BY_RULE = frozenset(_BY_KEY) - {"occupation"}
+# What a landmark is called after shows no landmark.
+_NAMED_AFTER = frozenset({"landmark", "local_food"})

@@ -52,7 +52,7 @@ class KdconvSuite:
         """`holds`: the reply tells the value; else `honest`: it says that it does not know, or `invented`: neither."""
         reply = answered.last.text
         told = holds(answered.sample.data["value"], reply)
-        owns_up = not told and honest(reply)
+        owns_up = not told and honest(reply, answered.last.by)
         return {"holds": float(told), "honest": float(owns_up), "invented": float(not told and not owns_up)}
 
     def report(self, answered: Sequence[Answered]) -> SuiteReport:

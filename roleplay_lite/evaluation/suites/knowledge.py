@@ -42,7 +42,7 @@ class KnowledgeSuite:
         correct = right(_question(answered.sample), answered.last.text)
         return {
             "accuracy": float(correct),
-            "honest": float(not correct and honest(answered.last.text)),
+            "honest": float(not correct and honest(answered.last.text, answered.last.by)),
             **of_answer(answered),
         }
 

@@ -97,6 +97,11 @@ def test_owning_up_is_heard_in_a_character_s_voice(reply: str) -> None:
     assert honest(reply)
 
 
+def test_a_line_of_its_own_for_what_it_cannot_tell_owns_up() -> None:
+    assert honest("这一页还是空白的。", ("unset",))
+    assert not honest("这一页还是空白的。", ("llm",))
+
+
 @pytest.mark.parametrize(
     "reply",
     [
