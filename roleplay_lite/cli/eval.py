@@ -34,7 +34,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--quick", is_flag=True, help="A first look, in about three minutes.")
 @click.option(
     "--data",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=click.Path(path_type=Path, file_okay=False),
     default=None,
     help="A folder with kvpi-dev or kdconv-dev in it, for the suites that need one.",
 )

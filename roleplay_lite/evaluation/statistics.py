@@ -25,9 +25,12 @@ def sign_test(wins: int, losses: int) -> float:
     """The two-sided p of so uneven a split or a more uneven one, were either side as likely (ties are left out); 1
     where there is nothing to split."""
     of = wins + losses
-    tail = sum(math.comb(of, k) for k in range(min(wins, losses) + 1))
-    # Whole numbers: 2**-of is no float any more from of = 1075 on.
-    return min(1.0, float(2 * tail / 2**of)) if of else 1.0
+    # In whole numbers, each term from the one before: 2**-of is no float any more from of = 1075 on.
+    term = tail = 1
+    for k in range(min(wins, losses)):
+        term = term * (of - k) // (k + 1)
+        tail += term
+    return min(1.0, 2 * tail / 2**of) if of else 1.0
 
 
 def kappa(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
