@@ -19,6 +19,9 @@ _DAY = re.compile(rf"({NUMERAL}{{1,2}})月({NUMERAL}{{1,3}})")
 _TALL = re.compile(r"^([一二12])米([零一二三四五六七八九]{2}|\d\d)$")
 _NUMBER = re.compile(rf"\d+|{NUMERAL}+")
 
+_MOST = 9999
+"""The greatest that is written in words here."""
+
 
 def shifted_numbers(persona: Persona, rng: Random) -> Iterator[Perturbed]:
     """Each fact that has a number, with another one that nobody would take for the same."""
@@ -50,7 +53,10 @@ def _birthday(value: str, rng: Random) -> str:
         year -= rng.randint(2, 6) if part == "year" else 0
         month = (month - 1 + rng.randint(2, 10)) % 12 + 1 if part == "month" else month
         day = (day - 1 + rng.randint(3, 24)) % 28 + 1 if part == "day" else min(day, 28)
-        return date(year, month, day).isoformat()
+        try:
+            return date(year, month, day).isoformat()
+        except ValueError:  # no such day to begin with; `persona check` reports it
+            return ""
     if found := _YEAR.match(value):
         return f"{_like(found[1], _moved_year(found[1], rng))}年{value[found.end() :]}"
     if found := _DAY.search(value):
@@ -62,26 +68,29 @@ def _birthday(value: str, rng: Random) -> str:
 def _moved(number: int, rng: Random) -> int:
     least = max(2, -(-number // 4))
     step = least + rng.randint(0, max(1, number // 4))
-    return number - step if number - step > number // 3 and rng.random() < 0.5 else number + step
+    down = number - step > number // 3 and (rng.random() < 0.5 or number + step > _MOST)
+    return number - step if down else number + step
 
 
 def _moved_year(numeral: str, rng: Random) -> int:
-    return number_of(numeral) + rng.choice((-1, 1)) * rng.randint(4, 40)
+    return max(1, number_of(numeral) + rng.choice((-1, 1)) * rng.randint(4, 40))
 
 
 def _moved_height(number: int, rng: Random) -> int:
     """Centimetres beyond the metre, as people are tall."""
     near = [other for other in range(51, 95) if 7 <= abs(other - number) <= 20 and other % 10]
-    return rng.choice(near)
+    return rng.choice(near) if near else number
 
 
 def _like(written: str, number: int, *, digits: bool = False) -> str:
     """The number in the writing of another: in figures, sign by sign (「二〇四七」), or in words."""
-    if written.isascii():
-        return str(number)
+    if written.isascii() or number > _MOST:
+        return str(number).zfill(len(written) if written.startswith("0") else 0)
     if digits or (len(written) > 1 and not re.search("[十百千廿卅]", written)):
         zero = "零" if "零" in written else "〇"
-        return "".join(zero if sign == "0" else "零一二三四五六七八九"[int(sign)] for sign in str(number))
+        return "".join(
+            zero if sign == "0" else "零一二三四五六七八九"[int(sign)] for sign in str(number).zfill(len(written))
+        )
     return "两" if number == 2 else han(number)
 
 

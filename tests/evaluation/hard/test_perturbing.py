@@ -142,7 +142,16 @@ def test_a_number_is_moved_in_its_own_writing(value: str, key: str, like: str) -
         assert other != value
 
 
-@pytest.mark.parametrize(("value", "key"), [("谷雨那天", "birthday"), ("唐朝天宝年间", "era"), ("不高", "height")])
+@pytest.mark.parametrize(
+    ("value", "key"),
+    [
+        ("谷雨那天", "birthday"),
+        ("唐朝天宝年间", "era"),
+        ("不高", "height"),
+        ("2026-13-45", "birthday"),
+        ("一米零零", "height"),
+    ],
+)
 def test_what_has_no_number_is_left_to_other_changes(value: str, key: str) -> None:
     assert shifted(value, key, Random(1)) in ("", value)
 
