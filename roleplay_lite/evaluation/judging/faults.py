@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from roleplay_lite.evaluation.judging.states import takes_their_state
+from roleplay_lite.evaluation.judging.states import takes_their_name, takes_their_state
 from roleplay_lite.evaluation.judging.text import bare, has_han, sentences_of
 from roleplay_lite.persona.check import ANSWERED, BANS, READ_OUT_CHARS, likeness
 from roleplay_lite.persona.persona import Persona
@@ -19,6 +19,7 @@ from roleplay_lite.persona.prefix import prefix_messages
 FAULTS = (
     "empty",
     "way out",
+    "breaks off",
     "loop",
     "other language",
     "traditional",
@@ -35,6 +36,8 @@ LOOP_CHARS, LOOP_TIMES = 4, 3
 """A run of so many characters is a loop when it comes so often."""
 SENTENCE_CHARS = 8
 """Letters from which a sentence said twice is no idiom (「真的吗」)."""
+SAME_CHARS = 3
+"""Letters from which a whole reply said twice in a row is no mere 「嗯」."""
 ECHOED = 0.8
 """Likeness to a sentence of the person's from which it is theirs said back."""
 LOANWORDS = frozenset(
@@ -100,6 +103,10 @@ def faults(
 def _way_out(one: _Said) -> bool:
     lines = {bare(line) for line in (*one.persona.lines.deflect, *one.persona.lines.sorry)}
     return bool(_BY_WAY_OUT & set(one.by)) or bare(one.reply) in lines
+
+
+def _breaks_off(one: _Said) -> bool:
+    return one.reply.rstrip(" 」』”’\"'").endswith(("，", ",", "、", "：", ":"))
 
 
 def _loop(one: _Said) -> bool:
@@ -183,6 +190,8 @@ def _repeats(one: _Said) -> bool:
     # Asked the same again, it may say the same again.
     if any(bare(words) == bare(one.said) for words, _ in one.before):
         return False
+    if earlier and bare(one.reply) == earlier[-1] and len(earlier[-1]) >= SAME_CHARS:
+        return True
     return any(
         len(sentence) >= SENTENCE_CHARS and any(sentence in reply for reply in earlier)
         for sentence in map(bare, sentences_of(one.reply))
@@ -235,11 +244,14 @@ def _assistant(one: _Said) -> bool:
 
 
 def _takes_state(one: _Said) -> bool:
-    return takes_their_state(one.reply, one.said)
+    if takes_their_state(one.reply, one.said):
+        return True
+    return takes_their_name(one.reply, [*(words for words, _ in one.before), one.said], one.persona.name)
 
 
 _RULES: dict[str, Callable[[_Said], bool]] = {
     "way out": _way_out,
+    "breaks off": _breaks_off,
     "loop": _loop,
     "other language": _other_language,
     "traditional": _traditional,

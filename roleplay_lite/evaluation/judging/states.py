@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from roleplay_lite.evaluation.judging.text import clauses_of
 from roleplay_lite.persona.kinship import KIN_PATTERN
@@ -19,6 +19,10 @@ _ADVERBS = (
 )
 _OWN = re.compile(rf"(?:^|[^你他她它])(?:我|俺|本人){_ADVERBS}(?P<state>{_STATE})(?!过)")
 _OF_KIN = re.compile(rf"(?:^|[^你他她它])(?:我|俺)(?:们家|家|的)?(?P<kin>{KIN_PATTERN})(?P<rest>.{{2,}})")
+_NAME = "(?P<name>[\u4e00-\u9fff]{2,3}?|[A-Z][a-z]+)(?=[呀啊呢哦哈嘛]*(?:$|[，。！？；、,!?~～…\\s]))"
+_NAMED = re.compile(f"(?<![你您他她跟和])我(?:就|的名字)?叫{_NAME}")
+# 「我姓闻，叫闻小禾」
+_NAMED_AFTER = re.compile(f"我.*，叫{_NAME}")
 # What holds these speaks about the person or of something unreal.
 _UNREAL = re.compile(
     "你|您|要是|如果|假如|万一|不|没|别|怕[你您]|以为|小时候|以前|从前|当年|那年|那时|有一?[回次]|上[回次]"
@@ -42,6 +46,14 @@ def takes_their_state(reply: str, said: str) -> bool:
         if any(word == other and _alike(rest, told) for word, rest in _of_kin(text) for other, told in kin):
             return True
     return False
+
+
+def takes_their_name(reply: str, said: Sequence[str], own: str) -> bool:
+    """True when the reply gives as its own name the one that the person gave as theirs."""
+    theirs = {
+        found["name"] for words in said for pattern in (_NAMED, _NAMED_AFTER) for found in pattern.finditer(words)
+    }
+    return any(found["name"] in theirs - {own} for found in _NAMED.finditer(reply))
 
 
 def _told(said: str) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:

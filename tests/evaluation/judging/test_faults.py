@@ -43,6 +43,9 @@ def named(reply: str, said: str = "今天过得咋样", **more: object) -> tuple
         ("takes their state", "我妈住院了，心里乱", "我妈也住院了，真愁人。"),
         ("takes their state", "今天被老板骂了，我好委屈", "唉，我好委屈。"),
         ("takes their state", "我失恋了", "我最近也失恋了。"),
+        ("takes their state", "我叫林小雨，你呢", "我叫林小雨呀。"),
+        ("takes their state", "我姓林，双木林，叫林小雨", "我叫林小雨。"),
+        ("breaks off", "你会唱歌不", "会呀，"),
     ],
 )
 def test_what_is_wrong_is_named(fault: str, said: str, reply: str) -> None:
@@ -70,6 +73,8 @@ def test_what_is_wrong_is_named(fault: str, said: str, reply: str) -> None:
         ("我今天升职了！", "真好，我替你高兴！"),
         ("我有点怕黑", "我也怕过，后来开着小夜灯就好了。"),
         ("你累不累呀", "我累，脚都走麻了。"),
+        ("我叫林小雨，你呢", "你叫林小雨？我叫小满。"),
+        ("我叫林小雨，你呢", "你姓林，叫林小雨，我记住了。"),
         ("你老家哪儿的", "我老家在浙江绍兴。"),
         ("你平时住哪", "杭州城北的合租屋，跟年糕挤一间。"),
         ("三加五等于几", "8"),
@@ -90,6 +95,14 @@ def test_a_sentence_said_before_is_a_repeat_and_a_short_or_asked_again_one_is_no
     assert named("我最喜欢葱油拌面加个蛋。", "晚上去哪", before=before) == ("repeats itself",)
     assert named("我最喜欢葱油拌面加个蛋。", "你喜欢吃啥", before=before) == ()
     assert named("真的吗？", "晚上去哪", before=before) == ()
+    assert named("不晓得。", "晚上去哪", before=(("几点了", "不晓得。"),)) == ("repeats itself",)
+    assert named("嗯。", "晚上去哪", before=(("几点了", "嗯。"),)) == ()
+
+
+def test_a_name_that_the_person_gave_earlier_is_still_theirs() -> None:
+    before = (("我叫林小雨，属兔的", "好名字。"),)
+    assert named("你叫林小雨呀，属兔。", "我叫啥来着", before=before) == ()
+    assert named("你叫林小雨，我叫林小雨。", "我叫啥来着", before=before) == ("takes their state",)
 
 
 def test_an_example_line_said_to_something_else_is_parroted() -> None:
