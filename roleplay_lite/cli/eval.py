@@ -10,8 +10,10 @@ import click
 from roleplay_lite.cli.lazy import LazyGroup
 
 _COMMANDS = {
+    "hard": "roleplay_lite.cli.eval_hard:hard",
     "induced": "roleplay_lite.cli.eval_induced:induced",
     "kvpi": "roleplay_lite.cli.eval_kvpi:kvpi",
+    "pairs": "roleplay_lite.cli.eval_pairs:pairs",
     "report": "roleplay_lite.cli.eval_report:report",
     "results": "roleplay_lite.cli.eval_report:results",
     "runs": "roleplay_lite.cli.eval_report:runs",
