@@ -112,8 +112,9 @@ def _assumed(persona: Persona, owner: str, key: str, today: date) -> tuple[Fact,
         return (Fact(owner=owner, key=key, value=HUMAN),)
     if key == "era" and owner == SELF and lives_today(persona.scope.era):
         return (Fact(key=key, value=NOW),)
-    if key == "student" and any(fact.polarity == "yes" for fact in _held(persona, owner, "occupation", today)):
-        return (Fact(owner=owner, key=key, value=AT_WORK),)
+    if key == "student":
+        work = [fact for fact in _held(persona, owner, "occupation", today) if fact.polarity == "yes"]
+        return (Fact(owner=owner, key=key, value=AT_WORK), *work) if work else ()
     if key == "seniority" and owner == SELF and (place := _place_among_siblings(persona)):
         return (Fact(key=key, value=place),)
     return ()
