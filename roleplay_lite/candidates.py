@@ -47,17 +47,13 @@ def worth(candidate: Candidate, persona: Persona) -> float:
 
 
 def in_character(text: str, persona: Persona) -> float:
-    """Likeness to what the persona would say: to its example lines, and to those of its traits in the dictionary; the
-    mean of the best of each kind, 0 to 1."""
+    """How much it sounds like the persona: its likeness to the nearest of its example lines, and where the trait that shows
+    most in it stands among all; the mean of what there is, 0 to 1."""
     own = [likeness(text, example.reply) for example in persona.examples]
-    traits = [likeness(text, line) for trait in persona.traits for line in (trait.behaviour, _example(trait.name))]
-    found = [max(values) for values in (own, traits) if values]
+    found = [max(own)] if own else []
+    if persona.traits:
+        # Here: it reads the whole dictionary, which no single draft needs.
+        from roleplay_lite.persona.traits.wording import fit
+
+        found.append(fit(text, persona.traits))
     return sum(found) / len(found) if found else 0.0
-
-
-def _example(name: str) -> str:
-    # Here: the dictionary is read when a trait is first looked up.
-    from roleplay_lite.persona.traits.dictionary import lookup
-
-    entry = lookup(name)
-    return entry.example if entry else ""

@@ -18,6 +18,7 @@ from roleplay_lite.persona.prefix import TRAIT_CHARS, prefix_messages, shown_exa
 from roleplay_lite.persona.traits import TraitProfile, find
 from roleplay_lite.persona.traits.dictionary import labels_209
 from roleplay_lite.persona.traits.lines import lines_for, lines_of
+from roleplay_lite.persona.traits.wording import fit
 
 EXEMPLARS = Path(roleplay_lite.__file__).parent / "evaluation" / "exemplars"
 ALL = [(label, line) for label in labels_209() for line in lines_of(Trait(name=find(label).zh))]
@@ -82,3 +83,19 @@ def test_a_written_character_keeps_to_its_own_lines(name: str) -> None:
 def test_a_trait_of_ones_own_has_no_lines() -> None:
     assert lines_of(Trait(name="爱数楼梯的")) == ()
     assert lines_for((Trait(name="爱数楼梯的"),), 400) == ()
+
+
+def test_a_traits_own_words_are_told_from_other_peoples() -> None:
+    """By lines that neither the dictionary nor the traits' lines hold: those that the classifier is tried on."""
+    rows = [row for file in EXEMPLARS.glob("*.jsonl") for row in map(json.loads, file.read_text("utf-8").splitlines())]
+    held = [row for row in rows if row["split"] == "held"][::9]
+    own = [fit(row["reply"], [Trait(name=find(row["label"]).zh)]) for row in held]
+    other = [fit(row["reply"], [Trait(name=find(held[at - 1]["label"]).zh)]) for at, row in enumerate(held)]
+    assert sum(own) / len(own) > 0.75
+    assert 0.35 < sum(other) / len(other) < 0.65
+
+
+@pytest.mark.parametrize("text", ["", "🐦", "The rain in Spain", "哈" * 2000])
+def test_any_text_has_a_place_among_the_traits(text: str) -> None:
+    assert 0 <= fit(text, [Trait(name="诙谐风趣的"), Trait(name="爱数楼梯的")]) <= 1
+    assert fit(text, [Trait(name="爱数楼梯的")]) == 0
