@@ -6,6 +6,7 @@ dictionary's words for a trait what a draft in character sounds like.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,15 +41,15 @@ def worth(candidate: Candidate, persona: Persona) -> float:
     much it has of the traits' own words."""
     text = candidate.text
     if not text:
-        return -10.0
+        return -math.inf
     dropped = sum(bool(piece.dropped) for piece in candidate.pieces)
     length = -0.5 if len(text) < _SHORT else -min(1.0, max(0, len(text) - _LONG) / 60)
     return length - 1.0 * dropped + in_character(text, persona)
 
 
 def in_character(text: str, persona: Persona) -> float:
-    """How much it sounds like the persona: its likeness to the nearest of its example lines, and where the trait that shows
-    most in it stands among all; the mean of what there is, 0 to 1."""
+    """How much it sounds like the persona: its likeness to the nearest of its example lines, and where the trait that
+    shows most in it stands among all; the mean of what there is, 0 to 1."""
     own = [likeness(text, example.reply) for example in persona.examples]
     found = [max(own)] if own else []
     if persona.traits:
