@@ -20,7 +20,7 @@ from roleplay_lite.persona.catch_phrases import rationed
 from roleplay_lite.persona.check import objection, starts_script, without_label
 from roleplay_lite.persona.facts import told
 from roleplay_lite.persona.persona import Persona
-from roleplay_lite.persona.prefix import prefix_messages
+from roleplay_lite.persona.prefix import prefix_messages, trait_note
 from roleplay_lite.persona.recall import recall_persona, written_answer
 from roleplay_lite.persona.recall_lore import filled, recall_lore
 from roleplay_lite.turn import Audio, Message, Piece, Prompt, Recalled, Turn, Understanding, Utterance
@@ -91,8 +91,8 @@ def _note(persona: Persona, recalled: Recalled, *, remind: bool) -> str:
     understanding = recalled.understanding
     # A draft that went against a fact is told it, and nothing that might lead away from it again.
     parts = list(recalled.quoted) or [item.text for item in recalled.found]
-    if remind and persona.style.reminder and not parts:
-        parts.append(persona.style.reminder)
+    if not parts and (manner := trait_note(persona) or (persona.style.reminder if remind else "")):
+        parts.append(manner)
     if persona.afterword:
         parts.append(filled(persona.afterword, persona, original=""))
     if understanding.language == "en" and "en" in persona.languages:

@@ -43,12 +43,23 @@ def fixed_examples(persona: Persona) -> tuple[Example, ...]:
 def shown_examples(persona: Persona) -> tuple[Example, ...]:
     """The exchanges that stand at the beginning: its own, and where these are few what its traits would say."""
     own = fixed_examples(persona)
-    if not persona.traits or len(own) >= ENOUGH:
+    if not leans_on_traits(persona):
         return own
     # Here, since it reads the dictionary, which a character with lines enough of its own does not need.
     from roleplay_lite.persona.traits.lines import lines_for
 
     return (*lines_for(persona.traits, TRAIT_CHARS), *own)
+
+
+def leans_on_traits(persona: Persona) -> bool:
+    """True for a character that has traits, and too few lines of its own to show them by."""
+    return bool(persona.traits) and len(persona.examples) < ENOUGH
+
+
+def trait_note(persona: Persona) -> str:
+    """What its traits make such a character do, for the note of every turn: told at the beginning alone, small models
+    have forgotten it by the time that they answer. Empty for a character whose own lines show its manner."""
+    return "；".join(trait.behaviour for trait in persona.traits if trait.behaviour) if leans_on_traits(persona) else ""
 
 
 def _system(persona: Persona) -> str:

@@ -15,8 +15,8 @@ from roleplay_lite.evaluation.judging.faults import FAULTS
 from roleplay_lite.evaluation.question_sets import ANY, Question, Scenario, scenarios
 from roleplay_lite.evaluation.suite import Answered, Cell, Plan, Reply, Sample, SuiteReport, Table
 
-FULL, QUICK = 16, 1
-SHIPPED_FULL, SHIPPED_QUICK = 15, 1
+FULL, QUICK = 9, 1
+SHIPPED_FULL, SHIPPED_QUICK = 10, 1
 
 
 class CoherenceSuite:

@@ -31,7 +31,7 @@ from roleplay_lite.turn import Piece, Recalled, Utterance
 from roleplay_lite.understanding import understand_text
 from roleplay_lite.voice.sentence import sentences, speakable
 
-FULL, QUICK = 32, 4
+FULL, QUICK = 24, 3
 FACTS = "against"
 """The check of a sentence against the facts, as reasons call it before their colon."""
 WAYS: dict[str, dict[str, int]] = {

@@ -18,7 +18,7 @@ from roleplay_lite.persona.persona import Persona
 from roleplay_lite.trace import Overrides
 from roleplay_lite.turn import Found, Prompt, Recalled, Understanding
 
-FULL, QUICK = 60, 10
+FULL, QUICK = 50, 8
 DOMAIN: Domain = "travel"
 WITH, WITHOUT = "with triple", "without"
 PERSONA = "xiaoman"

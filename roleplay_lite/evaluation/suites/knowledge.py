@@ -17,7 +17,7 @@ from roleplay_lite.evaluation.suite import Answered, Plan, Reply, Sample, SuiteR
 from roleplay_lite.evaluation.trait_settings import SETTINGS
 from roleplay_lite.evaluation.trait_tables import chance_figures, salience_tables
 
-FULL, QUICK = 104, 5
+FULL, QUICK = 60, 5
 
 
 class KnowledgeSuite:

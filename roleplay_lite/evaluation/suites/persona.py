@@ -22,7 +22,7 @@ from roleplay_lite.evaluation.trait_tables import chance_figures, salience_table
 from roleplay_lite.persona.facts import SELF
 from roleplay_lite.persona.persona import Persona
 
-FULL, QUICK = 104, 5
+FULL, QUICK = 60, 5
 SHIPPED_FULL, SHIPPED_QUICK = 140, 7
 """Of the group `shipped`, over all its characters."""
 
