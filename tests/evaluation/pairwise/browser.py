@@ -9,10 +9,11 @@ import base64
 import json
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,11 @@ def browser(folder: Path) -> Iterator[Page]:
     # The browser reads from 3 and writes to 4.
     command = ["bash", "-c", f'exec 3<&{to_read} 4>&{to_write}; exec "$0" {flags}', CHROMIUM]
     process = subprocess.Popen(
-        command, pass_fds=(to_read, to_write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        pass_fds=(to_read, to_write),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     os.close(to_read)
     os.close(to_write)
@@ -111,3 +116,6 @@ def browser(folder: Path) -> Iterator[Page]:
         os.close(commands)
         process.terminate()
         process.wait(20)
+        # Its own helpers, which may still write into the folder.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
