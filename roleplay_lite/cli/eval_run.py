@@ -42,6 +42,8 @@ def run_suites(
     """Begin a run or go on with one, and show what came of it."""
     if worse_by is not None and not compare:
         raise click.UsageError("--worse-by holds figures against another run; name it with --compare")
+    if asked["data"] and not Path(asked["data"]).is_dir():
+        raise click.UsageError(f"--data: {asked['data']}: is no folder")
     with RunStore(store or default_file()) as runs:
         other = runs.run(compare) if compare else None
         if other and other.name == name:

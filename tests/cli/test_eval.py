@@ -32,7 +32,7 @@ def test_a_run_is_asked_shown_and_shown_again(made: Program, tmp_path: Path) -> 
     code, output, errors = made.run(*ASK, "--markdown", str(tmp_path / "report.md"))
     assert code == 0, errors
     assert "P209-top3" in output
-    assert "run fake-1: 8 samples" in errors
+    assert "run fake-1: 9 samples" in errors
     assert "\x1b" not in output + errors
     assert "P209-top3" in (tmp_path / "report.md").read_text(encoding="utf-8")
     again = made.run("eval", "report", "last")
@@ -42,7 +42,7 @@ def test_a_run_is_asked_shown_and_shown_again(made: Program, tmp_path: Path) -> 
     assert (code, output.split()[0]) == (0, "fake-1")
     code, output, _ = made.run("eval", "report", "fake-1", "--replies")
     assert code == 0
-    assert output.count("  > ") == 8
+    assert output.count("  > ") == 9
 
 
 def test_programs_get_json_with_every_sample(made: Program) -> None:
@@ -50,7 +50,7 @@ def test_programs_get_json_with_every_sample(made: Program) -> None:
     data = json.loads(output)
     assert code == 0
     assert {suite["suite"] for suite in data["suites"]} == {"chat"}
-    assert len(data["samples"]) == 8
+    assert len(data["samples"]) == 9
     assert all(0 <= sample["scores"]["salience@10"] <= 1 for sample in data["samples"])
 
 
@@ -77,11 +77,11 @@ def test_a_killed_run_goes_on_without_repeating_or_losing_a_sample(tmp_path: Pat
         process.send_signal(signal.SIGKILL)
         process.communicate(timeout=30)
     killed = _answered(slow)
-    assert 0 < len(killed) < 8
+    assert 0 < len(killed) < 9
     code, _, errors = slow.run(*ASK)
     assert code == 0, errors
     assert _answered(slow)[: len(killed)] == killed
-    assert len(set(_answered(slow))) == len(_answered(slow)) == 8
+    assert len(set(_answered(slow))) == len(_answered(slow)) == 9
     assert made_runs(slow) == 1
 
 
@@ -118,7 +118,7 @@ def test_a_run_by_name_goes_on_with_its_own_options(made: Program) -> None:
     assert made.run(*ASK, "--run", "mine", "--seed", "7")[0] == 0
     code, output, _ = made.run("eval", "--run", "mine", "--json")
     data = json.loads(output)
-    assert (code, data["seed"], len(data["samples"])) == (0, 7, 8)
+    assert (code, data["seed"], len(data["samples"])) == (0, 7, 9)
     code, _, errors = made.run("eval", "--run", "mine", "--seed", "8")
     assert code == 1
     assert "seed: 7, now 8" in errors
@@ -132,7 +132,7 @@ def test_a_run_by_name_goes_on_with_its_own_options(made: Program) -> None:
         (("eval", "--quick", "runs"), 2, "--quick: give options after `runs`"),
         (("eval", "--worse-by", "3"), 2, "name it with --compare"),
         (("eval", "--suite", "kvpi"), 0, "left out, since --data has nothing for it: kvpi"),
-        (("eval", "--data", "nowhere"), 2, "nowhere"),
+        (("eval", "--data", "nowhere"), 2, "nowhere: is no folder"),
     ],
 )
 def test_what_cannot_be_asked_is_said(made: Program, arguments: tuple[str, ...], code: int, words: str) -> None:
