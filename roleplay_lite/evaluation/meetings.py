@@ -19,10 +19,19 @@ from roleplay_lite.turn import Prompt, Recalled
 
 NOD = "nod"
 """What a reply comes from that no model was asked for."""
+# Longer than a nod has to be: after five short ones a small model answers a question with a sixth.
 _NODS = (
-    "嗯，听着呢。", "这样啊。", "哦，你接着讲。", "嗯嗯，晓得了。", "原来是这么回事。",
-    "哎，我听着。", "还有呢？", "噢，明白。", "嗯，后来呢？", "好，我在听。",
-)  # fmt: skip
+    "哎哟，还有这么一出呢。",
+    "这事儿我头一回听说，挺新鲜。",
+    "原来你那边是这个样子。",
+    "听着就像在眼前似的。",
+    "行，我都听进去了。",
+    "你讲得真仔细。",
+    "是这么个情形啊，难怪。",
+    "换了谁都得念叨两句。",
+    "我就爱听你唠这些。",
+    "哦，那你接着往下讲。",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
