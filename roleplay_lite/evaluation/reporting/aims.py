@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from roleplay_lite.evaluation.reporting.cells import NOTHING, points, share
 from roleplay_lite.evaluation.reporting.deck import SETTINGS, labels
@@ -11,6 +12,7 @@ from roleplay_lite.evaluation.reporting.run_report import RunReport
 from roleplay_lite.evaluation.suite import Table
 
 TOLD = "P209-top3"
+BEST = "P209-top3, best of 4"
 
 
 def aims_table(runs: Sequence[RunReport]) -> Table:
@@ -19,12 +21,12 @@ def aims_table(runs: Sequence[RunReport]) -> Table:
     return Table(title="aims", columns=("aim", *labels(runs)), rows=tuple(rows), note=f"{NOTHING}: not measured.")
 
 
-def _over_baseline(run: RunReport) -> tuple[str, float]:
-    return _points(_value(run, "chat", "salience@10", TOLD) - _value(run, "chat", "salience@10", SETTINGS[0]), 0.25)
+def _over_baseline(run: RunReport, group: str = TOLD) -> tuple[str, float]:
+    return _points(_value(run, "chat", "salience@10", group) - _value(run, "chat", "salience@10", SETTINGS[0]), 0.25)
 
 
-def _over_mismatched(run: RunReport) -> tuple[str, float]:
-    return _points(_value(run, "chat", "salience@10", TOLD) - _value(run, "chat", "mismatch@10", TOLD), 0.25)
+def _over_mismatched(run: RunReport, group: str = TOLD) -> tuple[str, float]:
+    return _points(_value(run, "chat", "salience@10", group) - _value(run, "chat", "mismatch@10", group), 0.25)
 
 
 def _persona(run: RunReport) -> tuple[str, float]:
@@ -45,6 +47,8 @@ def _coherence(run: RunReport) -> tuple[str, float]:
 AIMS: Mapping[str, Callable[[RunReport], tuple[str, float]]] = {
     f"chat: salience of {TOLD} at least 25 points over Baseline": _over_baseline,
     f"chat: salience of {TOLD} at least 25 points over mismatched traits": _over_mismatched,
+    "chat: the same over Baseline with the best of four drafts": partial(_over_baseline, group=BEST),
+    "chat: the same over mismatched traits with the best of four drafts": partial(_over_mismatched, group=BEST),
     "persona: accuracy at least 97 % in every setting (the lowest)": _persona,
     "persona: accuracy at least 97 % of the characters that come with the package": _shipped,
     f"coherence: {TOLD} at most 2 points below Baseline": _coherence,

@@ -41,9 +41,10 @@ setting has over it is the traits' own doing."""
 
 ORDER = """\
 In the deck, three traits show more than one, one fine trait more than one coarse group, and that more than nothing,
-on every kind of question. Here a coarse group is one line of behaviour, as a single trait is, and in every setting
-the same three traits are looked for, whether one of them was told, all, their group or none. A step that is within
-the error (by a sign test over the same questions, p of 0.05 or more) may as well go the other way."""
+on every kind of question. Here a fine trait is a line of behaviour and a few exchanges, a coarse group the line
+alone, and in every setting the same three traits are looked for, whether one of them was told, all, their group or
+none. A step that is within the error (by a sign test over the same questions, p of 0.05 or more) may as well go the
+other way."""
 
 TRAITS = f"""\
 Shares of single traits among those told, in P209-top3. A blind draw of ten labels meets one in {share(10 / 209)} of
@@ -63,7 +64,7 @@ def write_results(runs: Sequence[RunReport], folder: Path) -> list[Path]:
     pictures = folder / PICTURES
     try:
         pictures.mkdir(parents=True, exist_ok=True)
-        drawn = _draw(public, pictures)
+        drawn = _draw(joined(public), pictures)
         (folder / FILE).write_text(results_text(public, [file.name for file in drawn]), encoding="utf-8")
     except OSError as error:
         raise InputError(f"{folder}: cannot be written: {error.strerror}") from error
@@ -72,8 +73,30 @@ def write_results(runs: Sequence[RunReport], folder: Path) -> list[Path]:
 
 def results_text(runs: Sequence[RunReport], pictures: Sequence[str] = ()) -> str:
     """The page, with those of its pictures that there are."""
-    parts = [part for section in (_made, _deck, _traits, _versus, _suites) for part in section(runs, pictures)]
+    parts = list(_made(runs, pictures))
+    parts += [part for section in (_deck, _traits, _versus, _suites) for part in section(joined(runs), pictures)]
     return _PATH.sub(lambda path: Path(path[0]).name, "\n\n".join(["# Results", INTRODUCTION, *parts])) + "\n"
+
+
+def joined(runs: Sequence[RunReport]) -> list[RunReport]:
+    """Runs of one model as one: each suite as the last of them has it."""
+    found: dict[tuple[str, str], RunReport] = {}
+    for run in runs:
+        before = found.get(key := (run.model, run.backend))
+        found[key] = _over(before, run) if before else run
+    return list(found.values())
+
+
+def _over(before: RunReport, run: RunReport) -> RunReport:
+    anew = {report.suite for report in run.suites}
+    suites = [*(report for report in before.suites if report.suite not in anew), *run.suites]
+    order = list(SUITES)
+    return replace(
+        before,
+        name=f"{before.name} + {run.name}",
+        suites=tuple(sorted(suites, key=lambda one: order.index(one.suite) if one.suite in order else len(order))),
+        samples=(*(one for one in before.samples if one.suite not in anew), *run.samples),
+    )
 
 
 def command(run: RunReport) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from roleplay_lite.cli import cli
 from roleplay_lite.errors import InputError
-from roleplay_lite.evaluation.reporting.results import command, results_text, write_results
+from roleplay_lite.evaluation.reporting.results import command, joined, results_text, write_results
 from roleplay_lite.evaluation.reporting.run_report import RunReport
 from roleplay_lite.evaluation.suite import SuiteReport, Table
 from roleplay_lite.evaluation.suites import SUITES
@@ -44,6 +44,19 @@ def test_one_run_is_a_page_too_and_no_run_is_none(tmp_path: Path) -> None:
     assert "## Suite chat" in page
     with pytest.raises(InputError, match="at least one run"):
         write_results([], tmp_path)
+
+
+def test_a_suite_that_was_asked_again_stands_in_its_models_column() -> None:
+    """A run takes an hour: what has changed since is asked again by itself."""
+    again = replace(SMALL, name="qwen2.5-0.5b-9", suites=(SMALL.suites[1],), samples=())
+    (one,) = joined([SMALL, again])
+    assert one.name == "qwen2.5-0.5b-1 + qwen2.5-0.5b-9"
+    assert [report.suite for report in one.suites] == [report.suite for report in SMALL.suites]
+    assert not [sample for sample in one.samples if sample.suite == SMALL.suites[1].suite]
+    page = results_text([SMALL, LARGE, again])
+    assert page.count("roleplay-lite eval --model qwen2.5-0.5b") == 2
+    assert "| P209-top3 | deck |" in page
+    assert len([row for row in page.splitlines() if row.startswith("|  | qwen2.5-0.5b |")]) == 4
 
 
 def test_every_link_but_pictures_leads_somewhere() -> None:
