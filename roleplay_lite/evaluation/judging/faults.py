@@ -34,6 +34,8 @@ FAULTS = (
 
 LOOP_CHARS, LOOP_TIMES = 4, 3
 """A run of so many characters is a loop when it comes so often."""
+ENDLESS_CHARS = 24
+"""From here on a laugh (「哈哈哈…」) does not end."""
 SENTENCE_CHARS = 8
 """Letters from which a sentence said twice is no idiom (「真的吗」)."""
 SAME_CHARS = 3
@@ -115,6 +117,8 @@ def _loop(one: _Said) -> bool:
         return True
     text = bare(one.reply)
     if any(len(set(found[1])) > 1 for found in _OVER_AND_OVER.finditer(text)):
+        return True
+    if any(found.end() - found.start() >= ENDLESS_CHARS for found in _SOUNDS.finditer(text)):
         return True
     # Laughter and sounds (「咚咚咚咚」, 「滴答滴答滴答」) are no loop.
     return _comes_again(_SOUNDS.sub(r"\1", text))
