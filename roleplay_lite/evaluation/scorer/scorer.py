@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from roleplay_lite.errors import ConfigError
-from roleplay_lite.evaluation.scorer.learning import Replies, scores, shares
+from roleplay_lite.evaluation.scorer.descent import shares
+from roleplay_lite.evaluation.scorer.learning import Replies, scores
 from roleplay_lite.evaluation.scorer.learnt import FILE, Floats, Learnt
 from roleplay_lite.persona.traits.dictionary import labels_209
 

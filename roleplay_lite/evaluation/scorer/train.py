@@ -15,7 +15,7 @@ import click
 import numpy as np
 
 from roleplay_lite.evaluation.scorer.exemplars import Exemplar, exemplars
-from roleplay_lite.evaluation.scorer.learning import Replies, learn
+from roleplay_lite.evaluation.scorer.learning import Labels, Replies, learn
 from roleplay_lite.evaluation.scorer.learnt import Learnt, Whole
 from roleplay_lite.evaluation.scorer.validation import TOPS, cross_validated, fitted_temperature, hits, places
 from roleplay_lite.persona.traits.dictionary import labels_209
@@ -33,9 +33,9 @@ def main(out: Path) -> None:
 
 def trained(rows: Sequence[Exemplar], labels: Sequence[str] = labels_209()) -> tuple[Learnt, dict[int, float]]:
     """What is learnt from the rows, its temperature by cross-validation, and what that finds for each of `TOPS`."""
-    replies, of = Replies.of([row.reply for row in rows]), label_places(rows, labels)
-    found = cross_validated(replies, labels, of)
-    learnt = learn(replies, labels, of, temperature=fitted_temperature(found, of))
+    replies, of, meant = Replies.of([row.reply for row in rows]), label_places(rows, labels), Labels.of(labels)
+    found = cross_validated(replies, meant, of)
+    learnt = learn(replies, meant, of, temperature=fitted_temperature(found, of))
     return learnt, {top: hits(places(found, of), top) for top in TOPS}
 
 

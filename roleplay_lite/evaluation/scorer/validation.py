@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from roleplay_lite.evaluation.scorer.learning import SETTING, Replies, Setting, learn, scores, shares
+from roleplay_lite.evaluation.scorer.descent import shares
+from roleplay_lite.evaluation.scorer.learning import SETTING, Labels, Replies, Setting, learn, scores
 from roleplay_lite.evaluation.scorer.learnt import Floats, Whole
 
 FOLDS = 5
@@ -39,10 +40,10 @@ def folds(of: Whole, count: int = FOLDS) -> Whole:
     return found
 
 
-def cross_validated(replies: Replies, labels: Sequence[str], of: Whole, setting: Setting = SETTING) -> Floats:
+def cross_validated(replies: Replies, labels: Labels, of: Whole, setting: Setting = SETTING) -> Floats:
     """Scores of each reply by what was learnt from the folds that it is not in."""
     fold = folds(of)
-    found = np.zeros((len(of), len(labels)), np.float32)
+    found = np.zeros((len(of), len(labels.names)), np.float32)
     for one in range(FOLDS):
         (kept,), (left,) = np.nonzero(fold != one), np.nonzero(fold == one)
         learnt = learn(replies.take(kept), labels, of[kept], setting=setting)
