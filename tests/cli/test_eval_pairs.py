@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import pty
 import select
 import signal
+import termios
 import time
 from pathlib import Path
 
@@ -131,6 +133,7 @@ def test_at_a_terminal_one_key_is_enough(made: Program, tmp_path: Path) -> None:
     try:
         for key in (b"1", b"0", b"\x03"):
             _until(master, "离开 quit")
+            _until_it_listens(master)
             os.write(master, key)
         assert process.wait(20) == 130
         assert "2/8" in _until(master, "compare/judgements")
@@ -143,10 +146,15 @@ def test_at_a_terminal_one_key_is_enough(made: Program, tmp_path: Path) -> None:
 
 
 def _take(terminal: int) -> None:
-    import fcntl
-    import termios
-
     fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+
+
+def _until_it_listens(master: int) -> None:
+    """A key that is pressed before the pair is up counts for nothing."""
+    deadline = time.monotonic() + 30
+    while termios.tcgetattr(master)[3] & termios.ICANON:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def _until(master: int, word: str) -> str:
