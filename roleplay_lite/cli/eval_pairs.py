@@ -166,8 +166,9 @@ def judge(folder: Path, model: str | None, backend: str | None) -> None:
 @pairs.command("outcome", short_help="Win : tie : lose.")
 @_FOLDER
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--plot", "picture", type=click.Path(path_type=Path), default=None, help="Draw a picture into this file.")
 @as_json_option
-def outcome(folder: Path, files: tuple[Path, ...], as_json: bool) -> None:
+def outcome(folder: Path, files: tuple[Path, ...], picture: Path | None, as_json: bool) -> None:
     """Join the verdicts with the key: win : tie : lose with a sign test for each reader and for the majority of people,
     and how far readers agree. FILES are read besides the judgements-*.jsonl of the folder.
 
@@ -175,6 +176,7 @@ def outcome(folder: Path, files: tuple[Path, ...], as_json: bool) -> None:
     Examples:
       roleplay-lite eval pairs outcome compare
       roleplay-lite eval pairs outcome compare judgements-ayue.jsonl --json
+      roleplay-lite eval pairs outcome compare --plot compare/outcome.png
     """
     from rich.console import Console
 
@@ -186,6 +188,12 @@ def outcome(folder: Path, files: tuple[Path, ...], as_json: bool) -> None:
     chosen = read_pairs(folder)
     key = read_key(folder, chosen)
     result = joined(_all_judgements(folder, files, chosen), key)
+    if picture:
+        from roleplay_lite.evaluation.reporting.plots import draw_pairwise
+
+        bars = {label: {"win": win, "tie": tie, "lose": lose} for label, win, tie, lose in result.bars()}
+        if draw_pairwise(bars, picture):
+            click.echo(picture, err=True)
     if as_json:
         print_json(result.to_dict())
         return

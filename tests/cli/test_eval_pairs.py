@@ -78,7 +78,8 @@ def test_a_comparison_from_two_runs_to_its_outcome(made: Program, tmp_path: Path
     assert rows["小陆"][1:5] == ["0", "2", "6", "1"]
     assert "model:fake (second opinion)" in output
     assert "small : large" in output
-    code, output, _ = made.run("eval", "pairs", "outcome", "compare", "--json")
+    code, output, _ = made.run("eval", "pairs", "outcome", "compare", "--json", "--plot", "outcome.png")
+    assert (made.folder / "outcome.png").read_bytes().startswith(b"\x89PNG")
     found = json.loads(output)
     assert [(one["reader"], one["kind"], one["lose"]) for one in found["tallies"]] == [
         ("小陆", "person", 6),
