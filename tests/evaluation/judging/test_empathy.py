@@ -56,6 +56,8 @@ def test_a_reply_that_names_the_feeling_stands_by_or_asks_after_it_meets_it(
         ("奖状是用纸做的。", JOY, HIGH),
         ("稿子要备份三份才行。", RELIEF, HIGH),
         ("", GRIEF, LOW),
+        ("我在这儿画了一页小人儿。", GRIEF, LOW),
+        ("你家几口人啊？", COLD, LOW),
     ],
 )
 def test_a_reply_that_goes_past_the_feeling_does_not_meet_it(reply: str, said: str, valence: int) -> None:
@@ -130,6 +132,8 @@ def test_advice_before_comfort_is_told_from_comfort_before_advice(reply: str, ex
         ("真的吗？我不信。", False),
         ("他们出去吃饭又没叫我？", False),
         ("我在听。", False),
+        ("你是不是喜欢穿衣服？", False),
+        ("有什么事吗？", False),
     ],
 )
 def test_asking_back_is_a_question_about_what_was_told(reply: str, expected: bool) -> None:

@@ -98,6 +98,7 @@ def test_a_skill_may_say_that_it_is_done() -> None:
         (RIDDLE, ["你听好：红屋顶，白围墙，里头住着小娃娃，是什么？"], True),
         (RIDDLE, ["猜个谜，上边毛下边毛，打一个身上的东西。"], True),
         (RIDDLE, ["我今天吃了面包虫。"], False),
+        (RIDDLE, ["你猜对了，你家小孩真聪明呀。"], False),
         (RIDDLE, ["谜语我不会出，你出一个吧？"], False),
     ],
 )  # fmt: skip
