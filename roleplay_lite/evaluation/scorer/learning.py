@@ -15,7 +15,7 @@ import numpy as np
 
 from roleplay_lite.evaluation.scorer.descent import descend
 from roleplay_lite.evaluation.scorer.features import grams, manner, plain
-from roleplay_lite.evaluation.scorer.learnt import Floats, Learnt, Scaled, Whole
+from roleplay_lite.evaluation.scorer.learnt import COARSE, Floats, Learnt, Scaled, Whole
 from roleplay_lite.persona.traits.dictionary import find
 
 
@@ -156,19 +156,19 @@ def _fitted(empty: Learnt, replies: Replies, of: Whole, outputs: Floats, setting
     reduced = descend(root.astype(np.float32), of, outputs, freedom=setting.freedom)
     dual = np.linalg.solve(root.T, (reduced @ outputs.T).astype(np.float64))
     maps = [(weight * ((part - mean).T @ dual), mean) for weight, part, mean in parts]
-    by_grams, by_manner, by_meaning = (Scaled.of(weights) for weights, _ in maps)
+    by_grams, by_manner, by_meaning = (weights for weights, _ in maps)
     return Learnt(
         labels=empty.labels,
         bias=-sum(mean @ weights for weights, mean in maps).astype(np.float32),
         temperature=empty.temperature,
         grams=empty.grams,
         rarity=empty.rarity,
-        of_grams=by_grams,
+        of_grams=Scaled.of(by_grams, COARSE),
         manner_mean=empty.manner_mean,
         manner_spread=empty.manner_spread,
-        of_manner=by_manner,
+        of_manner=Scaled.of(by_manner),
         meaning_mean=empty.meaning_mean,
-        of_meaning=by_meaning,
+        of_meaning=Scaled.of(by_meaning),
     )
 
 
