@@ -17,6 +17,7 @@ _COMMANDS = {
     "report": "roleplay_lite.cli.eval_report:report",
     "results": "roleplay_lite.cli.eval_report:results",
     "runs": "roleplay_lite.cli.eval_report:runs",
+    "scorer": "roleplay_lite.cli.eval_scorer:scorer",
     "suites": "roleplay_lite.cli.eval_report:suites",
 }
 _FILE = click.Path(path_type=Path, dir_okay=False)
