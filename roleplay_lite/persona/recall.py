@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from roleplay_lite.persona.check import likeness
 from roleplay_lite.persona.facts import KEYS, SELF, Fact, told
@@ -14,6 +15,9 @@ from roleplay_lite.persona.scope import asks_beyond, beyond
 from roleplay_lite.persona.stances import stance, touched
 from roleplay_lite.persona.tastes import called_for
 from roleplay_lite.turn import About, Found, Recalled, Understanding
+
+if TYPE_CHECKING:
+    from roleplay_lite.persona.questions import Response
 
 MOST = 4
 THRESHOLD = 1.0
@@ -86,7 +90,7 @@ def recall_persona(
 def written_answer(persona: Persona, recalled: Recalled) -> Recalled:
     """The same, with the answer where no model is needed for one: what it declines, its own written reply to just this
     line, a fact that is asked for, something it cannot know, a stance it holds."""
-    for answerer in (_refused, _word_for_word, _known, _written, _unset, _beyond, _stance):
+    for answerer in (_refused, _word_for_word, _known, _written, _told, _beyond, _stance):
         if answer := answerer(persona, recalled):
             return replace(recalled, answer=answer[0], answer_by=answer[1])
     return recalled
@@ -142,21 +146,29 @@ def _plainly(text: str) -> str:
 
 
 def _known(persona: Persona, recalled: Recalled) -> _Answer | None:
-    return next((answer for answer in _responses(persona, recalled) if answer[1] != "unset"), None)
-
-
-def _unset(persona: Persona, recalled: Recalled) -> _Answer | None:
-    # Free text may tell what no typed fact does; the model has read it.
-    if persona.description:
-        return None
-    return next((answer for answer in _responses(persona, recalled) if answer[1] == "unset"), None)
-
-
-def _responses(persona: Persona, recalled: Recalled) -> list[_Answer]:
     # Here, since its many patterns take a while to compile: a session makes them ready while it is idle.
-    from roleplay_lite.persona.questions import respond
+    from roleplay_lite.persona.questions import respond_by_rules
 
-    response = respond(
+    found = _response(persona, recalled, respond_by_rules)
+    return (found.text, found.by) if found and found.by != "unset" else None
+
+
+def _told(persona: Persona, recalled: Recalled) -> _Answer | None:
+    """A fact that is asked for in words that no rule reads, or that there is none. What the author wrote for nearly
+    such a line goes before, and what it cannot know."""
+    from roleplay_lite.persona.questions import LEARNT, respond
+
+    found = _response(persona, recalled, respond)
+    if not found or (found.by == "unset" and persona.description):
+        # Free text may tell what no typed fact does; the model has read it.
+        return None
+    if found.rule == LEARNT and asks_beyond(persona, recalled.understanding.text):
+        return None
+    return found.text, found.by
+
+
+def _response(persona: Persona, recalled: Recalled, by: Callable[..., Response | None]) -> Response | None:
+    return by(
         persona,
         recalled.understanding.text,
         before=recalled.before,
@@ -164,7 +176,6 @@ def _responses(persona: Persona, recalled: Recalled) -> list[_Answer]:
         statements=recalled.statements,
         turn=len(recalled.before),
     )
-    return [(response.text, response.by)] if response else []
 
 
 def _beyond(persona: Persona, recalled: Recalled) -> _Answer | None:

@@ -11,12 +11,13 @@ A question is taken only when nothing but its subject, one of the ways to ask fo
     polar, slots, judging  what is asked or supposed to be so (「你养狗吗」)
     claimed                what is taken for granted and is not so (「我跟人打赌说你住在昆明」), and the same by the rules of `persona.claims`
     cues                   an open question in words of its own
+    learnt, asking         what no rule reads, by what was learnt of such lines
     telling, people        what the facts say; in_english, where it was asked in English
 """
 
 from __future__ import annotations
 
-from roleplay_lite.persona.questions.answering import answer, asked, respond
+from roleplay_lite.persona.questions.answering import LEARNT, answer, asked, respond, respond_by_rules
 from roleplay_lite.persona.questions.question import Asked, Response
 
-__all__ = ["Asked", "Response", "answer", "asked", "respond"]
+__all__ = ["LEARNT", "Asked", "Response", "answer", "asked", "respond", "respond_by_rules"]

@@ -57,8 +57,34 @@ def respond(
     """The answer that facts give to a line, or None when it is no question that they answer.
 
     `before` is what was said last, as (the person's words, the reply) pairs, which follow-ups refer to; `statements`
-    what the persona said of itself before; `turn` picks among ways to say the same.
+    what the persona said of itself before; `turn` picks among ways to say the same. What no rule reads is read by what
+    was learnt (`learnt`).
     """
+    if found := respond_by_rules(persona, text, before=before, today=today, statements=statements, turn=turn):
+        return found
+    # Here, since its weights take a while to read: a session makes them ready while it is idle.
+    from roleplay_lite.persona.questions.learnt import read_learnt
+
+    text = standard(text)
+    if len(text) > LONGEST or not (learnt := read_learnt(persona, text, today)):
+        return None
+    return _confirm(persona, *learnt, text, turn, neutral=False, rule=LEARNT, today=today)
+
+
+LEARNT = "learnt"
+"""The rule of an answer to a line that no rule reads."""
+
+
+def respond_by_rules(
+    persona: Persona,
+    text: str,
+    *,
+    before: Sequence[tuple[str, str]] = (),
+    today: date,
+    statements: Sequence[Fact] = (),
+    turn: int = 0,
+) -> Response | None:
+    """The same by the rules alone."""
     if len(text) > LONGEST:
         return None
     # Each follow-up is read with those before it: the work doubles with every exchange.
