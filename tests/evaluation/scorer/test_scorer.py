@@ -62,20 +62,20 @@ def test_what_comes_after_the_part_that_is_read_changes_nothing() -> None:
 
 def test_it_reads_replies_that_it_has_not_learnt_from() -> None:
     """Blindly, one in twenty would be among the first ten; without the meaning or the characters it is near a half."""
-    rows = [own[0] for own in by_label(exemplars("held")).values()][::2]
+    rows = [own[0] for own in by_label(exemplars("held")).values()][::3]
     place = places(SCORER.probabilities([row.reply for row in rows]), label_places(rows))
     assert hits(place, 10) > 0.6
     assert hits(place, 1) > 0.2
 
 
 def test_the_same_exemplars_give_the_same_file(tmp_path: Path) -> None:
-    rows = [row for label, own in by_label(exemplars("train")).items() if label in FEW for row in own]
+    rows = [row for label, own in by_label(exemplars("train")).items() if label in FEW for row in own[:5]]
     files = tmp_path / "one.npz", tmp_path / "two.npz"
     for file in files:
         learnt, found = trained(rows, FEW)
         learnt.write(file)
     assert files[0].read_bytes() == files[1].read_bytes()
-    assert found[1] > 1.5 / len(FEW)
+    assert found[1] <= found[5] == 1
     again = Learnt.read(files[0])
     assert (again.labels, again.grams, again.temperature) == (
         learnt.labels,
@@ -105,7 +105,7 @@ def test_a_file_that_is_no_learning_says_how_to_make_one(tmp_path: Path, content
 
 
 def test_what_learnt_other_traits_is_refused(tmp_path: Path) -> None:
-    rows = [row for label, own in by_label(exemplars("train")).items() if label in FEW[:2] for row in own]
+    rows = [row for label, own in by_label(exemplars("train")).items() if label in FEW[:2] for row in own[:5]]
     trained(rows, FEW[:2])[0].write(tmp_path / "two.npz")
     with pytest.raises(ConfigError, match=r"two\.npz: labels: has learnt other traits"):
         TraitScorer.load(tmp_path / "two.npz")
