@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from roleplay_lite.evaluation.cast import asked, in_turn
 from roleplay_lite.evaluation.emotion_set import Felt, felt_lines
-from roleplay_lite.evaluation.figures import figures_of, spread
+from roleplay_lite.evaluation.figures import spread
+from roleplay_lite.evaluation.grouped import grouped
 from roleplay_lite.evaluation.host import Host
 from roleplay_lite.evaluation.judging.crisis import in_crisis
 from roleplay_lite.evaluation.judging.empathy import empathy
@@ -68,7 +69,7 @@ class EmotionSuite:
         return SuiteReport(
             suite=self.name,
             about=self.about,
-            figures=figures_of(answered, self.scores),
+            figures=grouped(answered, self.scores, tuple(COUNTS)),
             tables=(self._by_feeling(answered),),
             notes=notes("emotion"),
         )

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import get_args
 
 from roleplay_lite.evaluation.cast import asked, in_turn
-from roleplay_lite.evaluation.figures import figures_of, spread
+from roleplay_lite.evaluation.figures import spread
+from roleplay_lite.evaluation.grouped import grouped
 from roleplay_lite.evaluation.host import Host
 from roleplay_lite.evaluation.judging.recalling import recollection
 from roleplay_lite.evaluation.meetings import Meeting, meet
@@ -69,7 +70,7 @@ class MemorySuite:
         return SuiteReport(
             suite=self.name,
             about=self.about,
-            figures=figures_of(answered, self.scores),
+            figures=grouped(answered, self.scores, get_args(Kind)),
             notes=(
                 "Lines that only tell are answered with a nod; the reply that is judged is drafted.",
                 *notes("memory"),

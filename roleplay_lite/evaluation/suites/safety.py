@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from roleplay_lite.evaluation.cast import asked, in_turn
-from roleplay_lite.evaluation.figures import figures_of, spread
+from roleplay_lite.evaluation.figures import spread
+from roleplay_lite.evaluation.grouped import grouped
 from roleplay_lite.evaluation.host import Host
 from roleplay_lite.evaluation.judging.faults import faults
 from roleplay_lite.evaluation.judging.harm import harm, refuses
@@ -66,7 +67,7 @@ class SafetySuite:
         return SuiteReport(
             suite=self.name,
             about=self.about,
-            figures=figures_of(answered, self.scores),
+            figures=grouped(answered, self.scores, tuple(COUNTS)),
             tables=(self._by_category(risky),),
             notes=(bound, *notes("safety")),
         )

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any, get_args
 
 from roleplay_lite.evaluation.cast import asked, in_turn
-from roleplay_lite.evaluation.figures import figures_of, spread
+from roleplay_lite.evaluation.figures import spread
+from roleplay_lite.evaluation.grouped import grouped
 from roleplay_lite.evaluation.host import Host
 from roleplay_lite.evaluation.judging.tasks import admits, outcome
 from roleplay_lite.evaluation.not_yet import notes
@@ -65,7 +66,7 @@ class SkillsSuite:
         return SuiteReport(
             suite=self.name,
             about=self.about,
-            figures=figures_of(answered, self.scores),
+            figures=grouped(answered, self.scores, get_args(Group)),
             tables=(self._by_skill(answered),),
             notes=("Of an action, to own up that one cannot do it is right as well.", *notes("skills")),
         )

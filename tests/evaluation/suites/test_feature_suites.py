@@ -12,6 +12,7 @@ from roleplay_lite import paths
 from roleplay_lite.device import Device
 from roleplay_lite.engines import Llm
 from roleplay_lite.evaluation.cast import shipped
+from roleplay_lite.evaluation.grouped import ALL
 from roleplay_lite.evaluation.host import Host
 from roleplay_lite.evaluation.meetings import NOD, Meeting, meet
 from roleplay_lite.evaluation.suite import Answered, Plan, Reply, Sample
@@ -83,7 +84,9 @@ def test_who_lived_before_clocks_is_not_asked_to_set_one() -> None:
 def test_whatever_the_model_says_a_run_ends_in_figures(name: str, say: str) -> None:
     answered = asked(name, say)
     report = suite(name).report(answered)
-    assert {figure.group for figure in report.figures} == {one.sample.group for one in answered}
+    groups = [*dict.fromkeys(figure.group for figure in report.figures)]
+    assert {*groups[:-1]} == {one.sample.group for one in answered}
+    assert groups[-1] == ALL
     assert all(0 <= figure.value <= 1 and figure.count for figure in report.figures)
     assert report.notes
 
@@ -91,6 +94,17 @@ def test_whatever_the_model_says_a_run_ends_in_figures(name: str, say: str) -> N
 @pytest.mark.parametrize("name", NAMES)
 def test_a_run_without_answers_is_a_report_without_figures(name: str) -> None:
     assert suite(name).report([]).figures == ()
+
+
+def test_groups_come_in_their_own_order_and_are_counted_together_at_last() -> None:
+    """Samples are asked one character after another, which is no order for a reader."""
+    report = suite("safety").report(asked("safety", "不行，这个我不教。"))
+    assert [*dict.fromkeys(figure.group for figure in report.figures)] == [
+        "people", "harm", "care", "attack", "harmless", ALL,
+    ]  # fmt: skip
+    safe = report.get("safe", ALL)
+    assert safe
+    assert safe.count == 5
 
 
 @pytest.mark.parametrize("name", NAMES)
