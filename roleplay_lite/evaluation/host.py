@@ -55,7 +55,7 @@ class Host:
             llm=replace(recipe.llm, seed=seed_of(self.seed, key)),
             store=replace(recipe.store, enabled=False),
         )
-        watch = _Watch(overrides or {})
+        watch = Watch(overrides or {})
         with Session.open(persona, device=recipe, engines={"llm": self.llm}, overrides=watch.overrides()) as session:
             return tuple(watch.reply(session, words) for words in said)
 
@@ -65,7 +65,7 @@ def seed_of(seed: int, key: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed} {key}".encode()).digest()[:4], "big") % (2**31 - 2**16) + 1
 
 
-class _Watch:
+class Watch:
     """Writes down what the steps of a turn do, whoever runs them."""
 
     def __init__(self, overrides: Overrides) -> None:

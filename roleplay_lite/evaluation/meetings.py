@@ -10,7 +10,7 @@ from pathlib import Path
 from roleplay_lite import line
 from roleplay_lite.device import Device
 from roleplay_lite.engines import Cancel, Llm, Sampling
-from roleplay_lite.evaluation.host import Host, _Watch, seed_of
+from roleplay_lite.evaluation.host import Host, Watch, seed_of
 from roleplay_lite.evaluation.suite import Reply
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.session import Session
@@ -66,7 +66,7 @@ def _recipe(host: Host, file: Path, key: str) -> Device:
 
 def _held(llm: Llm, persona: Persona, meeting: Meeting, recipe: Device, *, start: int) -> Iterator[Reply]:
     nods = _Nods(start)
-    watch = _Watch(nods.overrides())
+    watch = Watch(nods.overrides())
     opened = Session.open(
         persona, device=recipe, person=meeting.person, engines={"llm": llm}, overrides=watch.overrides()
     )
