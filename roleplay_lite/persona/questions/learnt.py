@@ -91,10 +91,10 @@ def _owner(persona: Persona, line: str) -> str | None:
         owners = words.get(english[1], ())
         return owners[0] if owners else english[1] if relations_of(english[1]) else SELF
     named = set(_named(persona, line))
-    owners = {words[word][0] if words.get(word) else word for word in named}
-    if len(owners) == 1:
-        return owners.pop()
-    if owners or re.search("[他她它]", line):
+    whose = {words[word][0] if words.get(word) else word for word in named}
+    if len(whose) == 1:
+        return whose.pop()
+    if whose or re.search("[他她它]", line):
         return None
     # 「家里老爷子」, 「当妈的」: somebody is meant, but not for certain whom.
     return None if _SOMEBODY.search(_CALLED.sub("", line)) else SELF
