@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,8 +117,9 @@ def report(
         if replies:
             _print_replies(kept, run, chosen)
             return
-        now = report_of(one, kept, chosen)
-        before = report_of(kept.run(compare), kept, chosen) if compare else None
+        with reading():
+            now = report_of(one, kept, chosen)
+            before = report_of(kept.run(compare), kept, chosen) if compare else None
     show(now, before, markdown=markdown, plots=plots, as_json=as_json)
 
 
@@ -133,10 +137,22 @@ def results(run: tuple[str, ...], store: Path | None, out: Path) -> None:
     from roleplay_lite.evaluation.reporting.of_run import report_of
     from roleplay_lite.evaluation.reporting.results import write_results
 
-    with RunStore(store or default_file()) as kept:
+    with RunStore(store or default_file()) as kept, reading():
         found = [report_of(kept.run(name), kept) for name in run]
     for file in write_results(found, out):
         click.echo(file)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Say that replies are being read, which takes a while for a whole run; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("reading what was answered"):
+        yield
 
 
 def show(

@@ -13,14 +13,15 @@ import click
 
 from roleplay_lite import __version__
 from roleplay_lite.bench.figures import machine
-from roleplay_lite.cli.eval_report import show
+from roleplay_lite.cli.eval_report import reading, show
 from roleplay_lite.device import Device
 from roleplay_lite.evaluation.host import Host
 from roleplay_lite.evaluation.reporting.of_run import report_of
 from roleplay_lite.evaluation.run_store import Run, RunStore, default_file
 from roleplay_lite.evaluation.runner import Agenda, Progress, agenda, carry_on
+from roleplay_lite.evaluation.salience import require_scorer
 from roleplay_lite.evaluation.suite import Plan
-from roleplay_lite.evaluation.suites import named
+from roleplay_lite.evaluation.suites import READS_TRAITS, named
 from roleplay_lite.registry import default_llm, spec
 
 WORSE = 3
@@ -52,11 +53,14 @@ def run_suites(
         asked = _with_known(ctx, asked, known)
         device, plan = _device(asked["model"], asked["backend"]), _plan(asked)
         todo = agenda(plan)
+        if READS_TRAITS & set(plan.suites):
+            require_scorer()
         run = _begun(runs, name, device, plan, skip=other.name if other else "")
         _ask(todo, run, runs, device, plan.seed)
         whole = runs.run(run.name)
-        report = report_of(whole, runs)
-        before = report_of(other, runs) if other else None
+        with reading():
+            report = report_of(whole, runs)
+            before = report_of(other, runs) if other else None
     for left in todo.left_out:
         click.echo(f"left out, since --data has nothing for it: {left}", err=True)
     worse = show(report, before, worse_by=worse_by, markdown=markdown, plots=plots, as_json=as_json)

@@ -50,6 +50,11 @@ def met(reply: str, traits: Sequence[str], top: int = TOPS[0]) -> tuple[str, ...
     return tuple(trait for trait in traits if trait in read)
 
 
+def require_scorer() -> None:
+    """Load what reads traits, so that a run of half an hour does not end in its absence. Raises EngineMissing."""
+    _ranking("你好")
+
+
 @lru_cache(maxsize=1)
 def _scorer() -> TraitScorer:
     from roleplay_lite.evaluation.scorer import TraitScorer

@@ -26,6 +26,9 @@ SUITES: dict[str, str] = {
 }
 """Name to `module:class`, in the order in which a run asks them."""
 
+READS_TRAITS = frozenset(("knowledge", "persona", "chat", "feedback"))
+"""Suites whose figures need the trait classifier."""
+
 GROUPS: dict[str, tuple[str, ...]] = {
     "deck": ("knowledge", "persona", "chat", "coherence"),
     "accuracy": ("knowledge", "persona", "kdconv"),
