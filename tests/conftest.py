@@ -13,11 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from roleplay_lite import paths
 from roleplay_lite.errors import ModelError
 from roleplay_lite.models import where
 
+# How long a case takes says more of the machine's other work than of the code.
+settings.register_profile("roleplay-lite", deadline=None)
+settings.load_profile("roleplay-lite")
 # A shell starts background jobs with Ctrl-C ignored, and so would every program that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -130,7 +130,7 @@ def test_each_step_leaves_its_trace(opened: Opener, device: Device) -> None:
     session = opened(
         ["作为AI语言模型，我不知道。"],
         person="小林",
-        overrides={"understand": lambda utterance: line.understand(replace(utterance, text="你会唱歌吗"))},
+        overrides={"understand": lambda utterance: line.understand(replace(utterance, text="刚才打雷了没有"))},
     )
     list(session.reply("会唱不"))
     steps = {step.step: step for step in session.turn.steps}
@@ -140,7 +140,7 @@ def test_each_step_leaves_its_trace(opened: Opener, device: Device) -> None:
     }  # fmt: skip
     assert all(step.ms >= 0 for step in steps.values())
     assert steps["check"].reason == "ban"
-    assert session.turn.prompted.startswith("你会唱歌吗")
+    assert session.turn.prompted.startswith("刚才打雷了没有")
 
 
 def test_the_character_speaks_first(opened: Opener) -> None:
