@@ -10,12 +10,13 @@ from typing import Any
 from roleplay_lite import line
 from roleplay_lite.device import Device
 from roleplay_lite.engine_set import EngineSet
-from roleplay_lite.engines import Llm
+from roleplay_lite.engines import Cancel, Llm
 from roleplay_lite.evaluation.suite import Reply
 from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.prefix import prefix_messages
 from roleplay_lite.session import Session
 from roleplay_lite.trace import Overrides
-from roleplay_lite.turn import Piece
+from roleplay_lite.turn import Piece, Prompt
 
 
 class Host:
@@ -30,6 +31,11 @@ class Host:
     @property
     def llm(self) -> Llm:
         return self._engines.llm
+
+    def warm(self, persona: Persona) -> None:
+        """Read the character's beginning of every prompt, so that no reply's time counts it."""
+        prefix = prefix_messages(persona)
+        self.llm.warm(Prompt(messages=prefix, fixed=len(prefix)), Cancel())
 
     def close(self) -> None:
         """Let go of a model that was loaded here."""

@@ -60,6 +60,7 @@ class FeedbackSuite:
     def answer(self, sample: Sample, host: Host) -> tuple[Reply, ...]:
         """See `Suite.answer`. The default's drafts are weighed check by check as well."""
         who, key = self._who(sample), f"{self.name}/{sample.pair}"
+        host.warm(who)
         overrides = {"check": _unchecked} if sample.group == "as drafted" else {}
         (reply,) = host.converse(
             who, sample.said, key=key, overrides=overrides, device=_with_limits(host.device, WAYS[sample.group])
