@@ -44,7 +44,9 @@ In the deck, three traits show more than one, one fine trait more than one coars
 on every kind of question. Here a fine trait is a line of behaviour and a few exchanges, a coarse group the line
 alone, and in every setting the same three traits are looked for, whether one of them was told, all, their group or
 none. A step that is within the error (by a sign test over the same questions, p of 0.05 or more) may as well go the
-other way."""
+other way. Where one trait shows more than three do, the likely reason is the model's size: told three things to do in
+one short reply it does a part of each, and told one it does that. A coarse group names no manner of its own, so little
+of it shows."""
 
 TRAITS = f"""\
 Shares of single traits among those told, in P209-top3. A blind draw of ten labels meets one in {share(10 / 209)} of
