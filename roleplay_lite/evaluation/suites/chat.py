@@ -15,7 +15,7 @@ from roleplay_lite.evaluation.trait_settings import SETTINGS
 from roleplay_lite.evaluation.trait_tables import SHOWN, chance_figures, salience_tables
 from roleplay_lite.persona.persona import Persona
 
-FULL, QUICK = 104, 8
+FULL, QUICK = 104, 6
 BEST = "P209-top3, best of 4"
 """Every second line of P209-top3 once more, with the best of several drafts let out."""
 _CANDIDATES = 4
