@@ -53,11 +53,12 @@ class Drafting:
 
     def _attempt(self, recalled: Recalled, prompt: Prompt, attempt: int) -> Generator[Piece, None, None]:
         """One draft, let out as it comes."""
-        for piece in self._drafted(recalled, prompt, attempt):
-            if piece.dropped:
-                self._note(piece)
-            elif attempt == 0 or piece.text not in self.turn.reply:
-                yield piece
+        with closing(self._drafted(recalled, prompt, attempt)) as draft:
+            for piece in draft:
+                if piece.dropped:
+                    self._note(piece)
+                elif attempt == 0 or piece.text not in self.turn.reply:
+                    yield piece
 
     def _chosen(self, recalled: Recalled, prompt: Prompt) -> Generator[Piece, None, None]:
         """Several drafts, and the best of them once all are there: a reply that is worth its wait."""

@@ -31,8 +31,8 @@ from roleplay_lite.voice.sentence import ENDS, sentences, speakable
 if TYPE_CHECKING:
     from roleplay_lite.persona.consistency import Contradiction
 
-COUNTS = 6
-"""Characters; a sentence that is shorter (「哎呀！」) does not count against the limit of a reply."""
+# Sentences shorter than this (「哎呀！」) do not count against the limit of a reply.
+_COUNTS = 6
 
 REMIND_EVERY = 4
 """Turns after which the persona's style reminder stands in the note again. Each time costs its reading, and on every
@@ -131,9 +131,15 @@ def check(tokens: Iterable[str], persona: Persona, recalled: Recalled, most: int
             return
         yield Piece(text=_spaced(said[-1] if said else "", text), by=by)
         said.append(text)
-        count += raw.rstrip(" 」』”\"')）").endswith((*ENDS, ".")) and len(text) >= COUNTS
+        count += counts(raw, text)
         if count >= most:
             return
+
+
+def counts(raw: str, text: str) -> bool:
+    """Whether a piece counts against the sentences of a reply: one that ends, and is no mere exclamation. `raw` is as
+    it was drafted, `text` as it is spoken."""
+    return raw.rstrip(" 」』”\"')）").endswith((*ENDS, ".")) and len(text) >= _COUNTS
 
 
 def _gone_against(text: str, persona: Persona, recalled: Recalled, said: list[str]) -> Contradiction | None:

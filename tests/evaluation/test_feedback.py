@@ -72,3 +72,11 @@ def test_a_model_that_gives_nothing_fit_is_counted(said: str) -> None:
     suite = ChatSuite()
     for one in _answered(suite, FakeLlm(replies=[said]), 1):
         assert suite.scores(one)["fault"] == 1
+
+
+def test_a_bare_draft_goes_as_far_as_a_checked_one() -> None:
+    """What is measured is the checks, and not another length."""
+    long = "外头下着雨呢，屋里闷得慌，我把窗户支开一条缝。锅里炖着萝卜，一会儿就好了。还有一句不该说的。"
+    bare, checked = _answered(FeedbackSuite(), FakeLlm(replies=[long]), 1)[:2]
+    assert (bare.sample.group, checked.sample.group) == ("as drafted", "checked, one draft")
+    assert bare.last.text == checked.last.text == long.partition("还有")[0]

@@ -163,7 +163,7 @@ def _unchecked(tokens: Any, persona: Persona, recalled: Recalled, most: int) -> 
         text = speakable(raw)
         if text:
             yield Piece(text=text, by=recalled.answer_by if recalled.answer else "llm")
-        count += len(text) >= line.COUNTS
+        count += line.counts(raw, text)
         if count >= most:
             return
 

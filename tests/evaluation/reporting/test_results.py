@@ -107,7 +107,7 @@ def test_a_run_that_is_not_whole_says_so() -> None:
 def test_no_path_of_this_machine_gets_into_it() -> None:
     table = Table(title="files", columns=("where",), rows=(("/home/小明/模型/a.gguf",),))
     suites = (SuiteReport(suite="chat", about="", figures=(), tables=(table,), notes=("read from /tmp/x/kdconv-dev",)),)
-    one = asked(replace(SMALL, suites=suites), data="/work/shared/data", persona="/home/me/mine.toml")
+    one = asked(replace(SMALL, suites=suites), data="/mnt/stick/data", persona="/home/me/mine.toml")
     page = results_text([replace(one, model="/var/models/own.gguf")])
     assert not re.findall(r"(?<![\w.~$}])/(?:work|tmp|home|root|Users|mnt|var)/\S*", page)
     assert "--model own.gguf" in page
