@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from roleplay_lite.evaluation.statistics import mean, wilson
@@ -38,19 +38,6 @@ def figure(name: str, group: str, values: Sequence[float], *, unit: str = "") ->
     """The mean of the values; a share without a unit."""
     low, high = (0.0, 0.0) if unit else wilson(sum(values), len(values))
     return Figure(name=name, group=group, value=mean(values), count=len(values), low=low, high=high, unit=unit)
-
-
-def timing(answered: Iterable[Answered]) -> dict[str, float]:
-    """Seconds of the replies: mean, and to the first piece the median and the 95th percentile; empty without any."""
-    replies = [reply for one in answered for reply in one.replies if reply.seconds]
-    if not replies:
-        return {}
-    first = sorted(reply.first for reply in replies if reply.first) or [0.0]
-    return {
-        "seconds": mean([reply.seconds for reply in replies]),
-        "first p50": first[len(first) // 2],
-        "first p95": first[min(len(first) - 1, int(len(first) * 0.95))],
-    }
 
 
 def spread(items: Sequence[T], count: int) -> list[T]:
