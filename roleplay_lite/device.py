@@ -32,6 +32,13 @@ class LlmConfig:
     temperature: float = 0.7
     seed: int = 0
     """0 draws a new one for every session."""
+    adapter: str = AUTO
+    """What is laid over the model for talk: a name of `models/adapters`, a path to a GGUF file, `none`, or `auto`: the
+    one that comes with the package for this model, where there is one."""
+    adapter_scale: float = 1.0
+    """How strongly: 1 as it was learnt."""
+    adapters: Mapping[str, str] = field(default_factory=dict)
+    """By the persona's id, where one is to have another than `adapter` (`[llm.adapters]`, `niaoniao = "none"`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +135,21 @@ def _device(document: Document) -> Device:
 
 
 def _llm(table: Document) -> LlmConfig:
-    table.only(("backend", "model", "context_tokens", "threads", "temperature", "seed"))
+    table.only(
+        (
+            "backend",
+            "model",
+            "context_tokens",
+            "threads",
+            "temperature",
+            "seed",
+            "adapter",
+            "adapter_scale",
+            "adapters",
+        )
+    )
     base = LlmConfig()
+    by_persona = table.sub("adapters")
     return LlmConfig(
         backend=table.string("backend", base.backend, choices=("", *names("llm"))),
         model=table.string("model", ""),
@@ -137,6 +157,9 @@ def _llm(table: Document) -> LlmConfig:
         threads=table.integer("threads", 0, low=0, high=256),
         temperature=table.number("temperature", base.temperature, low=0, high=2),
         seed=table.integer("seed", 0, low=0, high=2**32 - 1),
+        adapter=table.string("adapter", base.adapter),
+        adapter_scale=table.number("adapter_scale", base.adapter_scale, low=0, high=4),
+        adapters={persona: by_persona.string(persona) for persona in by_persona.data},
     )
 
 

@@ -64,6 +64,8 @@ class LlmAbilities:
     """The KV state of a prompt's fixed part survives a restart."""
     refills_aside: bool = False
     """`warm(prompt, aside=True)` leaves the present conversation's cache in use until the new one is whole."""
+    adapts: bool = False
+    """Prompts may name an adapter. Raises EngineError for one that is not of this model."""
 
 
 @runtime_checkable

@@ -19,6 +19,7 @@ from typing import Any
 
 from roleplay_lite import events as ev
 from roleplay_lite import line
+from roleplay_lite.adapters import chosen
 from roleplay_lite.device import Device
 from roleplay_lite.drafting import Drafting
 from roleplay_lite.engine_set import EngineSet
@@ -33,7 +34,7 @@ from roleplay_lite.persona.prefix import prefix_messages
 from roleplay_lite.persona.switching import asked_for, known_as
 from roleplay_lite.registry import Kind
 from roleplay_lite.trace import STEPS, Overrides, StepFailed, StepRunner
-from roleplay_lite.turn import Audio, Outcome, Piece, Prompt, Recalled, Turn, Utterance
+from roleplay_lite.turn import Adapter, Audio, Outcome, Piece, Prompt, Recalled, Turn, Utterance
 from roleplay_lite.voice.ahead import Ahead
 from roleplay_lite.voice.ears import Speech, utterances
 from roleplay_lite.voice.endpoint import EndpointConfig
@@ -84,6 +85,7 @@ class Session:
         self._history = History()
         self._store_session = 0
         self._turn_id = 0
+        self._adapter: Adapter | None = None
         self._require_room(persona)
         self._take_up(persona)
 
@@ -150,10 +152,12 @@ class Session:
     def _take_up(self, persona: Persona) -> None:
         """Begin with the persona, where the last conversation of these two ended; all stays as it was when the store
         fails."""
+        adapter = chosen(self.device.llm, persona.id, self.engines.llm.abilities)
         history = self._taken_up(persona.id) if self.person != GUEST else History()
         session = self._store.open_session(person=self.person, persona=persona.id, llm=self.engines.llm.abilities.name)
         self._idle.stop()
         self.persona, self._history, self._store_session = persona, history, session
+        self._adapter = adapter
         self._idle.start(self._tidy)
 
     def _announce(self, began: float) -> None:
@@ -418,7 +422,7 @@ class Session:
     def _composed(self, runner: StepRunner, recalled: Recalled) -> Prompt:
         history = self._fitting(recalled.understanding.text)
         prompt: Prompt = runner.run("compose", line.compose, self.persona, recalled, history)
-        return prompt
+        return prompt if prompt.adapter else replace(prompt, adapter=self._adapter)
 
     def _finish(self, turn: Turn, *, whole: bool) -> None:
         if not whole and turn.outcome is Outcome.COMPLETE:
@@ -509,7 +513,8 @@ class Session:
         shorter = self._history
         while shorter.exchanges and llm.count(_prompt(self.persona, shorter)) > most:
             shorter = shorter.halved()
-        if llm.warm(_prompt(self.persona, shorter), cancel, aside=shorter is not self._history):
+        past = replace(_prompt(self.persona, shorter), adapter=self._adapter)
+        if llm.warm(past, cancel, aside=shorter is not self._history):
             self._history = shorter
 
     def _fitting(self, text: str) -> History:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -133,17 +134,29 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Adapter:
+    """A small set of weights that is laid over a model's own (LoRA), for one prompt and not the next."""
+
+    file: Path
+    """A GGUF file made for the model in use."""
+    scale: float = 1.0
+    """How strongly: 1 as it was learnt, 0 not at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
     """A chat prompt whose beginning never changes from turn to turn, so that the KV cache is reused."""
 
     messages: tuple[Message, ...]
     fixed: int = 1
     """How many leading messages are the persona's and byte-stable; their KV state is worth keeping on disk."""
+    adapter: Adapter | None = None
+    """What the model answers with; None is the model as it is. Engines that cannot (`LlmAbilities.adapts`) refuse."""
 
     @property
     def prefix(self) -> Prompt:
         """The byte-stable part alone."""
-        return Prompt(messages=self.messages[: self.fixed], fixed=self.fixed)
+        return replace(self, messages=self.messages[: self.fixed])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

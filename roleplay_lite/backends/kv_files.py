@@ -28,15 +28,15 @@ class KvFiles:
         self._folder = folder
         self._made_with = made_with
 
-    def path(self, tokens: Sequence[int]) -> Path:
-        """Where the state of these tokens is or would be."""
-        digest = hashlib.sha256(self._made_with.encode())
+    def path(self, tokens: Sequence[int], adapter: str = "") -> Path:
+        """Where the state of these tokens is or would be; `adapter` tells with which they were decoded."""
+        digest = hashlib.sha256(f"{self._made_with} {adapter}".rstrip().encode())
         digest.update(b"".join(token.to_bytes(4, "little", signed=True) for token in tokens))
         return self._folder / f"{digest.hexdigest()[:32]}.kv"
 
-    def read(self, tokens: Sequence[int], load: Callable[[Path], bool]) -> bool:
+    def read(self, tokens: Sequence[int], load: Callable[[Path], bool], adapter: str = "") -> bool:
         """Give a whole and untouched file to `load`; True when it took it. A damaged file is thrown away."""
-        path = self.path(tokens)
+        path = self.path(tokens, adapter)
         try:
             wanted = self._digest_file(path).read_text()
             whole = _digest(path) == wanted
@@ -50,9 +50,9 @@ class KvFiles:
                 self._drop(path)
         return taken
 
-    def write(self, tokens: Sequence[int], save: Callable[[Path], bool]) -> bool:
+    def write(self, tokens: Sequence[int], save: Callable[[Path], bool], adapter: str = "") -> bool:
         """Have `save` write the file; it is in place only when whole. False when the disk would not take it."""
-        path = self.path(tokens)
+        path = self.path(tokens, adapter)
         partial = path.with_suffix(f".{os.getpid()}.partial")
         try:
             paths.private_dir(self._folder)

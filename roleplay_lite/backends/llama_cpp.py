@@ -24,12 +24,13 @@ from roleplay_lite import paths
 from roleplay_lite.backends.abort import Abort
 from roleplay_lite.backends.chat_template import ChatTemplate
 from roleplay_lite.backends.kv_files import KvFiles
+from roleplay_lite.backends.llama_adapters import LlamaAdapters
 from roleplay_lite.backends.llama_batch import Batch
 from roleplay_lite.backends.threads import ThreadPolicy
 from roleplay_lite.engines import Cancel, LlmAbilities, Sampling
 from roleplay_lite.errors import EngineError, ModelCorrupt
 from roleplay_lite.grammar import cleaned, unreadable
-from roleplay_lite.turn import Message, Prompt
+from roleplay_lite.turn import Adapter, Message, Prompt
 
 BATCH = 256
 LOOK_AROUND = 16
@@ -47,15 +48,29 @@ def load(
     return LlamaCpp(model=model, context_tokens=context_tokens, threads=threads, cache=cache, name=name)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a slot is to hold."""
+
+    tokens: list[int]
+    prefix: list[int]
+    """The fixed part of the tokens."""
+    adapter: Adapter | None
+
+
 @dataclass(slots=True)
 class _Slot:
     """A sequence of the KV cache and the tokens it holds."""
 
     seq: int
     tokens: list[int] = field(default_factory=list)
+    adapter: Adapter | None = None
+    """What they were decoded with."""
 
-    def shared(self, tokens: list[int]) -> int:
-        """How many leading tokens are already here."""
+    def shared(self, tokens: list[int], adapter: Adapter | None) -> int:
+        """How many leading tokens are already here, decoded with that adapter."""
+        if self.adapter != adapter:
+            return 0
         if self.tokens == tokens[: len(self.tokens)]:
             return len(self.tokens)
         pairs = enumerate(zip(self.tokens, tokens, strict=False))
@@ -85,12 +100,13 @@ class LlamaCpp:
         self._vocab = c.llama_model_get_vocab(self._model)
         self._memory = c.llama_get_memory(self._ctx)
         self._slots = (_Slot(0), _Slot(1))
+        self._adapters = LlamaAdapters(self._model)
         self._template = self._chat_template()
         self._segment_tokens = lru_cache(maxsize=512)(self._tokenize)
         identity = f"{model.name} {model.stat().st_size} {llama_cpp.__version__} {context_tokens} plain attention"
         self._files = KvFiles(cache or paths.cache_dir() / "kv", made_with=identity)
         self.abilities = LlmAbilities(
-            name=name or model.stem, context_tokens=context_tokens, saves_prefix=True, refills_aside=True
+            name=name or model.stem, context_tokens=context_tokens, saves_prefix=True, refills_aside=True, adapts=True
         )
 
     @staticmethod
@@ -118,14 +134,15 @@ class LlamaCpp:
 
     def generate(self, prompt: Prompt, sampling: Sampling, cancel: Cancel) -> Iterator[str]:
         """See `Llm.generate`."""
-        tokens, prefix = self._fitting(prompt, reply=True)
+        wanted = self._fitting(prompt, reply=True)
+        tokens = wanted.tokens
         decoder = codecs.getincrementaldecoder("utf-8")("ignore")
         with self._sampler(sampling, prompt) as chain:
             for count in range(min(sampling.max_tokens, self.abilities.context_tokens - len(tokens))):
                 with self._lock:
                     if count % LOOK_AROUND == 0:
                         self._settle_threads()
-                    if not self._hold(tokens, prefix, cancel):
+                    if not self._hold(wanted, cancel):
                         return
                     token = c.llama_sampler_sample(chain, self._ctx, -1)
                     if cancel or c.llama_vocab_is_eog(self._vocab, token):
@@ -146,9 +163,9 @@ class LlamaCpp:
 
     def warm(self, prompt: Prompt, cancel: Cancel, *, aside: bool = False) -> bool:
         """See `Llm.warm`."""
-        tokens, prefix = self._fitting(prompt, reply=False)
+        wanted = self._fitting(prompt, reply=False)
         with self._lock:
-            return self._hold(tokens, prefix, cancel, aside=aside)
+            return self._hold(wanted, cancel, aside=aside)
 
     def close(self) -> None:
         """Free the memory. Closing twice is the same as once."""
@@ -164,7 +181,7 @@ class LlamaCpp:
 
     # -- the cache ------------------------------------------------------------------------------------------------
 
-    def _fitting(self, prompt: Prompt, *, reply: bool) -> tuple[list[int], list[int]]:
+    def _fitting(self, prompt: Prompt, *, reply: bool) -> _Wanted:
         """The tokens of the prompt and those of its fixed part."""
         self._require_open()
         tokens = self._tokens(prompt.messages, reply=True) if reply else self._awaiting(prompt.messages)
@@ -173,38 +190,46 @@ class LlamaCpp:
                 f"the prompt takes {len(tokens)} tokens of a window of {self.abilities.context_tokens}",
                 stage="generate",
             )
-        return tokens, self._tokens(prompt.prefix.messages, reply=False) if prompt.fixed else []
+        prefix = self._tokens(prompt.prefix.messages, reply=False) if prompt.fixed else []
+        return _Wanted(tokens, prefix, prompt.adapter)
 
-    def _hold(self, tokens: list[int], prefix: list[int], cancel: Cancel, *, aside: bool = False) -> bool:
+    def _hold(self, wanted: _Wanted, cancel: Cancel, *, aside: bool = False) -> bool:
         """Have a slot hold just these tokens, the last of them decoded just now. False when cancelled."""
         self._require_open()
-        slot = max(self._slots, key=lambda s: s.shared(tokens))
-        if aside and slot.shared(tokens) < len(slot.tokens):
-            slot = self._branch(slot, slot.shared(tokens))
-        if slot.shared(tokens) < len(prefix) and not self._start(slot, prefix, cancel):
+        tokens, adapter = wanted.tokens, wanted.adapter
+        self._adapters.use(self._ctx, adapter)
+        slot = max(self._slots, key=lambda s: s.shared(tokens, adapter))
+        if aside and slot.shared(tokens, adapter) < len(slot.tokens):
+            slot = self._branch(slot, slot.shared(tokens, adapter), adapter)
+        if slot.adapter != adapter:
+            self._cut(slot, 0)
+            slot.adapter = adapter
+        if slot.shared(tokens, adapter) < len(wanted.prefix) and not self._start(slot, wanted, cancel):
             return False
         # The last token is always decoded again: sampling needs its logits.
-        self._cut(slot, min(slot.shared(tokens), len(tokens) - 1))
+        self._cut(slot, min(slot.shared(tokens, adapter), len(tokens) - 1))
         return self._prefill(slot, tokens[len(slot.tokens) :], cancel)
 
-    def _branch(self, slot: _Slot, shared: int) -> _Slot:
+    def _branch(self, slot: _Slot, shared: int, adapter: Adapter | None) -> _Slot:
         """The other slot, holding what is shared; cells are shared too, so this copies nothing."""
         other = self._slots[1 - slot.seq]
+        other.adapter = adapter
         self._cut(other, 0)
         c.llama_memory_seq_cp(self._memory, slot.seq, other.seq, 0, shared)
         other.tokens = slot.tokens[:shared]
         return other
 
-    def _start(self, slot: _Slot, prefix: list[int], cancel: Cancel) -> bool:
+    def _start(self, slot: _Slot, wanted: _Wanted, cancel: Cancel) -> bool:
         """Bring a fixed prefix in, from disk when it is there; else decode what the slot does not hold of it, and save
         it: two characters that begin alike, or one whose traits are tried out, share what is alike. Whole batches are
         shared and no parts of one, since the split into batches decides the last digits, and with them the words."""
-        if self._files.read(prefix, lambda path: self._load_state(slot, path, prefix)):
+        prefix, made_by = wanted.prefix, self._adapters.identity(wanted.adapter)
+        if self._files.read(prefix, lambda path: self._load_state(slot, path, prefix), made_by):
             return True
-        self._cut(slot, slot.shared(prefix) // BATCH * BATCH)
+        self._cut(slot, slot.shared(prefix, wanted.adapter) // BATCH * BATCH)
         if not self._prefill(slot, prefix[len(slot.tokens) :], cancel):
             return False
-        self._files.write(prefix, lambda path: self._save_state(slot, path))
+        self._files.write(prefix, lambda path: self._save_state(slot, path), made_by)
         return True
 
     def _load_state(self, slot: _Slot, path: Path, tokens: list[int]) -> bool:
@@ -312,6 +337,14 @@ class LlamaCpp:
         return dry
 
     # -- tokens ---------------------------------------------------------------------------------------------------
+
+    def tokens(self, prompt: Prompt, *, reply: bool) -> list[int]:
+        """The prompt as the model reads it; with `reply`, opened for the assistant to speak. Training wants them."""
+        return self._tokens(prompt.messages, reply=reply)
+
+    def reply_tokens(self, text: str) -> tuple[int, ...]:
+        """A reply as it stands in a later prompt, without the mark that ends it."""
+        return self._segment_tokens(text, False)
 
     def _tokens(self, messages: Sequence[Message], *, reply: bool) -> list[int]:
         tokens: list[int] = []

@@ -10,6 +10,7 @@ and DRY looks at what the person said too.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -18,7 +19,7 @@ import weakref
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from roleplay_lite.backends.unix_http import Refused, UnixHttp
 from roleplay_lite.engines import Cancel, LlmAbilities, Sampling
 from roleplay_lite.errors import EngineError, ModelCorrupt
 from roleplay_lite.grammar import cleaned, unreadable
-from roleplay_lite.turn import Message, Prompt
+from roleplay_lite.turn import Adapter, Message, Prompt
 
 BATCH = 128
 """Tokens decoded at once. The server hears of a cancel between two batches, so this bounds how long it takes."""
@@ -51,6 +52,8 @@ class _Slot:
 
     id: int
     tokens: list[int] = field(default_factory=list)
+    adapter: Adapter | None = None
+    """What they were decoded with."""
 
     def shared(self, tokens: Sequence[int]) -> int:
         """How many leading tokens are already here."""
@@ -68,14 +71,20 @@ class Xllamacpp:
         folder = Path(tempfile.mkdtemp(prefix="roleplay-lite-"))
         self._clean = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self._http = UnixHttp(folder / "llm.sock")
-        self._server: xllamacpp.Server | None = self._serve(model, context_tokens, threads, folder / "llm.sock")
+        self._start = partial(self._serve, model, context_tokens, threads, folder / "llm.sock")
+        self._adapters: dict[Path, str] = {}
+        try:
+            self._server: xllamacpp.Server | None = self._start()
+        except ModelCorrupt:
+            self._clean()
+            raise
         self._slots = (_Slot(0), _Slot(1))
         self._segment_tokens = lru_cache(maxsize=512)(self._tokenize)
         self._template, self._eos = self._chat_template()
         identity = f"{model.name} {model.stat().st_size} xllamacpp {xllamacpp.__version__} {context_tokens}"
         self._files = KvFiles(self._kv_folder, made_with=identity)
         self.abilities = LlmAbilities(
-            name=name or model.stem, context_tokens=context_tokens, saves_prefix=True, refills_aside=True
+            name=name or model.stem, context_tokens=context_tokens, saves_prefix=True, refills_aside=True, adapts=True
         )
 
     def _serve(self, model: Path, context_tokens: int, threads: int, socket: Path) -> xllamacpp.Server:
@@ -94,10 +103,12 @@ class Xllamacpp:
         params.cache_ram_mib, params.n_ctx_checkpoints, params.ui = 0, 0, False
         params.warmup, params.fit_params, params.verbosity = False, False, _SILENT
         params.n_threads_http = 2
+        params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(file), 0.0) for file in self._adapters]
+        # A server that was here before left its name.
+        socket.unlink(missing_ok=True)
         try:
             return xllamacpp.Server(params)
         except RuntimeError as error:
-            self._clean()
             raise ModelCorrupt(
                 f"{model} is not a model that llama.cpp can load (pull it again), or there is no memory for a context "
                 f"of {context_tokens} tokens (lower llm.context_tokens)"
@@ -119,7 +130,7 @@ class Xllamacpp:
         with _translated():
             tokens, prefix = self._tokens(prompt.messages, reply=True), self._prefix(prompt)
             with self._lock:
-                slot = self._slot(tokens, prefix, cancel)
+                slot = self._slot(tokens, prefix, prompt.adapter, cancel)
             if slot is None:
                 return
             body = _request(sampling, past=len(tokens) - len(prefix), eos=self._eos)
@@ -141,7 +152,7 @@ class Xllamacpp:
         """See `Llm.warm`."""
         with self._lock, _translated():
             tokens = self._tokens(prompt.messages, reply=False)
-            slot = self._slot(tokens, self._prefix(prompt), cancel, aside=aside)
+            slot = self._slot(tokens, self._prefix(prompt), prompt.adapter, cancel, aside=aside)
             return slot is not None and self._prefill(slot, tokens, cancel)
 
     def close(self) -> None:
@@ -153,22 +164,64 @@ class Xllamacpp:
 
     # -- the cache ------------------------------------------------------------------------------------------------
 
-    def _slot(self, tokens: list[int], prefix: list[int], cancel: Cancel, *, aside: bool = False) -> _Slot | None:
+    def _slot(
+        self, tokens: list[int], prefix: list[int], adapter: Adapter | None, cancel: Cancel, *, aside: bool = False
+    ) -> _Slot | None:
         """The slot for these tokens, with the fixed prefix in it; None when cancelled."""
         if len(tokens) >= self.abilities.context_tokens:
             raise EngineError(
                 f"the prompt takes {len(tokens)} tokens of a window of {self.abilities.context_tokens}",
                 stage="generate",
             )
-        slot = max(self._slots, key=lambda s: s.shared(tokens))
+        made_by = self._identity(adapter)
+        slot = max(self._slots, key=lambda s: s.shared(tokens) if s.adapter == adapter else -1)
         if aside and slot.shared(tokens) < len(slot.tokens):
             slot = self._slots[1 - slot.id]
-        if slot.shared(tokens) >= len(prefix) or self._files.read(prefix, lambda path: self._load(slot, path, prefix)):
+        if slot.adapter != adapter and not self._adopt(slot, adapter, tokens[:1], cancel):
+            return None
+        if slot.shared(tokens) >= len(prefix) or self._files.read(
+            prefix, lambda path: self._load(slot, path, prefix), made_by
+        ):
             return slot
         if not self._prefill(slot, prefix, cancel):
             return None
-        self._files.write(prefix, lambda path: self._save(slot, path))
+        self._files.write(prefix, lambda path: self._save(slot, path), made_by)
         return slot
+
+    def _adopt(self, slot: _Slot, adapter: Adapter | None, first: list[int], cancel: Cancel) -> bool:
+        """Have the slot decode with that adapter. A token tells the server so, which else would throw away a saved
+        state on the request after it was loaded. False when cancelled."""
+        slot.tokens, slot.adapter = [], adapter
+        return self._prefill(slot, first, cancel)
+
+    def _identity(self, adapter: Adapter | None) -> str:
+        """What tells states made with it from others. The server reads adapters when it starts: one that is new to it
+        starts it again, which costs it what it holds."""
+        if adapter is None:
+            return ""
+        if adapter.file not in self._adapters:
+            self._require_open()
+            try:
+                with adapter.file.open("rb") as stream:
+                    self._adapters[adapter.file] = hashlib.file_digest(stream, "sha256").hexdigest()
+            except OSError as problem:
+                raise EngineError(
+                    f"the adapter {adapter.file} cannot be read: {problem.strerror or problem}", stage="generate"
+                ) from problem
+            self._serve_again(adapter.file)
+        return f"{self._adapters[adapter.file]} {adapter.scale}"
+
+    def _serve_again(self, added: Path) -> None:
+        self._http.hang_up()
+        self._server = None
+        for slot in self._slots:
+            slot.tokens, slot.adapter = [], None
+        try:
+            self._server = self._start()
+        except ModelCorrupt as problem:
+            del self._adapters[added]
+            self._server = self._start()
+            raise EngineError(f"{added} is no adapter of this model", stage="generate") from problem
 
     def _prefill(self, slot: _Slot, tokens: list[int], cancel: Cancel) -> bool:
         with closing(self._complete(slot, tokens, {"n_predict": 0}, cancel)) as events:
@@ -180,6 +233,7 @@ class Xllamacpp:
         """Events of a completion in that slot; what the slot holds is kept up."""
         self._require_open()
         body |= {"prompt": tokens, "id_slot": slot.id, "cache_prompt": True, "stream": True, "return_tokens": True}
+        body["lora"] = self._scales(slot.adapter)
         del slot.tokens[slot.shared(tokens) :]
         if cancel:
             return
@@ -194,6 +248,10 @@ class Xllamacpp:
                     return
         if not cancel:
             raise EngineError("llama.cpp's server broke the reply off", stage="generate")
+
+    def _scales(self, adapter: Adapter | None) -> list[dict[str, float]]:
+        files = enumerate(self._adapters)
+        return [{"id": i, "scale": adapter.scale} for i, file in files if adapter and adapter.file == file]
 
     def _load(self, slot: _Slot, path: Path, tokens: list[int]) -> bool:
         slot.tokens = []

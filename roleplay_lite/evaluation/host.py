@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from roleplay_lite import line
+from roleplay_lite.adapters import chosen
 from roleplay_lite.device import Device
 from roleplay_lite.engine_set import EngineSet
 from roleplay_lite.engines import Cancel, Llm
@@ -35,7 +36,8 @@ class Host:
     def warm(self, persona: Persona) -> None:
         """Read the character's beginning of every prompt, so that no reply's time counts it."""
         prefix = prefix_messages(persona)
-        self.llm.warm(Prompt(messages=prefix, fixed=len(prefix)), Cancel())
+        adapter = chosen(self.device.llm, persona.id, self.llm.abilities)
+        self.llm.warm(Prompt(messages=prefix, fixed=len(prefix), adapter=adapter), Cancel())
 
     def close(self) -> None:
         """Let go of a model that was loaded here."""

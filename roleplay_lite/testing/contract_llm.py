@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 from roleplay_lite.engines import Cancel, Llm, Sampling
 from roleplay_lite.errors import EngineError, RoleplayError
 from roleplay_lite.grammar import one_of
-from roleplay_lite.turn import Message, Prompt
+from roleplay_lite.turn import Adapter, Message, Prompt
 
 GREEDY = Sampling(temperature=0.0, max_tokens=24)
 MARKS = ("<|im_end|>", "<|im_start|>", "<|endoftext|>", "<|eot_id|>", "<end_of_turn>", "<start_of_turn>", "</s>")
@@ -170,6 +171,22 @@ def _llm_window(llm: Llm) -> Iterator[str]:
         yield "a refused prompt leaves the engine usable"
 
 
+def _llm_adapter(llm: Llm) -> Iterator[str]:
+    """An adapter holds for its own prompt alone, and one that is none is refused."""
+    plain = _said(llm, CHAT)
+    missing = replace(CHAT, adapter=Adapter(file=Path("no-such-adapter.gguf")))
+    try:
+        _said(llm, missing)
+    except EngineError:
+        pass
+    else:
+        yield "an adapter that cannot be read raises EngineError"
+    if not llm.abilities.adapts:
+        return
+    if _said(llm, CHAT) != plain:
+        yield "a refused adapter changes nothing of the next reply"
+
+
 def _llm_close(llm: Llm) -> Iterator[str]:
     """Close may come twice, and a closed engine refuses."""
     llm.close()
@@ -194,5 +211,6 @@ CLAUSES = (
     _llm_markup,
     _llm_text,
     _llm_window,
+    _llm_adapter,
     _llm_close,
 )
