@@ -15,6 +15,7 @@ from roleplay_lite.cli.lazy import LazyGroup
 from roleplay_lite.errors import RoleplayError
 
 _COMMANDS = {
+    "adapter": "roleplay_lite.cli.adapter:adapter",
     "bench": "roleplay_lite.cli.bench:bench",
     "chat": "roleplay_lite.cli.chat:chat",
     "doctor": "roleplay_lite.cli.doctor:doctor",
