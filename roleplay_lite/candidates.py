@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roleplay_lite.persona.check import likeness
+from roleplay_lite.persona.likeness import likeness
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.turn import Piece
 

@@ -17,8 +17,9 @@ from roleplay_lite.engines import Asr, AsrHints, Cancel, Delivery, Llm, Sampling
 from roleplay_lite.history import History
 from roleplay_lite.memory.store import Store
 from roleplay_lite.persona.catch_phrases import rationed
-from roleplay_lite.persona.check import objection, starts_script, without_label
+from roleplay_lite.persona.check import LOOP, objection, starts_script, without_label
 from roleplay_lite.persona.facts import told
+from roleplay_lite.persona.loops import Unlooped
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.prefix import prefix_messages, trait_note
 from roleplay_lite.persona.recall import recall_persona, written_answer
@@ -107,12 +108,16 @@ def generate(prompt: Prompt, recalled: Recalled, llm: Llm, sampling: Sampling, c
     return iter((recalled.answer,)) if recalled.answer else llm.generate(prompt, sampling, cancel)
 
 
-def check(tokens: Iterable[str], persona: Persona, recalled: Recalled, most: int) -> Iterator[Piece]:
-    """Sentences fit to be spoken, at most `most`. One that is not comes out with the reason it was dropped for."""
+def check(
+    tokens: Iterable[str], persona: Persona, recalled: Recalled, most: int, *, facts: bool = True
+) -> Iterator[Piece]:
+    """Sentences fit to be spoken, at most `most`. One that is not comes out with the reason it was dropped for; a draft
+    that goes round ends there. `facts` off lets a sentence go against them."""
     said: list[str] = []
     count = 0
     by = recalled.answer_by if recalled.answer else "llm"
-    for raw in sentences(tokens):
+    draft = Unlooped(tokens)
+    for raw in sentences(tokens if recalled.answer else draft):
         if starts_script(raw, persona):
             return
         text = speakable(without_label(raw, persona))
@@ -122,10 +127,12 @@ def check(tokens: Iterable[str], persona: Persona, recalled: Recalled, most: int
             text = rationed(text, persona.style.catch_phrases, [*recalled.recent, *said])
         if not text:
             continue
-        if reason := objection(text, persona, recalled, said):
+        if reason := LOOP if draft.ended else objection(text, persona, recalled, said):
             yield Piece(text=text, dropped=reason)
+            if reason == LOOP:
+                return
             continue
-        if not recalled.answer and (wrong := _gone_against(text, persona, recalled, said)):
+        if facts and not recalled.answer and (wrong := _gone_against(text, persona, recalled, said)):
             # What would follow leans on it.
             yield Piece(text=text, dropped=f"against:{wrong.kind}", correction=told([wrong.fact]))
             return

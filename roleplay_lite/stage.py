@@ -21,7 +21,7 @@ from roleplay_lite.device import Device
 from roleplay_lite.errors import InputError
 from roleplay_lite.history import History
 from roleplay_lite.persona import Persona, load_persona
-from roleplay_lite.persona.check import likeness
+from roleplay_lite.persona.likeness import likeness
 from roleplay_lite.registry import Kind
 from roleplay_lite.session import Session
 from roleplay_lite.turn import Found, Piece, Recalled, Understanding

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from roleplay_lite.persona import foreign
+from roleplay_lite.persona.borrowed import borrowed
+from roleplay_lite.persona.likeness import bare as _bare
+from roleplay_lite.persona.likeness import likeness
+from roleplay_lite.persona.loops import loops
 from roleplay_lite.persona.persona import Persona
-from roleplay_lite.persona.prefix import shown_examples
 from roleplay_lite.turn import Recalled
 
 # What service models say and no character does.
@@ -19,16 +22,22 @@ BANS = (
     "AI assistant", "How can I help", "How can I assist", "How may I",
 )  # fmt: skip
 
-ANSWERED = 0.4
-"""Likeness above which an example's reply answers the line at hand, too."""
-
 READ_OUT_CHARS = 10
 """So many characters of the prompt in a row are no chance."""
+READ_OUT_LETTERS = 30
+"""The same of a prompt in English."""
 PARROTED, PARROTED_CHARS = 0.7, 8
 """Likeness to a sentence of the person's, and length, from which it is theirs said back."""
 
 TAKEN_FOR_OWN = 0.6
 """The same where both begin with 「我」: what the person said of themselves, taken for the persona's own."""
+
+LOOP = "loop"
+"""The check that ends a draft: what would follow goes round, too."""
+ASKED_TURNS = 3
+"""Turns for which an asked-for language is spoken."""
+ENGLISH_WORDS = 3
+"""Words from which a line in English asks for a reply in it."""
 
 _KIN_OF_PERSON = re.compile(
     r"我(?:就|也|才|可)?是你的?(?:亲)?(?:妈|爸|爹|娘|爷爷|奶奶|外公|外婆|姥姥|儿子|女儿|哥|姐|弟|妹|老公|老婆|丈夫|妻子)(?!妈?爸?的?朋友|妈的|爸的)"
@@ -70,7 +79,7 @@ def _is_their_kin(sentence: str, persona: Persona, recalled: Recalled, said: Seq
 
 
 def _borrows(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> bool:
-    return _is_borrowed(_bare(sentence), persona, recalled.understanding.text)
+    return borrowed(sentence, persona, recalled.understanding.text)
 
 
 def _repeats(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> bool:
@@ -92,6 +101,40 @@ def _leaks(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[s
     return _is_read_out(bare, persona)
 
 
+def _goes_round(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> bool:
+    return not recalled.answer and loops("".join((*said, sentence)))
+
+
+def _switches(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> bool:
+    heard, lately = recalled.understanding.text, [words for words, _ in recalled.before[-ASKED_TURNS:]]
+    if recalled.answer or any(map(foreign.wants_another, (heard, *lately))):
+        return False
+    if recalled.understanding.language == "en" and "en" in persona.languages:
+        # An 「OK」 amid Mandarin asks for no English.
+        return len(foreign.words(heard)) >= ENGLISH_WORDS and foreign.leaves_english(sentence)
+    if recalled.understanding.language != "zh" or "zh" not in persona.languages:
+        return False
+    if "en" in persona.languages and not foreign.has_han(heard):
+        # A mark or a figure is said in either language.
+        return False
+    return foreign.switches(sentence, _brought(recalled), persona)
+
+
+def _brought(recalled: Recalled) -> Iterator[str]:
+    """What stands around the reply."""
+    yield recalled.understanding.text
+    for pair in recalled.before:
+        yield from pair
+    yield from (*recalled.quoted, *(item.text for item in recalled.found))
+
+
+def _writes_otherwise(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> bool:
+    if recalled.answer:
+        return False
+    heard = (recalled.understanding.text, *(words for words, _ in recalled.before))
+    return foreign.traditional(sentence, heard, persona) and not foreign.wants_another(heard[0])
+
+
 CHECKS: Mapping[str, Callable[[str, Persona, Recalled, Sequence[str]], bool]] = {
     "ban": _is_banned,
     "echo": _hands_back,
@@ -99,6 +142,9 @@ CHECKS: Mapping[str, Callable[[str, Persona, Recalled, Sequence[str]], bool]] = 
     "example": _borrows,
     "repeat": _repeats,
     "leak": _leaks,
+    LOOP: _goes_round,
+    "language": _switches,
+    "traditional": _writes_otherwise,
 }
 """What a sentence is held back for, in the order in which it is looked at."""
 
@@ -106,14 +152,18 @@ CHECKS: Mapping[str, Callable[[str, Persona, Recalled, Sequence[str]], bool]] = 
 def _is_read_out(bare: str, persona: Persona) -> bool:
     """A stretch of the prompt itself: what the persona is told to be, in the words it is told in."""
     behaviours = (trait.behaviour for trait in persona.traits)
-    for text in (persona.style.reminder, persona.summary, *persona.style.manner, *behaviours):
-        told = _bare(text)
-        if len(told) < READ_OUT_CHARS:
-            if len(told) >= 6 and told in bare:
-                return True
-        elif any(told[i : i + READ_OUT_CHARS] in bare for i in range(len(told) - READ_OUT_CHARS + 1)):
-            return True
-    return False
+    told = (persona.style.reminder, persona.summary, *persona.style.manner, *behaviours)
+    return any(any(read_out(text, bare)) for text in told)
+
+
+def read_out(told: str, bare: str) -> Iterator[str]:
+    """Stretches of what the model is told that are no chance in a bare text; a short one only whole."""
+    text = _bare(told)
+    least = READ_OUT_CHARS if foreign.has_han(told) else READ_OUT_LETTERS
+    if len(text) < least:
+        yield from (text,) * (len(text) >= 0.6 * least and text in bare)
+        return
+    yield from (run for at in range(len(text) - least + 1) if (run := text[at : at + least]) in bare)
 
 
 def _is_echo(bare: str, heard: str) -> bool:
@@ -144,26 +194,3 @@ def _is_parroted(sentence: str, heard: str) -> bool:
 def is_kin_of_person(sentence: str) -> bool:
     """A character is nobody's mother but in a file that says so, and files tell of no person who talks to it."""
     return bool(_KIN_OF_PERSON.search(sentence))
-
-
-def _is_borrowed(bare: str, persona: Persona, heard: str) -> bool:
-    """An example line said word for word to something else than it answers."""
-    if len(bare) < 5:
-        return False
-    lines = dict.fromkeys((*persona.examples, *shown_examples(persona)))
-    return any(bare in _bare(line.reply) and likeness(line.user, heard) < ANSWERED for line in lines)
-
-
-def likeness(one: str, other: str) -> float:
-    """Dice's coefficient over two-character runs: 0 to 1, 1 when they are the same but for punctuation."""
-    a, b = _runs(_bare(one)), _runs(_bare(other))
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else float(_bare(one) == _bare(other))
-
-
-def _runs(bare: str) -> set[str]:
-    return {bare[i : i + 2] for i in range(len(bare) - 1)}
-
-
-def _bare(text: str) -> str:
-    # Full-width letters are letters.
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).lower()

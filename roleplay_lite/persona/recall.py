@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from roleplay_lite.persona.check import likeness
 from roleplay_lite.persona.facts import KEYS, SELF, Fact, told
+from roleplay_lite.persona.likeness import likeness
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.prefix import fixed_examples
 from roleplay_lite.persona.scope import asks_beyond, beyond

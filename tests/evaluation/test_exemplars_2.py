@@ -8,7 +8,8 @@ from importlib.resources import files
 
 import pytest
 
-from roleplay_lite.persona.check import BANS, likeness
+from roleplay_lite.persona.check import BANS
+from roleplay_lite.persona.likeness import likeness
 from roleplay_lite.persona.traits.dictionary import find, labels_209
 
 PART = files("roleplay_lite.evaluation").joinpath("exemplars/part-2.jsonl")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 from roleplay_lite.line import check
 from roleplay_lite.persona import load_persona, persona_files
-from roleplay_lite.persona.check import likeness, objection, starts_script, without_label
+from roleplay_lite.persona.check import CHECKS, objection, starts_script, without_label
+from roleplay_lite.persona.likeness import likeness
+from roleplay_lite.persona.persona import Example
 from roleplay_lite.turn import Recalled, Utterance
 from roleplay_lite.understanding import understand_text
 
@@ -66,6 +69,39 @@ def test_an_example_is_said_only_to_what_it_answers() -> None:
     sentence = hungry.reply.split("，", 1)[1]
     assert reason(sentence, heard="股票怎么样") == "example"
     assert reason(sentence, heard="我好饿啊") == ""
+
+
+def test_an_example_with_a_word_changed_is_the_example() -> None:
+    who = replace(
+        load_persona("xiaoman"),
+        examples=(Example(user="你周末一般干嘛", reply="周末我睡到十点，再带年糕下楼晒太阳，晒到它翻肚皮。"),),
+    )
+    changed = "再带着年糕下楼晒太阳。"
+    assert objection(changed, who, recalled("股票怎么样"), ()) == "example"
+    assert objection(changed, who, recalled("周末一般干嘛呀"), ()) == ""
+    assert objection("年糕今天在楼下认识了一只橘猫。", who, recalled("股票怎么样"), ()) == ""
+
+
+def test_a_fact_may_be_told_in_the_words_of_an_example() -> None:
+    who = load_persona("xiaoman")
+    home = next(fact.value for fact in who.facts if fact.key == "hometown")
+    who = replace(who, examples=(Example(user="你是哪儿的人呀", reply=f"我老家在{home}，三条街外就是河。"),))
+    assert objection(f"我老家在{home}。", who, recalled("聊聊你的童年"), ()) == ""
+    assert objection("三条街外就是河。", who, recalled("聊聊你的童年"), ()) == "example"
+
+
+def test_english_is_counted_in_words() -> None:
+    """Ten letters of Mandarin are a sentence, and ten of English are two words that anybody says."""
+    who = replace(
+        load_persona("milo"),
+        summary="Milo, a bike courier in Shanghai, lives above the shop with a cat.",
+        examples=(Example(user="how was your day", reply="There you are, I only just got home from the river."),),
+    )
+    for free in ("There you are.", "I sleep above the shop.", "A bike courier, so what."):
+        assert objection(free, who, recalled("who is it at the door"), ()) == ""
+    told = "I only just got home from the river."
+    assert objection(told, who, recalled("what is a black hole"), ()) == "example"
+    assert objection("I live in Shanghai, lives above the shop with a cat.", who, recalled("who are you"), ()) == "leak"
 
 
 def test_nothing_is_said_twice() -> None:
@@ -127,7 +163,7 @@ def test_likeness_is_a_measure(one: str, other: str) -> None:
 @settings(deadline=None)
 @given(sentence=st.text(max_size=80), heard=st.text(max_size=40), said=st.lists(st.text(max_size=20), max_size=3))
 def test_every_sentence_gets_a_verdict(sentence: str, heard: str, said: list[str]) -> None:
-    assert reason(sentence, heard=heard, said=said) in ("", "ban", "echo", "example", "repeat", "leak")
+    assert reason(sentence, heard=heard, said=said) in ("", *CHECKS)
 
 
 def test_the_prompt_is_not_read_out() -> None:

@@ -12,7 +12,11 @@ from dataclasses import dataclass
 
 from roleplay_lite.evaluation.judging.states import takes_their_name, takes_their_state
 from roleplay_lite.evaluation.judging.text import bare, has_han, sentences_of
-from roleplay_lite.persona.check import ANSWERED, BANS, READ_OUT_CHARS, likeness
+from roleplay_lite.persona import foreign
+from roleplay_lite.persona.borrowed import borrowed
+from roleplay_lite.persona.check import BANS, READ_OUT_CHARS, read_out
+from roleplay_lite.persona.likeness import likeness
+from roleplay_lite.persona.loops import LOOP_UNITS, loops
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.prefix import prefix_messages
 
@@ -32,38 +36,13 @@ FAULTS = (
 )
 """Every name that `faults` gives, in its order."""
 
-LOOP_CHARS, LOOP_TIMES = 4, 3
-"""A run of so many characters is a loop when it comes so often."""
-ENDLESS_CHARS = 24
-"""From here on a laugh (「哈哈哈…」) does not end."""
 SENTENCE_CHARS = 8
 """Letters from which a sentence said twice is no idiom (「真的吗」)."""
 SAME_CHARS = 3
 """Letters from which a whole reply said twice in a row is no mere 「嗯」."""
 ECHOED = 0.8
 """Likeness to a sentence of the person's from which it is theirs said back."""
-LOANWORDS = frozenset(
-    """
-    app apple bbq bgm blog bug bye ceo cool cosplay cpu dna diy dvd email emo excel facebook fans gdp gps hello iphone
-    ipad java kfc ktv led logo lol mbti mp3 mtv nba nfc nice offer okay party pdf ppt python pvc rap rpg sim sorry spa
-    ssd tiktok ufo usb vip vlog vpn wechat wifi windows word yeah yes youtube
-    """.split()  # noqa: SIM905 - read as words
-)
-"""Latin words that stand in Mandarin as it is spoken."""
-
 _BY_WAY_OUT = frozenset({"deflect", "sorry"})
-_ENGLISH_WANTED = re.compile(
-    "英文|英语|英語|翻译|单词|怎么念|怎么拼|外语|法语|日语|韩语|德语|俄语|西班牙语|拉丁|english|translate",
-    re.IGNORECASE,
-)
-_OTHER_SCRIPTS = re.compile("[\u3040-\u30ff\u0400-\u04ff\u0e00-\u0e7f\uac00-\ud7af\u0600-\u06ff]{2}")
-_TRADITIONAL = re.compile(
-    "[們這個說會來時國過還沒對開關見學實點長問間門樣麼為東車話請讓給親愛歡樂聽覺氣認識讀書寫電腦號歲雞魚鳥馬貓媽嗎呢買賣錢飯館現發應該從"
-    "後裡裏將動頭條線級紅綠藍語謝誰誕雖難離]"
-)
-_NOT_TRADITIONAL = frozenset("呢")
-_OVER_AND_OVER = re.compile(r"(.{2,8}?)\1{5,}")
-_SOUNDS = re.compile(r"(.{1,2}?)\1{2,}")
 _SERVICE = (
     "有什么问题", "很高兴为您", "很高兴为你服务", "请告诉我您", "我会尽力", "我可以帮助您", "祝您", "感谢您的",
     "请提供更多", "如果您有", "如果您需要", "欢迎随时", "作为一款", "我是一个AI", "我是一个人工智能", "我是人工智能",
@@ -112,69 +91,25 @@ def _breaks_off(one: _Said) -> bool:
 
 
 def _loop(one: _Said) -> bool:
-    whole = [sentence for sentence in map(bare, sentences_of(one.reply)) if len(sentence) >= LOOP_CHARS]
-    if len(set(whole)) < len(whole):
-        return True
-    text = bare(one.reply)
-    if any(len(set(found[1])) > 1 for found in _OVER_AND_OVER.finditer(text)):
-        return True
-    if any(found.end() - found.start() >= ENDLESS_CHARS for found in _SOUNDS.finditer(text)):
-        return True
-    # Laughter and sounds (「咚咚咚咚」, 「滴答滴答滴答」) are no loop.
-    return _comes_again(_SOUNDS.sub(r"\1", text))
-
-
-def _comes_again(text: str) -> bool:
-    """True when a run of letters comes so often, without overlap."""
-    runs: dict[str, int] = {}
-    ends: dict[str, int] = {}
-    for at in range(len(text) - LOOP_CHARS + 1):
-        run = text[at : at + LOOP_CHARS]
-        if at < ends.get(run, 0):
-            continue
-        ends[run] = at + LOOP_CHARS
-        runs[run] = runs.get(run, 0) + 1
-        if runs[run] >= LOOP_TIMES:
-            return True
-    return False
+    whole = [sentence for sentence in map(bare, sentences_of(one.reply)) if len(sentence) >= LOOP_UNITS]
+    return len(set(whole)) < len(whole) or loops(one.reply)
 
 
 def _other_language(one: _Said) -> bool:
-    if not has_han(one.said) or _ENGLISH_WANTED.search(one.said):
+    if not has_han(one.said) or foreign.wants_another(one.said):
         return False
     if not has_han(one.reply):
         # A figure, a laugh or an 「OK」 is an answer in any language.
-        return bool(re.search(r"[^\W\d_]{4}", one.reply)) and bare(one.reply) not in LOANWORDS
-    if (strange := _OTHER_SCRIPTS.search(one.reply)) and strange.group() not in one.said:
-        return True
-    return "en" not in one.persona.languages and any(_switched(one))
+        return bool(re.search(r"[^\W\d_]{4}", one.reply)) and bare(one.reply) not in foreign.LOANWORDS
+    return foreign.switches(one.reply, _brought(one), one.persona)
 
 
-def _switched(one: _Said) -> Iterator[str]:
-    """Latin words that nothing around the reply brought in."""
-    known = {word.lower() for text in (one.said, *_texts_of(one.persona)) for word in _latin(text)}
-    known |= {word.lower() for pair in one.before for text in pair for word in _latin(text)}
-    for word in _latin(one.reply):
-        # Abbreviations (「DVD」) and units are Mandarin by now.
-        if word.lower() not in known and word.lower() not in LOANWORDS and not word.isupper():
-            yield word
-
-
-def _latin(text: str) -> list[str]:
-    return re.findall("[A-Za-z]{3,}", text)
-
-
-def _texts_of(persona: Persona) -> Iterator[str]:
-    yield from (persona.name, persona.summary, persona.description, *persona.style.catch_phrases)
-    yield from (fact.value for fact in persona.facts)
-    for example in persona.examples:
-        yield from (example.user, example.reply)
-    yield from (*persona.preferences.likes, *persona.preferences.dislikes)
+def _brought(one: _Said) -> list[str]:
+    return [one.said, *(text for pair in one.before for text in pair), *_note_parts(one)]
 
 
 def _traditional(one: _Said) -> bool:
-    written = {sign for sign in _TRADITIONAL.findall(one.reply) if sign not in _NOT_TRADITIONAL}
-    return bool(written) and not written & set(one.said) and not any(written & set(t) for t in _texts_of(one.persona))
+    return foreign.traditional(one.reply, (one.said,), one.persona)
 
 
 def _echo(one: _Said) -> bool:
@@ -203,23 +138,14 @@ def _repeats(one: _Said) -> bool:
 
 
 def _parrots(one: _Said) -> bool:
-    for sentence in map(bare, sentences_of(one.reply)):
-        if len(sentence) < SENTENCE_CHARS:
-            continue
-        lines = [example for example in one.persona.examples if sentence in bare(example.reply)]
-        if lines and all(likeness(example.user, one.said) < ANSWERED for example in lines) and "example" not in one.by:
-            return True
-    return False
+    if "example" in one.by:
+        return False
+    return any(borrowed(sentence, one.persona, one.said, least=SENTENCE_CHARS) for sentence in sentences_of(one.reply))
 
 
 def _reads_note(one: _Said) -> bool:
     reply, said = bare(one.reply), bare(one.said)
-    for told in _instructions(one):
-        text = bare(told)
-        runs = (text[at : at + READ_OUT_CHARS] for at in range(len(text) - READ_OUT_CHARS + 1))
-        if any(run in reply and run not in said for run in runs):
-            return True
-    return False
+    return any(run not in said for told in _instructions(one) for run in read_out(told, reply))
 
 
 def _instructions(one: _Said) -> Iterator[str]:

@@ -13,7 +13,7 @@ from roleplay_lite.evaluation.judging.idioms import goes_on
 from roleplay_lite.evaluation.judging.knowledge import tells
 from roleplay_lite.evaluation.judging.text import bare, clauses_of, holds, sentences_of
 from roleplay_lite.evaluation.skills_set import Task
-from roleplay_lite.persona.check import likeness
+from roleplay_lite.persona.likeness import likeness
 
 SKILL = "skill"
 """What a piece comes from when a skill did something (`skill`, `skill:timer`): then it may say so."""
