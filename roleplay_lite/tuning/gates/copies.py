@@ -71,18 +71,32 @@ def pairs(corpus: Corpus) -> Checked:
 
 
 def unseen(corpus: Corpus) -> Checked:
-    """No line that the library is measured with, and no reply that it, or what measures it, was written with."""
+    """No line that the library is measured with, and no reply that it, or what measures it, was written with. A
+    character's example lines are learnt beside, and count as well."""
     asked, shown = _lines(_MEASURED), _lines(_SHOWN)
     said, told = Alike([line for _, line in asked], PAIRED), Alike([line for _, line in shown], LEAST)
     findings: list[Finding] = []
     for one in spoken(corpus):
-        if units(one.said) >= LINE_UNITS and (found := said.of(one.said)):
-            name, line = asked[found[0][0]]
-            findings.append(one.finding(f"a line of {name}: {line}", one.said))
-        findings += (one.finding(f"a reply of {shown[place][0]}: {shown[place][1]}") for place, _ in told.of(one.reply))
+        findings += (one.finding(f"is said in {_quoted(asked[place])}", one.said) for place in _known(said, one.said))
+        findings += (one.finding(f"is a reply of {_quoted(shown[place])}") for place, _ in told.of(one.reply))
+    for id, who in corpus.personas.items():
+        for line in (example.user for example in who.examples):
+            known = _known(said, line)
+            findings += (
+                Finding(problem=f"{id} is asked a line of {_quoted(asked[place])}", words=line) for place in known
+            )
     return Checked(
         findings=tuple(findings), figures={"lines held against": len(asked), "replies held against": len(shown)}
     )
+
+
+def _known(said: Alike, line: str) -> list[int]:
+    """Where the first line like this one stands; nowhere for a line of everybody's."""
+    return [place for place, _ in said.of(line)[:1]] if units(line) >= LINE_UNITS else []
+
+
+def _quoted(line: tuple[str, str]) -> str:
+    return f"{line[0]}: {line[1]}"
 
 
 def _lines(fields: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from roleplay_lite.tuning.corpus import Corpus
-from roleplay_lite.tuning.gates import characters, copies, quotas, shown, wording
+from roleplay_lite.tuning.gates import characters, copies, notes, quotas, shown, wording
 from roleplay_lite.tuning.gates.excused import Excuse, read_excused, without_excused
 from roleplay_lite.tuning.gates.finding import Finding, Gate
 
@@ -22,6 +22,7 @@ GATES: tuple[Gate, ...] = (
     Gate(name="quotas", about="There is enough of everything.", check=quotas.quotas),
     Gate(name="facts", about="No reply goes against the facts of who speaks.", check=characters.facts),
     Gate(name="held back", about="The library would let each reply through.", check=characters.held_back),
+    Gate(name="notes", about="Notes are told where they fit and left where they do not.", check=notes.notes),
     Gate(name="splits", about="Characters are kept apart, and from those that ship.", check=characters.splits),
     Gate(name="unseen", about="No line that the library is measured with is learnt from.", check=copies.unseen),
 )
