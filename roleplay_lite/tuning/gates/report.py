@@ -103,7 +103,7 @@ def _tried(gate: Gate, corpus: Corpus, excused: Sequence[Excuse]) -> Outcome:
 
 
 def _told(outcome: Outcome, most: int) -> list[str]:
-    state = "skipped" if outcome.skipped else "passed" if outcome.passed else f"{len(outcome.findings)} findings"
+    state = "skipped" if outcome.skipped else "passed" if outcome.passed else f"{len(outcome.findings)} found"
     lines = [f"{outcome.gate}: {state}. {outcome.skipped or outcome.about}"]
     if outcome.figures:
         lines.append("  " + "; ".join(f"{name} {_figure(name, value)}" for name, value in outcome.figures.items()))

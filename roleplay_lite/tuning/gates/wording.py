@@ -10,7 +10,7 @@ from roleplay_lite.persona.check import BANS
 from roleplay_lite.persona.likeness import bare
 from roleplay_lite.tuning.corpus import Corpus, Kind
 from roleplay_lite.tuning.gates.finding import Checked, Finding
-from roleplay_lite.tuning.gates.spoken import SENTENCE, Spoken, is_mandarin, spoken
+from roleplay_lite.tuning.gates.spoken import Spoken, is_mandarin, spoken
 
 SHARE = 0.01
 """Of the replies in a language that may begin, or end, with the same letters."""
@@ -36,6 +36,7 @@ _SERVICE = (
 )  # fmt: skip
 """What comforts nobody in particular."""
 _ENDS = re.compile(r"[。！？!?….~][」”』\"')]*$|[」”』]$")
+_STRAY = re.compile("^[，。！？、；：]|[，。、；：][，。、；：！？]|[！？][，。、；：]")
 _MARKED_UP = {
     "a stage direction": re.compile(r"[（(【\[][^）)】\]]*[）)】\]]|\*"),
     "markdown": re.compile(r"[#`|\n]|^\s*[-•]\s"),
@@ -45,11 +46,11 @@ _MARKED_UP = {
 
 def assistant(corpus: Corpus) -> Checked:
     """Nothing that a service says, whoever brought the words in: the library would not let it through either."""
-    bans = [*map(bare, BANS), *map(bare, _SERVICE)]
+    bans = {bare(ban): ban for ban in (*BANS, *_SERVICE)}
     findings: list[Finding] = []
     for one in spoken(corpus):
         letters = bare(one.reply)
-        findings += (one.finding(f"says 「{ban}」") for ban in bans if ban in letters)
+        findings += (one.finding(f"says 「{ban}」") for known, ban in bans.items() if known in letters)
     return Checked(findings=tuple(findings))
 
 
@@ -97,8 +98,8 @@ def _malformed(one: Spoken) -> Iterator[Finding]:
     for name, pattern in _MARKED_UP.items():
         if found := pattern.search(reply):
             yield one.finding(f"holds {name}: {found.group()!r}")
-    if not bare(reply) or any(not bare(sentence) for sentence in SENTENCE.findall(reply)[1:]):
-        yield one.finding("holds a sentence without words")
+    if found := _STRAY.search(reply):
+        yield one.finding(f"holds a stray mark: {found.group()!r}")
 
 
 def _by_language(corpus: Corpus) -> dict[str, list[Spoken]]:
