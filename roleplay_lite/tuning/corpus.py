@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -22,6 +22,11 @@ from roleplay_lite.persona.traits.dictionary import lookup
 
 Split = Literal["train", "dev", "test"]
 SPLITS: tuple[Split, ...] = get_args(Split)
+
+Part = Literal["written", "plain", "mended"]
+PARTS: Mapping[str, Part] = {"p": "plain", "q": "mended"}
+"""What a dialogue is for, by the letter of its file (`dialogues-p1.jsonl`): plain short talk, or what a trained adapter
+got wrong; without one, the first and liveliest part."""
 
 Kind = Literal[
     "trait",
@@ -82,6 +87,7 @@ class Dialogue:
     """One conversation from its beginning."""
 
     id: str
+    part: Part
     persona: str
     traits: tuple[str, ...] = ()
     """English labels that take the place of the persona's own traits, manner and example lines; empty leaves them."""
@@ -139,7 +145,7 @@ def read_corpus(folder: Path) -> Corpus:
     dialogues = [
         dialogue
         for file in sorted(folder.glob("dialogues-*.jsonl"))
-        for dialogue in read_rows(file, lambda row: _dialogue(row, personas))
+        for dialogue in read_rows(file, partial(_dialogue, personas=personas, part=_part(file)))
     ]
     twice = {one.id for one in dialogues}
     if len(twice) < len(dialogues):
@@ -149,7 +155,11 @@ def read_corpus(folder: Path) -> Corpus:
     )
 
 
-def _dialogue(row: dict[str, Any], personas: Mapping[str, Persona]) -> Dialogue:
+def _part(file: Path) -> Part:
+    return PARTS.get(file.stem.removeprefix("dialogues-")[:1], "written")
+
+
+def _dialogue(row: dict[str, Any], personas: Mapping[str, Persona], part: Part) -> Dialogue:
     only(row, required=frozenset({"id", "persona", "turns"}), optional=frozenset({"traits", "kind"}))
     if row["persona"] not in personas:
         raise WrongField("persona", f"{row['persona']!r} is no file of personas/")
@@ -160,9 +170,10 @@ def _dialogue(row: dict[str, Any], personas: Mapping[str, Persona]) -> Dialogue:
         raise WrongField("turns", "is not a list of turns, or empty")
     return Dialogue(
         id=text(row, "id"),
+        part=part,
         persona=row["persona"],
         traits=labels,
-        turns=tuple(_turn(turn, row, at("turns", number)) for number, turn in enumerate(turns)),
+        turns=tuple(_turn(turn, row, at("turns", str(number))) for number, turn in enumerate(turns)),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import math
 import random
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from roleplay_lite.errors import ConfigError, EngineError
 from roleplay_lite.tuning.base import requires
-from roleplay_lite.tuning.recipe import Recipe
+from roleplay_lite.tuning.recipe import Recipe, Stage
 from roleplay_lite.tuning.sequences import Sequences
 
 if TYPE_CHECKING:
@@ -48,13 +49,14 @@ def train(
     learn: Sequences,
     held: Sequences,
     recipe: Recipe,
+    stage: Stage,
     out: Path,
     *,
     start: Mapping[str, torch.Tensor] | None = None,
     told: Callable[[Progress], None] = lambda _: None,
 ) -> dict[str, torch.Tensor]:
-    """The learnt matrices by their names in PEFT. `model` is changed. `start` are those to go on from, of the same rank
-    and modules; without them the adapter begins as none. A run that was broken off goes on from its last
+    """What the stage learnt: matrices by their names in PEFT. `model` is changed. `start` are those to go on from, of
+    the same rank and modules; without them the adapter begins as none. A run that was broken off goes on from its last
     checkpoint in `out`; one of another recipe there raises ConfigError."""
     requires("torch", "peft")
     import torch
@@ -66,24 +68,27 @@ def train(
         r=recipe.rank, lora_alpha=recipe.alpha, lora_dropout=recipe.dropout, target_modules=list(recipe.modules)
     )
     tuned = get_peft_model(model, config)
+    for name, one in tuned.named_parameters():
+        if one.requires_grad and _layer(name) < stage.first_layer:
+            one.requires_grad_(False)
     learnt = [one for one in tuned.parameters() if one.requires_grad]
     for one in learnt:
         one.data = one.data.float()
     if start:
         set_peft_model_state_dict(tuned, dict(start))
-    optimizer = torch.optim.AdamW(learnt, lr=recipe.rate, weight_decay=recipe.decay, betas=(0.9, 0.98))
-    batches = [batch for epoch in range(recipe.epochs) for batch in _batches(learn, recipe, epoch)]
+    optimizer = torch.optim.AdamW(learnt, lr=stage.rate, weight_decay=recipe.decay, betas=(0.9, 0.98))
+    batches = [batch for epoch in range(stage.epochs) for batch in _batches(learn, stage, recipe.seed * 1000 + epoch)]
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _pace(len(batches), recipe.warm))
     out.mkdir(parents=True, exist_ok=True)
-    done = 0
-    if kept := _read_checkpoint(out, recipe):
+    told_by, done = _told_by(recipe, stage), 0
+    if kept := _read_checkpoint(out, told_by):
         set_peft_model_state_dict(tuned, kept["adapter"])
         optimizer.load_state_dict(kept["optimizer"])
         schedule.load_state_dict(kept["schedule"])
         torch.set_rng_state(kept["random"])
         done = kept["step"]
     _cut_losses(out / LOSSES, done)
-    every = max(1, len(batches) // recipe.epochs // _TIMES)
+    every = max(1, len(batches) // stage.epochs // _TIMES)
     written = time.monotonic()
     left_out = 0
     tuned.train()
@@ -105,18 +110,24 @@ def train(
             step=step,
             steps=len(batches),
             loss=float(loss.detach()),
-            held=held_loss(tuned, held, recipe) if len(held) and (step % every == 0 or last) else None,
+            held=held_loss(tuned, held, stage) if len(held) and (step % every == 0 or last) else None,
             tokens_per_second=tokens / (time.monotonic() - began),
         )
         _note(out / LOSSES, now)
         told(now)
         if last or time.monotonic() - written > KEEP_SECONDS:
-            _write_checkpoint(out, recipe, step, tuned, optimizer, schedule)
+            _write_checkpoint(out, told_by, step, tuned, optimizer, schedule)
             written = time.monotonic()
     return {name: one.detach().float().cpu() for name, one in get_peft_model_state_dict(tuned).items()}
 
 
-def held_loss(model: Any, held: Sequences, recipe: Recipe) -> float:
+def _layer(name: str) -> int:
+    """The block that a parameter is in."""
+    found = re.search(r"\.layers\.(\d+)\.", name)
+    return int(found.group(1)) if found else 0
+
+
+def held_loss(model: Any, held: Sequences, stage: Stage) -> float:
     """Nats a reply token of those sequences; dropout is off."""
     import torch
 
@@ -124,7 +135,7 @@ def held_loss(model: Any, held: Sequences, recipe: Recipe) -> float:
     model.eval()
     total = count = 0.0
     with torch.no_grad():
-        for batch in _batches(held, replace(recipe, seed=0), 0):
+        for batch in _batches(held, stage, 0):
             replies = sum(end - start for _, start, end in _spans_of(held, batch))
             total += float(_loss(model, held, batch, device)[0]) * replies
             count += replies
@@ -167,16 +178,16 @@ def _spans_of(data: Sequences, batch: list[int]) -> Iterator[tuple[int, int, int
             yield rows[sequence], start, end
 
 
-def _batches(data: Sequences, recipe: Recipe, epoch: int) -> list[list[int]]:
-    """All sequences in batches of like lengths, in an order that the seed and the epoch decide."""
-    draw = random.Random(recipe.seed * 1000 + epoch)
+def _batches(data: Sequences, stage: Stage, seed: int) -> list[list[int]]:
+    """All sequences in batches of like lengths, in an order that the seed decides."""
+    draw = random.Random(seed)
     lengths = [int(end) - (int(data.ends[i - 1]) if i else 0) for i, end in enumerate(data.ends)]
     # A little noise on the lengths, so that each epoch joins others.
     order = sorted(range(len(data)), key=lambda one: lengths[one] * draw.uniform(0.95, 1.05))
     batches: list[list[int]] = [[]]
     for one in order:
         longest = max([lengths[one], *(lengths[other] for other in batches[-1])])
-        if batches[-1] and longest * (len(batches[-1]) + 1) > recipe.batch_tokens:
+        if batches[-1] and longest * (len(batches[-1]) + 1) > stage.batch_tokens:
             batches.append([])
         batches[-1].append(one)
     draw.shuffle(batches)
@@ -195,14 +206,19 @@ def _pace(steps: int, warm: float) -> Callable[[int], float]:
     return pace
 
 
-def _write_checkpoint(out: Path, recipe: Recipe, step: int, model: Any, optimizer: Any, schedule: Any) -> None:
+def _told_by(recipe: Recipe, stage: Stage) -> str:
+    """What a checkpoint is of; the other stages do not matter."""
+    return json.dumps(asdict(replace(recipe, stages=(stage,))), sort_keys=True)
+
+
+def _write_checkpoint(out: Path, told_by: str, step: int, model: Any, optimizer: Any, schedule: Any) -> None:
     import torch
     from peft import get_peft_model_state_dict
 
     partial = out / f"{CHECKPOINT}.partial"
     torch.save(
         {
-            "recipe": json.dumps(asdict(recipe)),
+            "recipe": told_by,
             "step": step,
             "adapter": get_peft_model_state_dict(model),
             "optimizer": optimizer.state_dict(),
@@ -215,7 +231,7 @@ def _write_checkpoint(out: Path, recipe: Recipe, step: int, model: Any, optimize
     partial.replace(out / CHECKPOINT)
 
 
-def _read_checkpoint(out: Path, recipe: Recipe) -> dict[str, Any] | None:
+def _read_checkpoint(out: Path, told_by: str) -> dict[str, Any] | None:
     import torch
 
     file = out / CHECKPOINT
@@ -225,7 +241,7 @@ def _read_checkpoint(out: Path, recipe: Recipe) -> dict[str, Any] | None:
         kept: dict[str, Any] = torch.load(file, map_location="cpu", weights_only=True)
     except Exception as problem:
         raise ConfigError("is no checkpoint that can be read; delete it to begin anew", file=file) from problem
-    if kept["recipe"] != json.dumps(asdict(recipe)):
+    if kept["recipe"] != told_by:
         raise ConfigError("is of another recipe; give another folder, or delete it to begin anew", file=file)
     return kept
 

@@ -1,4 +1,4 @@
-"""From a corpus and a recipe to an adapter's file: render, train, write; and a picture of the losses."""
+"""From a corpus and a recipe to an adapter's file, stage by stage; and a picture of the losses."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
 
-from roleplay_lite.errors import ConfigError
-from roleplay_lite.tuning.corpus import Corpus, Split, read_corpus
-from roleplay_lite.tuning.learning import LOSSES, Progress, train
-from roleplay_lite.tuning.recipe import Recipe
-from roleplay_lite.tuning.rendering import VIEWS, Rendered, Tokenizes, rendered, sequences
+from roleplay_lite.errors import ConfigError, EngineMissing
+from roleplay_lite.tuning.corpus import Corpus, read_corpus
+from roleplay_lite.tuning.learning import Progress, train
+from roleplay_lite.tuning.recipe import Recipe, Stage
+from roleplay_lite.tuning.rendering import Rendered, Tokenizes, sequences
 from roleplay_lite.tuning.sequences import Sequences, joined
+from roleplay_lite.tuning.stages import Job, jobs
 
 LICENCE = "Apache-2.0"
 _CHUNK = 16
@@ -23,44 +24,40 @@ _CHUNK = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """What a run learns from and is held against."""
+    """What a stage learns from and is held against."""
 
     learn: Sequences
     held: Sequences
 
 
-def render_split(corpus: Corpus, split: Split, *, workers: int = 1) -> list[Rendered]:
-    """Every dialogue of that part in every view. Several processes do it in as many parts."""
-    jobs = [(str(corpus.folder), place, view) for view in range(VIEWS) for place in range(len(corpus.of(split)))]
-    named = [(*job, split) for job in jobs]
+def prepare(corpus: Corpus, recipe: Recipe, stage: Stage, model: Tokenizes, out: Path, *, workers: int = 1) -> Prepared:
+    """The stage's dialogues as that model's tokens; kept in `out` for as long as corpus and recipe stay the same."""
+    out.mkdir(parents=True, exist_ok=True)
+    told = json.dumps(asdict(replace(recipe, stages=(stage,))), sort_keys=True)
+    stamp, mark = out / "prepared.sha256", f"{digest(corpus.folder)} {hashlib.sha256(told.encode()).hexdigest()}"
+    files = (out / "learn.npz", out / "held.npz")
+    if not stamp.exists() or stamp.read_text() != mark or not all(file.exists() for file in files):
+        for file, chosen in zip(files, jobs(corpus, recipe, stage), strict=True):
+            sequences(_rendered(corpus, chosen, workers), model).save(file)
+        stamp.write_text(mark)
+    return Prepared(learn=Sequences.load(files[0]), held=Sequences.load(files[1]))
+
+
+def _rendered(corpus: Corpus, chosen: Sequence[Job], workers: int) -> list[Rendered]:
+    """Rendering asks the whole line what it recalls, a hundredth of a second a turn."""
     if workers < 2:
-        return [_render(job) for job in named]
+        return [job.render(corpus) for job in chosen]
     with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(_render, named, chunksize=_CHUNK))
+        return list(pool.map(partial(_render, str(corpus.folder)), chosen, chunksize=_CHUNK))
 
 
-def _render(job: tuple[str, int, int, Split]) -> Rendered:
-    folder, place, view, split = job
-    corpus = _corpus(folder)
-    return rendered(corpus, corpus.of(split)[place], view)
+def _render(folder: str, job: Job) -> Rendered:
+    return job.render(_corpus(folder))
 
 
 @lru_cache(maxsize=1)
 def _corpus(folder: str) -> Corpus:
     return read_corpus(Path(folder))
-
-
-def prepare(corpus: Corpus, model: Tokenizes, out: Path, *, workers: int = 1) -> Prepared:
-    """The corpus as that model's tokens; made once and kept in `out` for as long as the corpus is the same."""
-    out.mkdir(parents=True, exist_ok=True)
-    stamp, mark = out / "corpus.sha256", digest(corpus.folder)
-    files = {split: out / f"{split}.npz" for split in ("train", "dev")}
-    same = stamp.exists() and stamp.read_text() == mark and all(file.exists() for file in files.values())
-    if not same:
-        for split in ("train", "dev"):
-            sequences(render_split(corpus, split, workers=workers), model).save(files[split])  # type: ignore[arg-type]
-        stamp.write_text(mark)
-    return Prepared(learn=Sequences.load(files["train"]), held=Sequences.load(files["dev"]))
 
 
 def digest(folder: Path) -> str:
@@ -71,10 +68,11 @@ def digest(folder: Path) -> str:
     return told.hexdigest()
 
 
-def make_adapter(
+def make_stage(
     prepared: Prepared,
     base: Path,
     recipe: Recipe,
+    stage: Stage,
     out: Path,
     *,
     name: str,
@@ -82,7 +80,8 @@ def make_adapter(
     device: str = "cpu",
     told: Callable[[Progress], None] = lambda _: None,
 ) -> Path:
-    """Train and write `NAME.gguf` into `out`; gives its path. A run that was broken off goes on."""
+    """Train one stage and write what it learnt as `adapter.gguf` into `out`; gives its path. A stage that was broken
+    off goes on."""
     from roleplay_lite.tuning.base import load_base
     from roleplay_lite.tuning.export import read_gguf, write_gguf
     from roleplay_lite.tuning.vocabulary import kept_tokens
@@ -91,14 +90,14 @@ def make_adapter(
     model = load_base(base, kept, device=device)
     begin = read_gguf(start) if start else None
     learn, held = prepared.learn.renumbered(kept), prepared.held.renumbered(kept)
-    learnt = train(model, learn, held, recipe, out, start=begin, told=told)
-    file = out / f"{name}.gguf"
+    learnt = train(model, learn, held, recipe, stage, out, start=begin, told=told)
+    file = out / "adapter.gguf"
     write_gguf(learnt, recipe, file, name=name, licence=LICENCE)
     return file
 
 
 def read_losses(file: Path) -> list[tuple[int, float, float | None]]:
-    """Step, loss of its batch and, where it was measured, of the held-out part. Raises ConfigError."""
+    """Step, loss of its batch and, where it was measured, of what is held out. Raises ConfigError."""
     try:
         rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
         return [(row["step"], row["loss"], row.get("held")) for row in rows]
@@ -107,20 +106,28 @@ def read_losses(file: Path) -> list[tuple[int, float, float | None]]:
 
 
 def draw_losses(runs: Sequence[tuple[str, Path]], picture: Path) -> None:
-    """The losses of these runs, each (name, folder), in one picture."""
-    from roleplay_lite.bench.plot import figure
+    """The losses of these stages, each (name, file of its losses), side by side. Raises EngineMissing."""
+    try:
+        import matplotlib
 
-    with figure(picture, width=7.0, height=4.0) as axes:
-        for place, (name, folder) in enumerate(runs):
-            rows = read_losses(folder / LOSSES)
-            window = max(1, len(rows) // 50)
-            steps = [step for step, _, _ in rows[window - 1 :]]
-            means = [
-                sum(loss for _, loss, _ in rows[i - window + 1 : i + 1]) / window for i in range(window - 1, len(rows))
-            ]
-            axes.plot(steps, means, color=f"C{place}", alpha=0.4, label=f"{name}, learnt")
-            measured = [(step, held) for step, _, held in rows if held is not None]
-            axes.plot(*zip(*measured, strict=True), color=f"C{place}", marker="o", label=f"{name}, held out")
-        axes.set_xlabel("step")
-        axes.set_ylabel("nats a reply token")
+        matplotlib.use("agg")
+        from matplotlib import pyplot
+    except ImportError as error:
+        hint = 'pip install "roleplay-lite[bench]"'
+        raise EngineMissing("a plot needs the package 'matplotlib'", stage="tune", hint=hint) from error
+    figure, all_axes = pyplot.subplots(1, len(runs), figsize=(4.6 * len(runs), 3.8), squeeze=False)
+    for axes, (name, file) in zip(all_axes[0], runs, strict=True):
+        rows = read_losses(file)
+        window = max(1, len(rows) // 40)
+        steps = [step for step, _, _ in rows[window - 1 :]]
+        losses = [loss for _, loss, _ in rows]
+        axes.plot(steps, [sum(losses[i : i + window]) / window for i in range(len(steps))], label="learnt from")
+        if measured := [(step, held) for step, _, held in rows if held is not None]:
+            axes.plot(*zip(*measured, strict=True), marker="o", label="held out")
+        axes.set(title=name, xlabel="step", ylabel="nats a reply token")
         axes.legend()
+    figure.tight_layout()
+    try:
+        figure.savefig(picture, dpi=110)
+    finally:
+        pyplot.close(figure)

@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from roleplay_lite import tomlfile
 from roleplay_lite.errors import ConfigError
+from roleplay_lite.tomlfile import Document
 from roleplay_lite.tuning.base import MODULES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One run through some part of the corpus; each goes on from what the one before it learnt."""
+
+    name: str
+    parts: tuple[str, ...] = ("written",)
+    """Of `corpus.Part`."""
+    views: int = 2
+    """In how many ways each dialogue is rendered (`rendering.VIEWS`), where all its shown lines stand."""
+    shown: int = 1
+    """Every so-manyth dialogue keeps the lines that are shown at the beginning; with 1 all do."""
+    replay: Mapping[str, int] = field(default_factory=dict)
+    """By kind, how many dialogues of other parts are learnt from again."""
+    epochs: int = 1
+    rate: float = 5e-4
+    """The highest learning rate (AdamW); it rises over `warm` of the steps and falls by a cosine to a tenth."""
+    first_layer: int = 0
+    """Layers before this one keep what they have; what is not learnt need not be gone back through."""
+    batch_tokens: int = 2200
+    """Tokens of a batch, padding included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,17 +47,13 @@ class Recipe:
     modules: tuple[str, ...] = ("q_proj", "v_proj", "o_proj", "down_proj")
     """Which linear layers have one. Each costs time at every token: all seven a seventh of it on two cores."""
     dropout: float = 0.05
-    rate: float = 3e-4
-    """The highest learning rate (AdamW); it rises over `warm` of the steps and falls by a cosine to a tenth."""
     warm: float = 0.05
     decay: float = 0.01
-    epochs: int = 3
-    batch_tokens: int = 16384
-    """Tokens of a batch, padding included."""
     seed: int = 1
     kept_first: int = 20000
     """The vocabulary is cut to the tokens of the corpus, all with a Chinese character, and this many of the most
     frequent (a byte-pair vocabulary is in that order): the rest are code and other languages."""
+    stages: tuple[Stage, ...] = (Stage(name="written"),)
 
 
 def read_recipe(file: Path) -> Recipe:
@@ -50,11 +71,34 @@ def read_recipe(file: Path) -> Recipe:
         alpha=document.number("alpha", base.alpha, low=0, high=1024),
         modules=tuple(modules),
         dropout=document.number("dropout", base.dropout, low=0, high=0.9),
-        rate=document.number("rate", base.rate, low=0, high=0.1),
         warm=document.number("warm", base.warm, low=0, high=0.9),
         decay=document.number("decay", base.decay, low=0, high=1),
-        epochs=document.integer("epochs", base.epochs, low=1, high=100),
-        batch_tokens=document.integer("batch_tokens", base.batch_tokens, low=256, high=1 << 20),
         seed=document.integer("seed", base.seed, low=0, high=2**31),
         kept_first=document.integer("kept_first", base.kept_first, low=0, high=1 << 20),
+        stages=tuple(_stage(table) for table in document.subs("stages")) or base.stages,
+    )
+
+
+def _stage(table: Document) -> Stage:
+    # Here, since what a corpus is made of is not needed where an adapter is only learnt.
+    from roleplay_lite.tuning.corpus import KINDS, Part
+
+    table.only(Stage.__dataclass_fields__)
+    base = Stage(name="")
+    parts = table.strings("parts") if "parts" in table.data else base.parts
+    for place, part in enumerate(parts):
+        if part not in get_args(Part):
+            raise table.fail(f"{part!r} is no part; there are {', '.join(get_args(Part))}", "parts", place)
+    replay = table.sub("replay")
+    replay.only(KINDS)
+    return Stage(
+        name=table.string("name"),
+        parts=tuple(parts),
+        views=table.integer("views", base.views, low=1, high=8),
+        shown=table.integer("shown", base.shown, low=1, high=100),
+        replay={kind: replay.integer(kind, 0, low=0, high=100000) for kind in replay.data},
+        epochs=table.integer("epochs", base.epochs, low=1, high=100),
+        rate=table.number("rate", base.rate, low=0, high=0.1),
+        first_layer=table.integer("first_layer", base.first_layer, low=0, high=1000),
+        batch_tokens=table.integer("batch_tokens", base.batch_tokens, low=256, high=1 << 20),
     )

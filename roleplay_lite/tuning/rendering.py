@@ -60,6 +60,11 @@ def rendered(corpus: Corpus, dialogue: Dialogue, view: int = 0) -> Rendered:
     return _without_lines(whole, who) if _toss(f"{dialogue.id} lines") != view % 2 else whole
 
 
+def bare(dialogue: Rendered) -> Rendered:
+    """Without any line that is shown at the beginning."""
+    return replace(dialogue, messages=(dialogue.messages[0], *dialogue.messages[dialogue.fixed :]), fixed=1)
+
+
 def _without_lines(dialogue: Rendered, who: Persona) -> Rendered:
     """Without the exchanges that stand for traits; the character's own stay."""
     own = 2 * len(fixed_examples(who)) if leans_on_traits(who) else dialogue.fixed - 1

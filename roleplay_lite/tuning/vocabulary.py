@@ -1,4 +1,4 @@
-"""Which tokens of a vocabulary a corpus needs. The two tables over all 152,000 are more than half of a 0.5B's numbers."""
+"""Which tokens of a vocabulary a corpus needs: the two tables over all 152,000 are more than half of a 0.5B."""
 
 from __future__ import annotations
 
