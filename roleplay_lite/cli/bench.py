@@ -13,6 +13,7 @@ import click
 
 from roleplay_lite.bench.figures import Figure, Report, machine
 from roleplay_lite.bench.plot import plot as draw
+from roleplay_lite.cli.options import ADAPTER
 from roleplay_lite.device import AUTO, Device
 from roleplay_lite.errors import EngineError
 from roleplay_lite.models import where
@@ -23,13 +24,22 @@ from roleplay_lite.registry import default_llm, spec
 @click.command(short_help="Measure this board.")
 @click.option("--persona", default="niaoniao", show_default=True, help="A name, or a file.toml of your own.")
 @click.option("--model", default=None, help="The language model; the device's own by default.")
+@click.option("--adapter", default=None, help=ADAPTER)
 @click.option(
     "--turns", default=60, show_default=True, type=click.IntRange(30, 1000), help="Length of the long conversation."
 )
 @click.option("--voice/--no-voice", default=True, show_default=True, help="Measure hearing and speaking too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @click.option("--plot", "picture", type=click.Path(path_type=Path), default=None, help="Draw a picture into this file.")
-def bench(persona: str, model: str | None, turns: int, voice: bool, as_json: bool, picture: Path | None) -> None:
+def bench(
+    persona: str,
+    model: str | None,
+    adapter: str | None,
+    turns: int,
+    voice: bool,
+    as_json: bool,
+    picture: Path | None,
+) -> None:
     """Measure first token, decode, voice and memory on this machine; ratios are taken within the run.
 
     A figure that misses its target is marked; the command still leaves with 0, since a busy machine is no failure.
@@ -45,7 +55,7 @@ def bench(persona: str, model: str | None, turns: int, voice: bool, as_json: boo
     from roleplay_lite.bench.text import LINES, measure_text
     from roleplay_lite.bench.voice import measure_voice
 
-    device, who, name = _recipe(model), load_persona(persona), ""
+    device, who, name = _recipe(model, adapter), load_persona(persona), ""
     name = device.llm.model
     if device.llm.backend != "llama_cpp":
         raise EngineError(
@@ -68,8 +78,10 @@ def bench(persona: str, model: str | None, turns: int, voice: bool, as_json: boo
         _print(report)
 
 
-def _recipe(model: str | None) -> Device:
+def _recipe(model: str | None, adapter: str | None) -> Device:
     device = Device.read()
+    if adapter is not None:
+        device = replace(device, llm=replace(device.llm, adapter=adapter, adapters={}))
     device = replace(device, llm=replace(device.llm, backend=device.llm.backend or default_llm()))
     chosen = model or device.llm.model or spec("llm", device.llm.backend).model
     if chosen == AUTO:

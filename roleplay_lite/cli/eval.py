@@ -29,6 +29,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--suite", "suites", multiple=True, help="A suite or a group of suites, again for more; all by default.")
 @click.option("--model", default=None, help="The language model; the device's own by default.")
 @click.option("--backend", default=None, help="The llm backend: llama_cpp or xllamacpp.")
+@click.option("--adapter", default=None, help="As in chat: auto, none, a name, or a GGUF file.")
 @click.option("--persona", default="", help="A name or file.toml to ask, in place of each suite's own characters.")
 @click.option(
     "--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help="Draws samples and words."

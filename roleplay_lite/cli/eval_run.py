@@ -51,7 +51,7 @@ def run_suites(
             raise click.UsageError("a run cannot be compared with itself")
         known = next((run for run in runs.runs() if run.name == name), None) if name else None
         asked = _with_known(ctx, asked, known)
-        device, plan = _device(asked["model"], asked["backend"]), _plan(asked)
+        device, plan = _device(asked["model"], asked["backend"], asked["adapter"]), _plan(asked)
         todo = agenda(plan)
         if READS_TRAITS & set(plan.suites):
             require_scorer()
@@ -91,18 +91,19 @@ def _plan(asked: Mapping[str, Any]) -> Plan:
     )
 
 
-def _device(model: str | None, backend: str | None) -> Device:
+def _device(model: str | None, backend: str | None, adapter: str | None) -> Device:
     """The device's own, with its model by name."""
     device = Device.read()
     chosen = backend or device.llm.backend or default_llm()
     llm = replace(device.llm, backend=chosen, model=model or device.llm.model or spec("llm", chosen).model)
-    return replace(device, llm=llm)
+    return replace(device, llm=llm if adapter is None else replace(llm, adapter=adapter, adapters={}))
 
 
 def _begun(runs: RunStore, name: str, device: Device, plan: Plan, *, skip: str) -> Run:
     """The run of that name; without one, the last that asks the same and is not whole, else a new one."""
     options = {**asdict(plan), "suites": list(plan.suites), "data": str(plan.data) if plan.data else None}
     options |= {"temperature": device.llm.temperature, "context_tokens": device.llm.context_tokens}
+    options |= {"adapter": device.llm.adapter, "adapter_scale": device.llm.adapter_scale}
     model, backend = device.llm.model, device.llm.backend
     same = (model, backend, options, __version__)
     for run in reversed(runs.runs()):

@@ -23,11 +23,13 @@ _MODEL = (
     "qwen2.5-0.5b, qwen2.5-1.5b, a GGUF file, or auto: the best installed one that this board decodes at 6 tokens a "
     "second or more."
 )
+ADAPTER = "What is laid over the model: auto (the one that comes with it), none, a name, or a GGUF file."
 _OPTIONS = (
     click.option("--persona", default="niaoniao", show_default=True, help="A name, or a file.toml of your own."),
     click.option("--traits", default=None, help="Traits in place of the character's own, as in 诙谐风趣,非常好奇."),
     click.option("--model", default=None, help=_MODEL),
     click.option("--backend", default=None, help="The llm backend: llama_cpp or xllamacpp."),
+    click.option("--adapter", default=None, help=ADAPTER),
     click.option("--person", default=OWNER, show_default=True, help="Who talks; conversations are kept apart."),
     click.option("--device", type=click.Path(path_type=Path), default=None, help="A device.toml."),
     click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=None, help="The same seed draws the same words."),
@@ -36,7 +38,8 @@ _OPTIONS = (
 
 
 def session_options(command: F) -> F:
-    """`--persona --traits --model --backend --person --device --seed --no-store`, as `open_session` takes them."""
+    """`--persona --traits --model --backend --adapter --person --device --seed --no-store`, as `open_session` takes
+    them."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -48,6 +51,7 @@ def open_session(
     traits: str | None,
     model: str | None,
     backend: str | None,
+    adapter: str | None,
     person: str,
     device: Path | None,
     seed: int | None,
@@ -66,5 +70,7 @@ def open_session(
     llm = replace(
         llm, model=model or llm.model, backend=backend or llm.backend, seed=llm.seed if seed is None else seed
     )
+    if adapter is not None:
+        llm = replace(llm, adapter=adapter, adapters={})
     store = replace(recipe.store, enabled=recipe.store.enabled and not no_store)
     return Session.open(who, device=replace(recipe, llm=llm, store=store), person=person, **more)

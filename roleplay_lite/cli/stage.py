@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from roleplay_lite.cli.interrupt import interruptible
+from roleplay_lite.cli.options import ADAPTER
 from roleplay_lite.device import Device
 from roleplay_lite.errors import EngineMissing
 from roleplay_lite.stage import TURNS, Line, Stage
@@ -31,6 +32,7 @@ _COLOURS = ("yellow", "green", "magenta", "blue", "cyan")
 @click.option("--topic", required=True, help="What they talk about.")
 @click.option("--turns", type=click.IntRange(1, 200), default=TURNS, show_default=True, help="Lines at most.")
 @click.option("--model", default=None, help="The language model, as in chat.")
+@click.option("--adapter", default=None, help=ADAPTER)
 @click.option("--device", type=click.Path(path_type=Path), default=None, help="A device.toml.")
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=None, help="The same seed draws the same words.")
 @click.option("--wav", type=click.Path(path_type=Path), default=None, help="Speak it into this WAV too.")
@@ -40,6 +42,7 @@ def stage(
     topic: str,
     turns: int,
     model: str | None,
+    adapter: str | None,
     device: Path | None,
     seed: int | None,
     wav: Path | None,
@@ -56,6 +59,8 @@ def stage(
     """
     recipe = Device.read(device)
     llm = replace(recipe.llm, model=model or recipe.llm.model, seed=recipe.llm.seed if seed is None else seed)
+    if adapter is not None:
+        llm = replace(llm, adapter=adapter, adapters={})
     names = [name.strip() for name in personas.split(",") if name.strip()]
     with ExitStack() as closing:
         written = closing.enter_context(_writer(wav)) if wav else None
