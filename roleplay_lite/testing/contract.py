@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from roleplay_lite.engines import Asr, Llm, Tts, Vad
@@ -19,8 +21,9 @@ _CLAUSES: dict[Kind, tuple[Callable[[Any], Iterable[str]], ...]] = {
 }
 
 
-def check_backend(kind: Kind, engine: Any) -> list[str]:
-    """The clauses of the contract that this engine breaks; an empty list when it fits.
+def check_backend(kind: Kind, engine: Any, *, adapter: Path | None = None) -> list[str]:
+    """The clauses of the contract that this engine breaks; an empty list when it fits. `adapter` is one of an `llm`'s
+    own: with it, loading, switching and scaling are tried as well.
 
     Calls it a few dozen times: seconds for a real model. An engine with `close` is closed at the end. Nothing is
     raised: an exception that the contract does not allow is a broken clause.
@@ -30,11 +33,16 @@ def check_backend(kind: Kind, engine: Any) -> list[str]:
     if missing := [name for name in _members(_PROTOCOLS[kind]) if not hasattr(engine, name)]:
         return [f"has {name}" for name in missing]
     broken: list[str] = []
-    for clause in _CLAUSES[kind]:
+    clauses = _CLAUSES[kind]
+    if adapter:
+        clauses = (partial(contract_llm.adapted, adapter=adapter), *clauses)
+    for clause in clauses:
         try:
             broken.extend(clause(engine))
         except Exception as error:
-            broken.append(f"{(clause.__doc__ or '').rstrip('.')}: raised {type(error).__name__}: {error}")
+            broken.append(
+                f"{(getattr(clause, 'func', clause).__doc__ or '').rstrip('.')}: raised {type(error).__name__}: {error}"
+            )
     return broken
 
 

@@ -187,6 +187,20 @@ def _llm_adapter(llm: Llm) -> Iterator[str]:
         yield "a refused adapter changes nothing of the next reply"
 
 
+def adapted(llm: Llm, *, adapter: Path) -> Iterator[str]:
+    """An adapter holds for its own prompt, as strongly as it is told to."""
+    plain, other = _said(llm, LATER), replace(LATER, adapter=Adapter(file=adapter))
+    told = _said(llm, other)
+    if told == plain:
+        yield "an adapter changes what is said"
+    if _said(llm, LATER) != plain or _said(llm, other) != told:
+        yield "prompts with an adapter and without may follow each other"
+    if _said(llm, replace(LATER, adapter=Adapter(file=adapter, scale=0.0))) != plain:
+        yield "an adapter of no strength changes nothing"
+    if llm.warm(other, Cancel()) is not True or _said(llm, LATER) != plain or _said(llm, other) != told:
+        yield "what was warmed with an adapter is used with it and nowhere else"
+
+
 def _llm_close(llm: Llm) -> Iterator[str]:
     """Close may come twice, and a closed engine refuses."""
     llm.close()

@@ -102,6 +102,8 @@ class FakeLlm:
     def _check(self, prompt: Prompt) -> None:
         if self.closed:
             raise EngineError("the model is closed", stage="generate")
+        if prompt.adapter:
+            raise EngineError("the fake llm takes no adapter", stage="generate")
         if (count := self.count(prompt)) >= self.abilities.context_tokens:
             raise EngineError(
                 f"the prompt takes {count} tokens of a window of {self.abilities.context_tokens}", stage="generate"
