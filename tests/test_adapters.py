@@ -11,6 +11,7 @@ from roleplay_lite.adapters import chosen, shipped_adapters
 from roleplay_lite.device import Device, LlmConfig, StoreConfig
 from roleplay_lite.engines import LlmAbilities
 from roleplay_lite.errors import DeviceError, ModelMissing, ModelUnknown
+from roleplay_lite.events import Event
 from roleplay_lite.models import where
 from roleplay_lite.registry import load
 from roleplay_lite.session import Session
@@ -36,7 +37,9 @@ def test_an_engine_that_knows_no_adapters_talks_plainly() -> None:
 def test_one_character_can_do_without_what_all_others_have() -> None:
     config = LlmConfig(adapters={"milo": "none"}, adapter_scale=0.5)
     assert chosen(config, "milo", SMALL) is None
-    assert (found := chosen(config, "niaoniao", SMALL)) and found.scale == 0.5
+    found = chosen(config, "niaoniao", SMALL)
+    assert found
+    assert found.scale == 0.5
 
 
 def test_a_wrong_name_is_told_the_right_one() -> None:
@@ -45,12 +48,12 @@ def test_a_wrong_name_is_told_the_right_one() -> None:
 
 
 def test_an_adapter_of_another_model_is_refused_by_name() -> None:
-    with pytest.raises(ModelUnknown, match="the model is qwen2.5-1.5b"):
+    with pytest.raises(ModelUnknown, match=r"the model is qwen2\.5-1\.5b"):
         chosen(LlmConfig(adapter=NAME), "niaoniao", replace(SMALL, name="qwen2.5-1.5b"))
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ModelMissing, match="gone.gguf"):
+    with pytest.raises(ModelMissing, match=r"gone\.gguf"):
         chosen(LlmConfig(adapter=str(tmp_path / "gone.gguf")), "niaoniao", SMALL)
 
 
@@ -60,10 +63,10 @@ def test_a_device_file_names_adapters_by_character(tmp_path: Path) -> None:
     llm = Device.read(file).llm
     assert (llm.adapter, llm.adapter_scale, llm.adapters) == ("none", 0.8, {"xiaoman": "auto"})
     file.write_text("[llm]\nadapter_scale = 9\n")
-    with pytest.raises(DeviceError, match="llm.adapter_scale"):
+    with pytest.raises(DeviceError, match=r"llm\.adapter_scale"):
         Device.read(file)
     file.write_text("[llm.adapters]\nxiaoman = 3\n")
-    with pytest.raises(DeviceError, match="llm.adapters.xiaoman"):
+    with pytest.raises(DeviceError, match=r"llm\.adapters\.xiaoman"):
         Device.read(file)
 
 
@@ -123,8 +126,8 @@ def test_a_file_that_is_no_adapter_costs_an_apology_and_not_the_session(backend:
     pytest.importorskip(backend)
     wrong = str(where(MODEL) / "model.gguf")
     device = Device(llm=LlmConfig(backend=backend, adapter=wrong, threads=1), store=StoreConfig(enabled=False))
-    events = []
+    events: list[Event] = []
     with Session.open("niaoniao", device=device, on_event=events.append) as session:
         assert [piece.by for piece in session.reply("我今天去爬山了")] == ["sorry"]
-        assert [piece.by for piece in session.reply("你叫什么")] == ["fact"]
+        assert {piece.by for piece in session.reply("你叫什么")} == {"fact"}
     assert any("is no adapter of this model" in getattr(event, "message", "") for event in events)

@@ -40,9 +40,8 @@ def check_backend(kind: Kind, engine: Any, *, adapter: Path | None = None) -> li
         try:
             broken.extend(clause(engine))
         except Exception as error:
-            broken.append(
-                f"{(getattr(clause, 'func', clause).__doc__ or '').rstrip('.')}: raised {type(error).__name__}: {error}"
-            )
+            told = (getattr(clause, "func", clause).__doc__ or "").rstrip(".")
+            broken.append(f"{told}: raised {type(error).__name__}: {error}")
     return broken
 
 
