@@ -54,15 +54,22 @@ def dialogue(*turns: dict[str, object], id: str = "t-1", persona: str = "afu", *
 
 
 def written(
-    folder: Path, *dialogues: dict[str, object], splits: str = "", excused: str = "", personas: Sequence[str] = ()
+    folder: Path,
+    *dialogues: dict[str, object],
+    plain: Sequence[dict[str, object]] = (),
+    splits: str = "",
+    excused: str = "",
+    personas: Sequence[str] = (),
 ) -> Corpus:
-    """The corpus of these dialogues; `personas` are the files of more characters, called `p0`, `p1`, …"""
+    """The corpus of these dialogues, and of `plain` ones; `personas` are the files of more characters, called `p0`,
+    `p1`, …"""
     (folder / "personas").mkdir(parents=True)
     files = {"afu": AFU, "juzi": JUZI, **{f"p{place}": text for place, text in enumerate(personas)}}
     for id, text in files.items():
         (folder / "personas" / f"{id}.toml").write_text(text + LINES, encoding="utf-8")
-    rows = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in dialogues)
-    (folder / "dialogues-1.jsonl").write_text(rows, encoding="utf-8")
+    for name, part in (("dialogues-1.jsonl", dialogues), ("dialogues-p1.jsonl", plain)):
+        rows = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in part)
+        (folder / name).write_text(rows, encoding="utf-8")
     for name, text in (("splits.toml", splits), ("excused.toml", excused)):
         if text:
             (folder / name).write_text(text, encoding="utf-8")

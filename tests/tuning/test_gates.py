@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from roleplay_lite.cli.adapter import adapter
 from roleplay_lite.errors import ConfigError
 from roleplay_lite.evaluation.question_sets import questions
-from roleplay_lite.persona.likeness import likeness
+from roleplay_lite.persona.likeness import bare, likeness
 from roleplay_lite.persona.traits import find
 from roleplay_lite.persona.traits.dictionary import labels_209
 from roleplay_lite.tuning.gates import GATES, Finding, report
 from roleplay_lite.tuning.gates.alike import Alike
+from roleplay_lite.tuning.gates.copies import LINE_UNITS, ORDINARY_LETTERS
 from roleplay_lite.tuning.gates.shown import shown
 from tests.tuning.corpora import TURN, dialogue, written
 
@@ -119,6 +120,46 @@ def test_the_same_line_may_be_answered_by_many_and_no_exchange_comes_twice(tmp_p
     assert [one.place for one in CHECKS["pairs"](twice).findings] == ["t-2:1"]
 
 
+def test_plain_talk_may_be_alike_but_no_exchange_is_another(tmp_path: Path) -> None:
+    nearly = said("谁骂你了？怎么回事啊？", to="我今天挨骂了"), said("谁骂你了？怎么回事？", to="我今天又挨骂了")
+    again = said("谁骂你了，怎么回事！", to="我今天又挨骂了。")
+    apart = written(tmp_path / "apart", plain=[dialogue(turn, id=f"t-{place}") for place, turn in enumerate(nearly)])
+    twice = written(
+        tmp_path / "twice", plain=[dialogue(turn, id=f"t-{place}") for place, turn in enumerate((*nearly, again))]
+    )
+    assert [CHECKS[gate](apart).findings for gate in ("anyone", "pairs")] == [(), ()]
+    assert [one.place for one in CHECKS["pairs"](twice).findings] == ["t-2:1"]
+
+
+def test_a_plain_reply_of_many_dialogues_is_a_short_one(tmp_path: Path) -> None:
+    rows = [
+        dialogue(
+            said("我没有姐姐。", to=f"姐姐{place}号呢"),
+            said("累了就早点躺下吧。", to=f"站了{place}小时"),
+            id=f"t-{place}",
+        )
+        for place in range(4)
+    ]
+    assert CHECKS["anyone"](written(tmp_path / "three", plain=rows[:3])).findings == ()
+    assert [one.place for one in CHECKS["anyone"](written(tmp_path / "four", plain=rows)).findings] == ["t-3:2"]
+
+
+def test_a_plain_reply_may_be_anybodys(tmp_path: Path) -> None:
+    short = dialogue(said("没有。", to="有伞吗"))
+    assert CHECKS["anyone"](written(tmp_path / "written", short)).findings
+    assert CHECKS["anyone"](written(tmp_path / "plain", plain=[short])).findings == ()
+
+
+def test_plain_talk_begins_alike_a_little_and_is_short(tmp_path: Path) -> None:
+    others = [dialogue(said(f"{chr(0x4E00 + place)}字号的鞋要等等。"), id=f"o-{place}") for place in range(700)]
+    plain = [said(f"那你{'先' if place < 7 else chr(0x4E00 + place)}坐，第{place}个。") for place in range(200)]
+    rows = [dialogue(turn, id=f"p-{place}") for place, turn in enumerate((*plain, said("鞋" * 40 + "。")))]
+    corpus = written(tmp_path, *others, plain=rows)
+    begun = [one for one in CHECKS["openings"](corpus).findings if "begin" in one.problem]
+    assert [(one.words, one.problem) for one in begun] == [("那你先", "7 of 201 plain replies begin alike")]
+    assert [one.place for one in CHECKS["form"](corpus).findings if one.dialogue] == ["p-200:1"]
+
+
 def test_a_reply_against_a_fact_is_named_with_the_fact(tmp_path: Path) -> None:
     (problem,) = found("facts", tmp_path / "wrong", {**TELLS_AGE, "reply": "我今年四十八岁，眼睛还看得清针眼。"})
     assert "self.age is 三十六岁" in problem
@@ -199,6 +240,22 @@ def test_a_line_of_a_measure_is_found_also_when_it_is_changed_a_little(tmp_path:
         dialogue(said(exemplar, to="你忙吗"), said("在钉鞋跟，你坐。", to="你好"), id="t-2"),
     )
     assert [one.place for one in CHECKS["unseen"](corpus).findings] == ["t-1:1", "t-1:2", "t-2:1"]
+
+
+def test_a_short_plain_line_may_be_asked_in_the_tests_and_in_no_measure(tmp_path: Path) -> None:
+    measured = next(one.said for one in questions("chat") if LINE_UNITS <= len(bare(one.said)) < ORDINARY_LETTERS)
+    turns = [
+        said(f"回{chr(0x4E00 + place)}。", to=line)
+        for place, line in enumerate(("你养猫了吗", "你是公的还是母的", measured))
+    ]
+    plain, first = (
+        [one.place for one in CHECKS["unseen"](corpus).findings]
+        for corpus in (
+            written(tmp_path / "plain", plain=[dialogue(*turns)]),
+            written(tmp_path / "first", dialogue(*turns)),
+        )
+    )
+    assert (plain, first) == (["t-1:2", "t-1:3"], ["t-1:1", "t-1:2", "t-1:3"])
 
 
 def test_the_told_traits_are_seen_and_others_are_not(tmp_path: Path) -> None:

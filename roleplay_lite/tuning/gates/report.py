@@ -13,11 +13,17 @@ from roleplay_lite.tuning.gates.finding import Finding, Gate
 
 GATES: tuple[Gate, ...] = (
     Gate(name="assistant", about="No reply speaks as a service does.", check=wording.assistant),
-    Gate(name="anyone", about="No reply and no sentence is said by two characters.", check=copies.anyone),
     Gate(
-        name="openings", about="No beginning and no end is shared by over 1 % of the replies.", check=wording.openings
+        name="anyone",
+        about="No reply and no sentence is said by two characters, and no plain one by many.",
+        check=copies.anyone,
     ),
-    Gate(name="pairs", about="No exchange is nearly another.", check=copies.pairs),
+    Gate(
+        name="openings",
+        about="No beginning and no end is shared by over 1 % of the replies, or 2.5 % of the plain ones.",
+        check=wording.openings,
+    ),
+    Gate(name="pairs", about="No exchange is nearly another; of plain talk, none is another.", check=copies.pairs),
     Gate(name="form", about="Replies are short, whole and can be said aloud.", check=wording.form),
     Gate(name="quotas", about="There is enough of everything.", check=quotas.quotas),
     Gate(name="facts", about="No reply goes against the facts of who speaks.", check=characters.facts),

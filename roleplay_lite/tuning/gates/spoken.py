@@ -33,6 +33,11 @@ class Spoken:
     def reply(self) -> str:
         return self.exchange.reply
 
+    @property
+    def plain(self) -> bool:
+        """True in the parts of plain short talk, where two people may well say the same."""
+        return self.dialogue.part != "written"
+
     def finding(self, problem: str, words: str = "") -> Finding:
         """Something that is wrong with it; `words` are the reply unless others are given."""
         return Finding(problem=problem, dialogue=self.dialogue.id, turn=self.turn, words=words or self.reply)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from roleplay_lite.persona.check import BANS
 from roleplay_lite.persona.likeness import bare
@@ -14,6 +14,8 @@ from roleplay_lite.tuning.gates.spoken import Spoken, is_mandarin, spoken
 
 SHARE = 0.01
 """Of the replies in a language that may begin, or end, with the same letters."""
+PLAIN_SHARE = 0.025
+"""The same within plain short talk, which has fewer ways to begin: 「那你…」, 「你先…」."""
 FEW = 5
 """So many may, however small the corpus is."""
 LETTERS, WORDS = 3, 2
@@ -21,6 +23,8 @@ LETTERS, WORDS = 3, 2
 
 LONGEST, LONGEST_WORDS = 75, 45
 """Characters of a Mandarin reply, words of an English one."""
+LONGEST_PLAIN = 40
+"""Characters of a Mandarin reply of plain talk, whatever its kind."""
 LONGEST_TOLD = 150
 """Characters of what is told at length."""
 TOLD_AT_LENGTH: frozenset[Kind] = frozenset({"story", "joke", "riddle"})
@@ -55,25 +59,31 @@ def assistant(corpus: Corpus) -> Checked:
 
 
 def openings(corpus: Corpus) -> Checked:
-    """No way to begin, or to end, that more than one in a hundred share."""
+    """No way to begin, or to end, that more than one in a hundred share; in plain talk, more than one in forty."""
     findings: list[Finding] = []
     figures: dict[str, float] = {}
-    for language, replies in _by_language(corpus).items():
-        for side, part in (("begin", _beginning), ("end", _end)):
-            counts = Counter(part(one) for one in replies)
-            figures[f"{language}, {side} most alike, share"] = max(counts.values(), default=0) / max(1, len(replies))
-            findings += (
-                Finding(problem=f"{count} of {len(replies)} replies {side} alike", words=letters)
-                for letters, count in counts.most_common()
-                if count > max(FEW, SHARE * len(replies))
-            )
+    everything = list(spoken(corpus))
+    for talk, among, most in (
+        ("", everything, SHARE),
+        ("plain ", [one for one in everything if one.plain], PLAIN_SHARE),
+    ):
+        for language, replies in _by_language(among).items():
+            for side, part in (("begin", _beginning), ("end", _end)):
+                counts = Counter(part(one) for one in replies)
+                share = max(counts.values(), default=0) / max(1, len(replies))
+                figures[f"{talk}{language}, {side} most alike, share"] = share
+                findings += (
+                    Finding(problem=f"{count} of {len(replies)} {talk}replies {side} alike", words=letters)
+                    for letters, count in counts.most_common()
+                    if count > max(FEW, most * len(replies))
+                )
     return Checked(findings=tuple(findings), figures=figures)
 
 
 def form(corpus: Corpus) -> Checked:
     """Short, spoken and whole: lengths, the closing mark, and nothing that cannot be said aloud."""
     findings = [finding for one in spoken(corpus) for finding in _malformed(one)]
-    mandarin = [len(one.reply) for one in _by_language(corpus)["Mandarin"]]
+    mandarin = [len(one.reply) for one in _by_language(spoken(corpus))["Mandarin"]]
     mean = sum(mandarin) / max(1, len(mandarin))
     if not MEAN[0] <= mean <= MEAN[1]:
         findings.append(Finding(problem=f"Mandarin replies have {mean:.1f} characters in the mean, not {MEAN}"))
@@ -86,7 +96,7 @@ def form(corpus: Corpus) -> Checked:
 def _malformed(one: Spoken) -> Iterator[Finding]:
     reply = one.reply
     if is_mandarin(reply):
-        longest = LONGEST_TOLD if one.exchange.kind in TOLD_AT_LENGTH else LONGEST
+        longest = LONGEST_PLAIN if one.plain else LONGEST_TOLD if one.exchange.kind in TOLD_AT_LENGTH else LONGEST
         if len(reply) > longest:
             yield one.finding(f"has {len(reply)} characters, more than {longest}")
     elif len(reply.split()) > LONGEST_WORDS:
@@ -102,9 +112,9 @@ def _malformed(one: Spoken) -> Iterator[Finding]:
         yield one.finding(f"holds a stray mark: {found.group()!r}")
 
 
-def _by_language(corpus: Corpus) -> dict[str, list[Spoken]]:
+def _by_language(replies: Iterable[Spoken]) -> dict[str, list[Spoken]]:
     found: dict[str, list[Spoken]] = {"Mandarin": [], "English": []}
-    for one in spoken(corpus):
+    for one in replies:
         found["Mandarin" if is_mandarin(one.reply) else "English"].append(one)
     return found
 
