@@ -129,6 +129,45 @@ def render(folder: Path, dialogue: str, view: int) -> None:
         click.echo(f"{'>' if learnt else ' '} {message.role}: {message.content}")
 
 
+@adapter.command(short_help="Talk with held-out characters, plain and adapted.")
+@_CORPUS
+@click.option("--count", type=click.IntRange(1), default=20, show_default=True, help="Conversations.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Which, and which words are drawn.")
+@click.option("--model", default="qwen2.5-0.5b", show_default=True, help="The language model.")
+@click.option(
+    "--with", "adapters", multiple=True, default=("none", "auto"), show_default=True, help="Adapters, in order."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+def transcripts(folder: Path, count: int, seed: int, model: str, adapters: tuple[str, ...], as_json: bool) -> None:
+    """Say the lines of dialogues that no adapter was taught to a character that none has seen, and print, as Markdown,
+    what it answers with each adapter. The dialogues are drawn at random.
+
+    \b
+    Examples:
+      roleplay-lite adapter transcripts
+      roleplay-lite adapter transcripts --count 3 --seed 2 --with auto --json
+    """
+    from dataclasses import asdict, replace
+
+    from roleplay_lite.device import Device
+    from roleplay_lite.evaluation.host import Host
+    from roleplay_lite.tuning.corpus import read_corpus
+    from roleplay_lite.tuning.transcripts import as_markdown, drawn
+    from roleplay_lite.tuning.transcripts import transcripts as held
+
+    corpus, device = read_corpus(folder), Device.read()
+    plain = Host(replace(device, llm=replace(device.llm, model=model, adapter="none", adapters={})), seed=seed)
+    try:
+        talks = [replace(device, llm=replace(plain.device.llm, adapter=name)) for name in adapters]
+        # One model in memory serves them all.
+        hosts = [Host(talk, plain.llm, seed=seed) for talk in talks]
+        found = list(held(corpus, drawn(corpus, count, seed), hosts))
+    finally:
+        plain.close()
+    shown = [asdict(one) for one in found]
+    click.echo(json.dumps(shown, ensure_ascii=False, indent=1) if as_json else as_markdown(found, adapters), nl=as_json)
+
+
 @adapter.command(short_help="Learn an adapter from the corpus.")
 @_CORPUS
 @click.option(
