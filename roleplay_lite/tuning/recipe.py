@@ -25,7 +25,9 @@ class Stage:
     shown: int = 1
     """Every so-manyth dialogue keeps the lines that are shown at the beginning; with 1 all do."""
     replay: Mapping[str, int] = field(default_factory=dict)
-    """By kind, how many dialogues of other parts are learnt from again."""
+    """By kind, how many dialogues of other parts that are of this kind alone are learnt from again."""
+    again: Mapping[str, int] = field(default_factory=dict)
+    """By part, every so-manyth dialogue that is learnt from again."""
     epochs: int = 1
     rate: float = 5e-4
     """The highest learning rate (AdamW); it rises over `warm` of the steps and falls by a cosine to a tenth."""
@@ -89,14 +91,16 @@ def _stage(table: Document) -> Stage:
     for place, part in enumerate(parts):
         if part not in get_args(Part):
             raise table.fail(f"{part!r} is no part; there are {', '.join(get_args(Part))}", "parts", place)
-    replay = table.sub("replay")
+    replay, again = table.sub("replay"), table.sub("again")
     replay.only(KINDS)
+    again.only(get_args(Part))
     return Stage(
         name=table.string("name"),
         parts=tuple(parts),
         views=table.integer("views", base.views, low=1, high=8),
         shown=table.integer("shown", base.shown, low=1, high=100),
         replay={kind: replay.integer(kind, 0, low=0, high=100000) for kind in replay.data},
+        again={part: again.integer(part, 1, low=1, high=100000) for part in again.data},
         epochs=table.integer("epochs", base.epochs, low=1, high=100),
         rate=table.number("rate", base.rate, low=0, high=0.1),
         first_layer=table.integer("first_layer", base.first_layer, low=0, high=1000),

@@ -35,7 +35,9 @@ def jobs(corpus: Corpus, recipe: Recipe, stage: Stage) -> tuple[list[Job], list[
     held = [one for one in corpus.of("dev") if one.part in stage.parts] or own[_FIRST_HELD::HELD_EVERY]
     kept_out = {one.id for one in held}
     learn = [one for one in own if one.id not in kept_out]
-    learn += _together(_again(corpus, recipe, stage))
+    learn += _together(_replayed(corpus, recipe, stage))
+    for part, every in stage.again.items():
+        learn += [one for one in corpus.of("train") if one.part == part][::every]
     return _rendering(learn, stage), _rendering(held, stage)
 
 
@@ -45,7 +47,7 @@ def _rendering(dialogues: Sequence[Dialogue], stage: Stage) -> list[Job]:
     return [Job(one, i % stage.shown, bare=bool(i % stage.shown)) for i, one in enumerate(dialogues)]
 
 
-def _again(corpus: Corpus, recipe: Recipe, stage: Stage) -> list[Dialogue]:
+def _replayed(corpus: Corpus, recipe: Recipe, stage: Stage) -> list[Dialogue]:
     """Dialogues of other parts, so that what was learnt before is not forgotten."""
     wanted = dict(stage.replay)
     others = [one for one in corpus.of("train") if one.part not in stage.parts]
