@@ -16,8 +16,9 @@ from roleplay_lite.tuning.gates.shown import shown
 from tests.tuning.corpora import TURN, dialogue, written
 
 FOLDER = Path(__file__).parents[2] / "models" / "recipes" / "roleplay" / "corpus"
-SAMPLE = 60
-"""Replies that the trait classifier is asked about; `roleplay-lite adapter gates --traits` asks about all."""
+SAMPLE = 240
+"""Replies that the trait classifier is asked about, enough that chance does not decide; `roleplay-lite adapter
+gates --traits` asks about all."""
 
 
 @lru_cache(maxsize=1)
