@@ -47,7 +47,8 @@ def test_the_wheel_holds_the_package_its_data_and_nothing_else(wheel: Path) -> N
     personas = {f"roleplay_lite/_data/personas/{file.name}" for file in (ROOT / "personas").glob("*.toml")}
     assert personas | {"roleplay_lite/_data/models/manifest.toml", "roleplay_lite/py.typed"} <= names
     assert not [name for name in names if name.endswith((".gguf", ".pyc", ".wav", ".db"))]
-    assert wheel.stat().st_size < 3_000_000
+    # Eight of them are the adapter of the default model.
+    assert wheel.stat().st_size < 12_000_000
 
 
 def test_a_turn_runs_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
