@@ -46,7 +46,9 @@ def test_the_wheel_holds_the_package_its_data_and_nothing_else(wheel: Path) -> N
     assert {top.partition("-")[0] for top in tops} == {"roleplay_lite"}
     personas = {f"roleplay_lite/_data/personas/{file.name}" for file in (ROOT / "personas").glob("*.toml")}
     assert personas | {"roleplay_lite/_data/models/manifest.toml", "roleplay_lite/py.typed"} <= names
-    assert not [name for name in names if name.endswith((".gguf", ".pyc", ".wav", ".db"))]
+    adapters = {f"roleplay_lite/_data/models/adapters/{file.name}" for file in (ROOT / "models/adapters").iterdir()}
+    assert adapters <= names
+    assert not [name for name in names - adapters if name.endswith((".gguf", ".pyc", ".wav", ".db"))]
     # Eight of them are the adapter of the default model.
     assert wheel.stat().st_size < 12_000_000
 
