@@ -11,7 +11,9 @@ from roleplay_lite.evaluation.suite import Suite
 SUITES: dict[str, str] = {
     "knowledge": "roleplay_lite.evaluation.suites.knowledge:KnowledgeSuite",
     "persona": "roleplay_lite.evaluation.suites.persona:PersonaSuite",
+    "alone": "roleplay_lite.evaluation.suites.alone:AloneSuite",
     "chat": "roleplay_lite.evaluation.suites.chat:ChatSuite",
+    "talk": "roleplay_lite.evaluation.suites.talk:TalkSuite",
     "coherence": "roleplay_lite.evaluation.suites.coherence:CoherenceSuite",
     "kdconv": "roleplay_lite.evaluation.suites.kdconv:KdconvSuite",
     "induced": "roleplay_lite.evaluation.suites.induced:InducedSuite",
@@ -31,9 +33,9 @@ READS_TRAITS = frozenset(("knowledge", "persona", "chat", "feedback"))
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "deck": ("knowledge", "persona", "chat", "coherence"),
-    "accuracy": ("knowledge", "persona", "kdconv"),
+    "accuracy": ("knowledge", "persona", "alone", "kdconv"),
     "consistency": ("induced", "contradictions", "hard", "kvpi"),
-    "features": ("emotion", "memory", "safety", "skills"),
+    "features": ("talk", "emotion", "memory", "safety", "skills"),
 }
 """Names that stand for several suites."""
 

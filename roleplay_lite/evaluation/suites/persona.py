@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from functools import lru_cache
 
+from roleplay_lite.evaluation.about_itself import data_of, kind_of, known_of, put, question_of, worth
 from roleplay_lite.evaluation.accuracy import SHIPPED, asked_of, by_group, loaded, shipped
 from roleplay_lite.evaluation.asked import in_settings
 from roleplay_lite.evaluation.figures import figures_of, spread
 from roleplay_lite.evaluation.host import Host
-from roleplay_lite.evaluation.judging.guesses import Guess, guesses
-from roleplay_lite.evaluation.judging.persona import right
-from roleplay_lite.evaluation.judging.truth import truth
-from roleplay_lite.evaluation.question_sets import Question, questions
+from roleplay_lite.evaluation.question_sets import questions
 from roleplay_lite.evaluation.salience import of_answer
 from roleplay_lite.evaluation.suite import Answered, Plan, Reply, Sample, SuiteReport
 from roleplay_lite.evaluation.trait_settings import SETTINGS, base
 from roleplay_lite.evaluation.trait_tables import chance_figures, salience_tables
-from roleplay_lite.persona.facts import SELF
 from roleplay_lite.persona.persona import Persona
 
 FULL, QUICK = 60, 5
@@ -38,11 +33,11 @@ class PersonaSuite:
         """The same questions in each setting, then other ones of each shipped character (of the plan's alone, where it
         names one)."""
         who = loaded(plan.persona) if plan.persona else base()
-        asked = _put(who, spread(questions("persona"), plan.count(FULL, QUICK)), plan.seed)
+        asked = put(who, spread(questions("persona"), plan.count(FULL, QUICK)), plan.seed)
         settings = in_settings([replace(one.question, said=one.said) for one in asked.values()], plan, 0)
         cast = [(plan.persona, who)] if plan.persona else [(one.id, one) for one in shipped()]
         return [
-            *(replace(sample, data={**sample.data, **_data(asked[sample.pair])}) for sample in settings),
+            *(replace(sample, data={**sample.data, **data_of(asked[sample.pair])}) for sample in settings),
             *_of_shipped(cast, plan),
         ]
 
@@ -62,9 +57,15 @@ class PersonaSuite:
         """See `Suite.report`."""
         in_setting = [one for one in answered if one.sample.group in SETTINGS]
         tables = (
-            by_group("accuracy by kind", answered, lambda one: _kind(one.sample), _worth, column="kind"),
-            by_group("accuracy by what is known", answered, lambda one: _known(one.sample), _worth, column="known"),
-            by_group("accuracy by key", answered, lambda one: _question(one.sample).key, _worth, column="key"),
+            by_group("accuracy by kind", answered, lambda one: kind_of(one.sample), _worth, column="kind"),
+            by_group(
+                "accuracy by what is known",
+                answered,
+                lambda one: known_of(one.sample, asked_of(one.sample)),
+                _worth,
+                column="known",
+            ),
+            by_group("accuracy by key", answered, lambda one: question_of(one.sample).key, _worth, column="key"),
             by_group("accuracy by who answered", answered, _answered_by, _worth, column="answered by"),
         )
         return SuiteReport(
@@ -80,16 +81,6 @@ class PersonaSuite:
         )
 
 
-def _put(who: Persona, asked: Sequence[Question], seed: int) -> dict[str, Guess]:
-    made = guesses(who, asked, seed=seed, others=(*shipped(), base()), today=date.today())
-    return {one.question.id: one for one in made}
-
-
-def _data(one: Guess) -> dict[str, object]:
-    # The day, since ages are judged by it when an old run is read again.
-    return {"question": one.question.id, "value": one.value, "true": one.true, "day": date.today().isoformat()}
-
-
 def _of_shipped(cast: Sequence[tuple[str, Persona]], plan: Plan) -> list[Sample]:
     each = max(1, plan.count(SHIPPED_FULL, SHIPPED_QUICK) // len(cast))
     found: list[Sample] = []
@@ -102,53 +93,16 @@ def _of_shipped(cast: Sequence[tuple[str, Persona]], plan: Plan) -> list[Sample]
                 pair=f"{who.id}.{id}",
                 persona=name,
                 said=(one.said,),
-                data=_data(one),
+                data=data_of(one),
             )
-            for id, one in _put(who, asked, plan.seed).items()
+            for id, one in put(who, asked, plan.seed).items()
         ]
     return found
 
 
 def _worth(answered: Answered) -> float | None:
-    """1 when it is right, None where it cannot be judged."""
-    sample = answered.sample
-    found = right(
-        asked_of(sample),
-        _question(sample),
-        answered.last.text,
-        sample.data["value"],
-        said=sample.said[-1],
-        today=_day(sample),
-    )
-    return None if found is None else float(found)
-
-
-def _question(sample: Sample) -> Question:
-    return _by_id()[sample.data["question"]]
-
-
-def _day(sample: Sample) -> date:
-    return date.fromisoformat(sample.data["day"])
-
-
-def _kind(sample: Sample) -> str:
-    form = _question(sample).form
-    return form if form != "yesno" else "right guess" if sample.data["true"] else "wrong guess"
-
-
-def _known(sample: Sample) -> str:
-    question = _question(sample)
-    held = truth(asked_of(sample), question.owner, question.key, _day(sample))
-    whose = "itself" if question.owner == SELF else "a relative"
-    return (
-        f"{whose}, told by a fact" if held.set else f"{whose}, told by none" if held.present else "nobody of that kind"
-    )
+    return worth(answered, asked_of(answered.sample))
 
 
 def _answered_by(answered: Answered) -> str:
     return "the model" if answered.last.by_model else "the facts and ready lines"
-
-
-@lru_cache(maxsize=1)
-def _by_id() -> dict[str, Question]:
-    return {question.id: question for question in questions("persona")}
