@@ -1,4 +1,4 @@
-"""What the model knows by itself: nothing of the library's answers for it, and the judges are those of the whole line."""
+"""What the model knows by itself: the library answers nothing for it, and the judges are those of the whole line."""
 
 from __future__ import annotations
 
