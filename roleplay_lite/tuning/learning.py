@@ -89,6 +89,7 @@ def train(
         done = kept["step"]
     _cut_losses(out / LOSSES, done)
     every = max(1, len(batches) // stage.epochs // _TIMES)
+    batches = batches[: stage.steps or None]
     written = time.monotonic()
     left_out = 0
     tuned.train()

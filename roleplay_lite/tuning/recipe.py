@@ -31,6 +31,8 @@ class Stage:
     epochs: int = 1
     rate: float = 5e-4
     """The highest learning rate (AdamW); it rises over `warm` of the steps and falls by a cosine to a tenth."""
+    steps: int = 0
+    """Where the stage is broken off, the learning rate not yet at its end; 0 goes through to the end."""
     first_layer: int = 0
     """Layers before this one keep what they have; what is not learnt need not be gone back through."""
     batch_tokens: int = 2200
@@ -103,6 +105,7 @@ def _stage(table: Document) -> Stage:
         again={part: again.integer(part, 1, low=1, high=100000) for part in again.data},
         epochs=table.integer("epochs", base.epochs, low=1, high=100),
         rate=table.number("rate", base.rate, low=0, high=0.1),
+        steps=table.integer("steps", base.steps, low=0, high=1 << 30),
         first_layer=table.integer("first_layer", base.first_layer, low=0, high=1000),
         batch_tokens=table.integer("batch_tokens", base.batch_tokens, low=256, high=1 << 20),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,15 @@ def test_lower_layers_keep_what_a_stage_began_with(base: Path, talk: Sequences, 
     second = train(load_base(base), talk, talk, RECIPE, stage, tmp_path / "b", start=first)
     changed = {name.split(".layers.")[1][0] for name, value in second.items() if not torch.equal(value, first[name])}
     assert changed == {"1"}
+
+
+def test_a_stage_is_broken_off_where_its_recipe_says(base: Path, talk: Sequences, tmp_path: Path) -> None:
+    whole = tmp_path / "whole"
+    train(load_base(base), talk, talk, RECIPE, STAGE, whole)
+    train(load_base(base), talk, talk, RECIPE, replace(STAGE, steps=5), tmp_path / "part")
+    part = read_losses(tmp_path / "part" / LOSSES)
+    # Up to there it is the same run, learning rate and all.
+    assert [row[:2] for row in part] == [row[:2] for row in read_losses(whole / LOSSES)[:5]]
 
 
 def test_what_is_written_is_read_back(base: Path, talk: Sequences, tmp_path: Path) -> None:
