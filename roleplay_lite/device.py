@@ -29,7 +29,7 @@ class LlmConfig:
     """The window: persona, history and reply together. Small models talk worse, not better, with a longer history."""
     threads: int = 0
     """0: all cores for text; one fewer when sound is made at the same time."""
-    temperature: float = 0.7
+    temperature: float = 0.4
     seed: int = 0
     """0 draws a new one for every session."""
     adapter: str = AUTO
