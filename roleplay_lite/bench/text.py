@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from roleplay_lite.adapters import chosen
 from roleplay_lite.bench.figures import Report, median
 from roleplay_lite.bench.raw_llama import RawLlama
 from roleplay_lite.device import Device
@@ -24,6 +25,7 @@ from roleplay_lite.turn import Message, Prompt
 
 PROMPT_TOKENS = 1100
 DECODE_TOKENS = 96
+_NOTHING = 1e-6
 _GREEDY = Sampling(temperature=0, repeat_penalty=1, dry_multiplier=0, max_tokens=DECODE_TOKENS)
 
 # What people say to a speaker; none of it is in a persona file.
@@ -45,6 +47,8 @@ def measure_text(report: Report, persona: Persona, device: Device, model: Path, 
         _first_tokens(report, persona, device, model, cache)
         tick("decode speed")
         _decode(report, device, model, cache)
+        tick("decode speed with the adapter")
+        _decode_adapted(report, persona, device, model, cache)
         tick("decode speed beside a busy program")
         _decode_beside(report, device, model, cache)
     tick(f"a conversation of {turns} turns")
@@ -114,6 +118,22 @@ def _decode(report: Report, device: Device, model: Path, cache: Path) -> None:
     report.add("decode, raw llama.cpp loop", median(theirs), "tokens/s")
     ratio = median([a / b for a, b in zip(ours, theirs, strict=True)])
     report.add("decode: share of the raw loop", ratio, "x", target=0.95, better="higher")
+
+
+def _decode_adapted(report: Report, persona: Persona, device: Device, model: Path, cache: Path) -> None:
+    """With the adapter and without in turn. It is laid on so thinly that both say the same, at the full price."""
+    engine = _engine(device, model, cache)
+    adapter = chosen(device.llm, persona.id, replace(engine.abilities, name=device.llm.model))
+    if adapter:
+        plain = Prompt(
+            messages=(Message(role="user", content="从前有一座山，请把这个故事讲下去，越长越好。"),), fixed=0
+        )
+        other = replace(plain, adapter=replace(adapter, scale=_NOTHING))
+        ratios = [_decode_speed(engine, other) / _decode_speed(engine, plain) for _ in range(7)]
+        report.add(
+            "decode with the adapter: share of the plain model's", median(ratios), "x", target=0.95, better="higher"
+        )
+    engine.close()
 
 
 def _decode_beside(report: Report, device: Device, model: Path, cache: Path) -> None:

@@ -208,6 +208,30 @@ def train(
     draw_losses([(stage.name, out / stage.name / LOSSES) for stage in stages], out / "losses.png")
 
 
+@adapter.command(short_help="Write the adapter between two.")
+@click.argument("one", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("other", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--share", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Of the other.")
+@click.option(
+    "--recipe", "recipe_file", type=click.Path(path_type=Path), default=RECIPE, show_default=True, help="Theirs."
+)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write.")
+def mix(one: Path, other: Path, share: float, recipe_file: Path, out: Path) -> None:
+    """Mix two adapters of one recipe, where the other was learnt on from the one: what a later stage forgot comes back,
+    at some cost of what it taught.
+
+    \b
+    Examples:
+      roleplay-lite adapter mix work/written/adapter.gguf work/mended/adapter.gguf --out mixed.gguf
+    """
+    from roleplay_lite.tuning.export import mix_gguf
+    from roleplay_lite.tuning.making import LICENCE
+    from roleplay_lite.tuning.recipe import read_recipe
+
+    mix_gguf(one, other, share, read_recipe(recipe_file), out, name="roleplay", licence=LICENCE)
+    click.echo(str(out))
+
+
 def _learn(
     folder: Path, recipe: Recipe, name: str, out: Path, start: Path | None, compute: str, threads: int | None
 ) -> Path:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from roleplay_lite.errors import EngineError
+from roleplay_lite.errors import ConfigError, EngineError
 from roleplay_lite.tuning.base import ARCHITECTURE, MODULES, requires
 from roleplay_lite.tuning.recipe import Recipe
 
@@ -51,6 +51,16 @@ def read_gguf(file: Path) -> dict[str, torch.Tensor]:
     from gguf import GGUFReader
 
     return {_peft_name(one.name): torch.from_numpy(one.data.copy()).float() for one in GGUFReader(file).tensors}
+
+
+def mix_gguf(one: Path, other: Path, share: float, recipe: Recipe, file: Path, *, name: str, licence: str) -> None:
+    """Write the adapter between these two: `share` of the other. Good where the other was learnt on from the one, so
+    that their matrices are still in step. Raises ConfigError when they are of different shapes."""
+    first, second = read_gguf(one), read_gguf(other)
+    if {key: value.shape for key, value in first.items()} != {key: value.shape for key, value in second.items()}:
+        raise ConfigError("is of other layers or another rank, and cannot be mixed", file=other)
+    mixed = {key: (1 - share) * value + share * second[key] for key, value in first.items()}
+    write_gguf(mixed, recipe, file, name=name, licence=licence)
 
 
 def _peft_name(name: str) -> str:

@@ -21,7 +21,7 @@ import torch
 from roleplay_lite.errors import ConfigError, EngineError, ModelCorrupt
 from roleplay_lite.tuning import learning
 from roleplay_lite.tuning.base import load_base
-from roleplay_lite.tuning.export import read_gguf, write_gguf
+from roleplay_lite.tuning.export import mix_gguf, read_gguf, write_gguf
 from roleplay_lite.tuning.learning import CHECKPOINT, LOSSES, Progress, held_loss, train
 from roleplay_lite.tuning.making import draw_losses, read_losses
 from roleplay_lite.tuning.recipe import Recipe, Stage
@@ -144,6 +144,21 @@ def test_what_is_written_is_read_back(base: Path, talk: Sequences, tmp_path: Pat
     assert again.keys() == learnt.keys()
     assert all(torch.allclose(again[name], value, atol=1e-2) for name, value in learnt.items())
     assert not list(tmp_path.glob("*.partial"))
+
+
+def test_a_mix_lies_between_and_strangers_are_not_mixed(base: Path, talk: Sequences, tmp_path: Path) -> None:
+    one = train(load_base(base), talk, talk, RECIPE, Stage(name="a"), tmp_path / "a")
+    other = train(load_base(base), talk, talk, RECIPE, Stage(name="b", rate=1e-2), tmp_path / "b", start=one)
+    files = [tmp_path / "one.gguf", tmp_path / "other.gguf", tmp_path / "mixed.gguf"]
+    for learnt, file in zip((one, other), files, strict=False):
+        write_gguf(learnt, RECIPE, file, name="tiny", licence="Apache-2.0")
+    mix_gguf(files[0], files[1], 0.25, RECIPE, files[2], name="tiny", licence="Apache-2.0")
+    mixed = read_gguf(files[2])
+    assert all(torch.allclose(mixed[name], 0.75 * one[name] + 0.25 * other[name], atol=1e-2) for name in one)
+    small = {name: value[:2] if ".lora_A." in name else value[:, :2] for name, value in one.items()}
+    write_gguf(small, RECIPE, files[1], name="tiny", licence="Apache-2.0")
+    with pytest.raises(ConfigError, match="cannot be mixed"):
+        mix_gguf(files[0], files[1], 0.5, RECIPE, files[2], name="tiny", licence="Apache-2.0")
 
 
 def test_a_smaller_vocabulary_foretells_the_same(base: Path, talk: Sequences, tmp_path: Path) -> None:
