@@ -71,7 +71,7 @@ WRONG = {
         text="[llm]\n\ntemprature = 1\n",
         line=3,
         field="llm.temprature",
-        words="allowed: backend, context_tokens, model",
+        words="allowed: adapter, adapter_scale, adapters, backend",
     ),
     "unknown backend": Wrong(
         text='[llm]\nbackend = "ollama"\n', line=2, field="llm.backend", words="is 'ollama'; allowed: , fake, llama_cpp"

@@ -51,11 +51,11 @@ def open_session(
     traits: str | None,
     model: str | None,
     backend: str | None,
-    adapter: str | None,
     person: str,
     device: Path | None,
     seed: int | None,
     no_store: bool,
+    adapter: str | None = None,
     **more: Any,
 ) -> Session:
     """The session that the shared options describe."""

@@ -21,7 +21,7 @@ backend = "fake"
 backend = "fake"
 """
 
-SLOW_REPLY = "".join(f"这是第{number}句话，慢慢地说给你听。" for number in range(40))
+SLOW_REPLY = "".join(f"这是第{number}句话，后头还有第{number + 1}句。" for number in range(40))
 _SLOW = f"""
 from roleplay_lite.testing import FakeLlm
 
