@@ -86,8 +86,8 @@ def _named(wanted: str, model: LlmAbilities) -> Path:
     known = {one.name: one for one in shipped_adapters()}
     if wanted not in known:
         near = get_close_matches(wanted, [*known, AUTO, NONE], n=1)
-        meant = f"; did you mean {near[0]}?" if near else ""
-        raise ModelUnknown(f"no adapter is named {wanted!r}{meant} There are {', '.join([*known, AUTO, NONE])}")
+        meant = f"; did you mean {near[0]}?" if near else "."
+        raise ModelUnknown(f"no adapter is named {wanted!r}{meant} There are {', '.join([*known, AUTO, NONE])}.")
     adapter = known[wanted]
     if adapter.base != model.name:
         raise ModelUnknown(f"the adapter {wanted} is of {adapter.base} and the model is {model.name}; use auto or none")

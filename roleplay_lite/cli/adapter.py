@@ -174,22 +174,22 @@ def transcripts(folder: Path, count: int, seed: int, model: str, adapters: tuple
     "--recipe", "recipe_file", type=click.Path(path_type=Path), default=RECIPE, show_default=True, help="How."
 )
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="A folder for all that is made.")
-@click.option("--stage", "only", default="", help="This stage alone; all of the recipe by default.")
+@click.option("--phase", "only", default="", help="This phase alone; all of the recipe by default.")
 @click.option("--start", type=click.Path(path_type=Path), default=None, help="An adapter to go on from.")
 @click.option("--compute", default="cpu", show_default=True, help="cpu, or cuda.")
 @click.option("--threads", type=click.IntRange(1), default=None, help="Of the CPU; all cores by default.")
 def train(
     folder: Path, recipe_file: Path, out: Path, only: str, start: Path | None, compute: str, threads: int | None
 ) -> None:
-    """Render the corpus, train each stage of the recipe, and write OUT/STAGE/adapter.gguf. Needs the extra `tune`.
+    """Render the corpus, train each phase of the recipe, and write OUT/PHASE/adapter.gguf. Needs the extra `tune`.
 
     Stopped or killed, the same command goes on from the last checkpoint, at most two minutes back. OUT/losses.png shows
-    how it went. On two cores the first stage takes a night, the others about half an hour each.
+    how it went. On two cores the first phase takes most of a day, the others about half an hour each.
 
     \b
     Examples:
       roleplay-lite adapter train --out work
-      roleplay-lite adapter train --out work --stage plain --start models/adapters/roleplay-0.5b.gguf
+      roleplay-lite adapter train --out work --phase plain --start models/adapters/roleplay-0.5b.gguf
     """
     from roleplay_lite.errors import InputError
     from roleplay_lite.tuning.base import requires
@@ -199,13 +199,13 @@ def train(
 
     requires("torch", "peft", "transformers", "gguf")
     recipe = read_recipe(recipe_file)
-    stages = [stage for stage in recipe.stages if only in ("", stage.name)]
-    if not stages:
-        raise InputError(f"the recipe has no stage {only!r}; there are {', '.join(one.name for one in recipe.stages)}")
-    for stage in stages:
-        start = _learn(folder, recipe, stage.name, out, start, compute, threads)
+    phases = [phase for phase in recipe.phases if only in ("", phase.name)]
+    if not phases:
+        raise InputError(f"the recipe has no phase {only!r}; there are {', '.join(one.name for one in recipe.phases)}")
+    for phase in phases:
+        start = _learn(folder, recipe, phase.name, out, start, compute, threads)
         click.echo(str(start))
-    draw_losses([(stage.name, out / stage.name / LOSSES) for stage in stages], out / "losses.png")
+    draw_losses([(phase.name, out / phase.name / LOSSES) for phase in phases], out / "losses.png")
 
 
 @adapter.command(short_help="Write the adapter between two.")
@@ -217,7 +217,7 @@ def train(
 )
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write.")
 def mix(one: Path, other: Path, share: float, recipe_file: Path, out: Path) -> None:
-    """Mix two adapters of one recipe, where the other was learnt on from the one: what a later stage forgot comes back,
+    """Mix two adapters of one recipe, where the other was learnt on from the one: what a later phase forgot comes back,
     at some cost of what it taught.
 
     \b
@@ -242,21 +242,21 @@ def _learn(
     from roleplay_lite.backends.llama_cpp import load
     from roleplay_lite.models import where
     from roleplay_lite.tuning.corpus import read_corpus
-    from roleplay_lite.tuning.making import make_stage, prepare
+    from roleplay_lite.tuning.making import make_phase, prepare
 
     torch.set_num_threads(threads or len(os.sched_getaffinity(0)))
-    stage = next(one for one in recipe.stages if one.name == name)
+    phase = next(one for one in recipe.phases if one.name == name)
     base = next(where(recipe.base).glob("*.gguf"))
     click.echo(f"{name}: rendering", err=True)
     model = load(model=base)
     try:
-        prepared = prepare(read_corpus(folder), recipe, stage, model, out / name, workers=torch.get_num_threads())
+        prepared = prepare(read_corpus(folder), recipe, phase, model, out / name, workers=torch.get_num_threads())
     finally:
         model.close()
     click.echo(f"{name}: {len(prepared.learn.ids)} tokens, {prepared.learn.learnt} of them in replies", err=True)
     with _told() as told:
-        return make_stage(
-            prepared, base, recipe, stage, out / name, name="roleplay", start=start, device=compute, told=told
+        return make_phase(
+            prepared, base, recipe, phase, out / name, name="roleplay", start=start, device=compute, told=told
         )
 
 

@@ -12,11 +12,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import TYPE_CHECKING, Any
 
 from roleplay_lite.errors import ConfigError, EngineError
 from roleplay_lite.tuning.base import requires
-from roleplay_lite.tuning.recipe import Recipe, Stage
+from roleplay_lite.tuning.recipe import Phase, Recipe
 from roleplay_lite.tuning.sequences import Sequences
 
 if TYPE_CHECKING:
@@ -49,13 +50,13 @@ def train(
     learn: Sequences,
     held: Sequences,
     recipe: Recipe,
-    stage: Stage,
+    phase: Phase,
     out: Path,
     *,
     start: Mapping[str, torch.Tensor] | None = None,
     told: Callable[[Progress], None] = lambda _: None,
 ) -> dict[str, torch.Tensor]:
-    """What the stage learnt: matrices by their names in PEFT. `model` is changed. `start` are those to go on from, of
+    """What the phase learnt: matrices by their names in PEFT. `model` is changed. `start` are those to go on from, of
     the same rank and modules; without them the adapter begins as none. A run that was broken off goes on from its last
     checkpoint in `out`; one of another recipe there raises ConfigError."""
     requires("torch", "peft")
@@ -69,18 +70,18 @@ def train(
     )
     tuned = get_peft_model(model, config)
     for name, one in tuned.named_parameters():
-        if one.requires_grad and _layer(name) < stage.first_layer:
+        if one.requires_grad and _layer(name) < phase.first_layer:
             one.requires_grad_(False)
     learnt = [one for one in tuned.parameters() if one.requires_grad]
     for one in learnt:
         one.data = one.data.float()
     if start:
         set_peft_model_state_dict(tuned, dict(start))
-    optimizer = torch.optim.AdamW(learnt, lr=stage.rate, weight_decay=recipe.decay, betas=(0.9, 0.98))
-    batches = [batch for epoch in range(stage.epochs) for batch in _batches(learn, stage, recipe.seed * 1000 + epoch)]
+    optimizer = torch.optim.AdamW(learnt, lr=phase.rate, weight_decay=recipe.decay, betas=(0.9, 0.98))
+    batches = [batch for epoch in range(phase.epochs) for batch in _batches(learn, phase, recipe.seed * 1000 + epoch)]
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _pace(len(batches), recipe.warm))
     out.mkdir(parents=True, exist_ok=True)
-    told_by, done = _told_by(recipe, stage), 0
+    told_by, done = _told_by(recipe, phase), 0
     if kept := _read_checkpoint(out, told_by):
         set_peft_model_state_dict(tuned, kept["adapter"])
         optimizer.load_state_dict(kept["optimizer"])
@@ -88,8 +89,8 @@ def train(
         torch.set_rng_state(kept["random"])
         done = kept["step"]
     _cut_losses(out / LOSSES, done)
-    every = max(1, len(batches) // stage.epochs // _TIMES)
-    batches = batches[: stage.steps or None]
+    every = max(1, len(batches) // phase.epochs // _TIMES)
+    batches = batches[: phase.steps or None]
     written = time.monotonic()
     left_out = 0
     tuned.train()
@@ -111,7 +112,7 @@ def train(
             step=step,
             steps=len(batches),
             loss=float(loss.detach()),
-            held=held_loss(tuned, held, stage) if len(held) and (step % every == 0 or last) else None,
+            held=held_loss(tuned, held, phase) if len(held) and (step % every == 0 or last) else None,
             tokens_per_second=tokens / (time.monotonic() - began),
         )
         _note(out / LOSSES, now)
@@ -128,7 +129,7 @@ def _layer(name: str) -> int:
     return int(found.group(1)) if found else 0
 
 
-def held_loss(model: Any, held: Sequences, stage: Stage) -> float:
+def held_loss(model: Any, held: Sequences, phase: Phase) -> float:
     """Nats a reply token of those sequences; dropout is off."""
     import torch
 
@@ -136,7 +137,7 @@ def held_loss(model: Any, held: Sequences, stage: Stage) -> float:
     model.eval()
     total = count = 0.0
     with torch.no_grad():
-        for batch in _batches(held, stage, 0):
+        for batch in _batches(held, phase, 0):
             replies = sum(end - start for _, start, end in _spans_of(held, batch))
             total += float(_loss(model, held, batch, device)[0]) * replies
             count += replies
@@ -179,7 +180,7 @@ def _spans_of(data: Sequences, batch: list[int]) -> Iterator[tuple[int, int, int
             yield rows[sequence], start, end
 
 
-def _batches(data: Sequences, stage: Stage, seed: int) -> list[list[int]]:
+def _batches(data: Sequences, phase: Phase, seed: int) -> list[list[int]]:
     """All sequences in batches of like lengths, in an order that the seed decides."""
     draw = random.Random(seed)
     lengths = [int(end) - (int(data.ends[i - 1]) if i else 0) for i, end in enumerate(data.ends)]
@@ -188,7 +189,7 @@ def _batches(data: Sequences, stage: Stage, seed: int) -> list[list[int]]:
     batches: list[list[int]] = [[]]
     for one in order:
         longest = max([lengths[one], *(lengths[other] for other in batches[-1])])
-        if batches[-1] and longest * (len(batches[-1]) + 1) > stage.batch_tokens:
+        if batches[-1] and longest * (len(batches[-1]) + 1) > phase.batch_tokens:
             batches.append([])
         batches[-1].append(one)
     draw.shuffle(batches)
@@ -207,9 +208,9 @@ def _pace(steps: int, warm: float) -> Callable[[int], float]:
     return pace
 
 
-def _told_by(recipe: Recipe, stage: Stage) -> str:
-    """What a checkpoint is of; the other stages do not matter."""
-    return json.dumps(asdict(replace(recipe, stages=(stage,))), sort_keys=True)
+def _told_by(recipe: Recipe, phase: Phase) -> str:
+    """What a checkpoint is of; the other phases do not matter."""
+    return json.dumps(asdict(replace(recipe, phases=(phase,))), sort_keys=True)
 
 
 def _write_checkpoint(out: Path, told_by: str, step: int, model: Any, optimizer: Any, schedule: Any) -> None:
@@ -240,7 +241,7 @@ def _read_checkpoint(out: Path, told_by: str) -> dict[str, Any] | None:
         return None
     try:
         kept: dict[str, Any] = torch.load(file, map_location="cpu", weights_only=True)
-    except Exception as problem:
+    except (OSError, EOFError, RuntimeError, ValueError, UnpicklingError) as problem:
         raise ConfigError("is no checkpoint that can be read; delete it to begin anew", file=file) from problem
     if kept["recipe"] != told_by:
         raise ConfigError("is of another recipe; give another folder, or delete it to begin anew", file=file)

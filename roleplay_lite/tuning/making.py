@@ -1,4 +1,4 @@
-"""From a corpus and a recipe to an adapter's file, stage by stage; and a picture of the losses."""
+"""From a corpus and a recipe to an adapter's file, phase by phase; and a picture of the losses."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from pathlib import Path
 from roleplay_lite.errors import ConfigError, EngineMissing
 from roleplay_lite.tuning.corpus import Corpus, read_corpus
 from roleplay_lite.tuning.learning import Progress, train
-from roleplay_lite.tuning.recipe import Recipe, Stage
+from roleplay_lite.tuning.phases import Job, jobs
+from roleplay_lite.tuning.recipe import Phase, Recipe
 from roleplay_lite.tuning.rendering import Rendered, Tokenizes, sequences
 from roleplay_lite.tuning.sequences import Sequences, joined
-from roleplay_lite.tuning.stages import Job, jobs
 
 LICENCE = "Apache-2.0"
 _CHUNK = 16
@@ -24,20 +24,20 @@ _CHUNK = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """What a stage learns from and is held against."""
+    """What a phase learns from and is held against."""
 
     learn: Sequences
     held: Sequences
 
 
-def prepare(corpus: Corpus, recipe: Recipe, stage: Stage, model: Tokenizes, out: Path, *, workers: int = 1) -> Prepared:
-    """The stage's dialogues as that model's tokens; kept in `out` for as long as corpus and recipe stay the same."""
+def prepare(corpus: Corpus, recipe: Recipe, phase: Phase, model: Tokenizes, out: Path, *, workers: int = 1) -> Prepared:
+    """The phase's dialogues as that model's tokens; kept in `out` for as long as corpus and recipe stay the same."""
     out.mkdir(parents=True, exist_ok=True)
-    told = json.dumps(asdict(replace(recipe, stages=(stage,))), sort_keys=True)
+    told = json.dumps(asdict(replace(recipe, phases=(phase,))), sort_keys=True)
     stamp, mark = out / "prepared.sha256", f"{digest(corpus.folder)} {hashlib.sha256(told.encode()).hexdigest()}"
     files = (out / "learn.npz", out / "held.npz")
     if not stamp.exists() or stamp.read_text() != mark or not all(file.exists() for file in files):
-        for file, chosen in zip(files, jobs(corpus, recipe, stage), strict=True):
+        for file, chosen in zip(files, jobs(corpus, recipe, phase), strict=True):
             sequences(_rendered(corpus, chosen, workers), model).save(file)
         stamp.write_text(mark)
     return Prepared(learn=Sequences.load(files[0]), held=Sequences.load(files[1]))
@@ -68,11 +68,11 @@ def digest(folder: Path) -> str:
     return told.hexdigest()
 
 
-def make_stage(
+def make_phase(
     prepared: Prepared,
     base: Path,
     recipe: Recipe,
-    stage: Stage,
+    phase: Phase,
     out: Path,
     *,
     name: str,
@@ -80,7 +80,7 @@ def make_stage(
     device: str = "cpu",
     told: Callable[[Progress], None] = lambda _: None,
 ) -> Path:
-    """Train one stage and write what it learnt as `adapter.gguf` into `out`; gives its path. A stage that was broken
+    """Train one phase and write what it learnt as `adapter.gguf` into `out`; gives its path. A phase that was broken
     off goes on."""
     from roleplay_lite.tuning.base import load_base
     from roleplay_lite.tuning.export import read_gguf, write_gguf
@@ -90,7 +90,7 @@ def make_stage(
     model = load_base(base, kept, device=device)
     begin = read_gguf(start) if start else None
     learn, held = prepared.learn.renumbered(kept), prepared.held.renumbered(kept)
-    learnt = train(model, learn, held, recipe, stage, out, start=begin, told=told)
+    learnt = train(model, learn, held, recipe, phase, out, start=begin, told=told)
     file = out / "adapter.gguf"
     write_gguf(learnt, recipe, file, name=name, licence=LICENCE)
     return file
@@ -106,7 +106,7 @@ def read_losses(file: Path) -> list[tuple[int, float, float | None]]:
 
 
 def draw_losses(runs: Sequence[tuple[str, Path]], picture: Path) -> None:
-    """The losses of these stages, each (name, file of its losses), side by side. Raises EngineMissing."""
+    """The losses of these phases, each (name, file of its losses), side by side. Raises EngineMissing."""
     try:
         import matplotlib
 

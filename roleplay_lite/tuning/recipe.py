@@ -14,7 +14,7 @@ from roleplay_lite.tuning.base import MODULES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class Phase:
     """One run through some part of the corpus; each goes on from what the one before it learnt."""
 
     name: str
@@ -32,7 +32,7 @@ class Stage:
     rate: float = 5e-4
     """The highest learning rate (AdamW); it rises over `warm` of the steps and falls by a cosine to a tenth."""
     steps: int = 0
-    """Where the stage is broken off, the learning rate not yet at its end; 0 goes through to the end."""
+    """Where the phase is broken off, the learning rate not yet at its end; 0 goes through to the end."""
     first_layer: int = 0
     """Layers before this one keep what they have; what is not learnt need not be gone back through."""
     batch_tokens: int = 2200
@@ -57,7 +57,7 @@ class Recipe:
     kept_first: int = 20000
     """The vocabulary is cut to the tokens of the corpus, all with a Chinese character, and this many of the most
     frequent (a byte-pair vocabulary is in that order): the rest are code and other languages."""
-    stages: tuple[Stage, ...] = (Stage(name="written"),)
+    phases: tuple[Phase, ...] = (Phase(name="written"),)
 
 
 def read_recipe(file: Path) -> Recipe:
@@ -79,16 +79,16 @@ def read_recipe(file: Path) -> Recipe:
         decay=document.number("decay", base.decay, low=0, high=1),
         seed=document.integer("seed", base.seed, low=0, high=2**31),
         kept_first=document.integer("kept_first", base.kept_first, low=0, high=1 << 20),
-        stages=tuple(_stage(table) for table in document.subs("stages")) or base.stages,
+        phases=tuple(_phase(table) for table in document.subs("phases")) or base.phases,
     )
 
 
-def _stage(table: Document) -> Stage:
+def _phase(table: Document) -> Phase:
     # Here, since what a corpus is made of is not needed where an adapter is only learnt.
     from roleplay_lite.tuning.corpus import KINDS, Part
 
-    table.only(Stage.__dataclass_fields__)
-    base = Stage(name="")
+    table.only(Phase.__dataclass_fields__)
+    base = Phase(name="")
     parts = table.strings("parts") if "parts" in table.data else base.parts
     for place, part in enumerate(parts):
         if part not in get_args(Part):
@@ -96,7 +96,7 @@ def _stage(table: Document) -> Stage:
     replay, again = table.sub("replay"), table.sub("again")
     replay.only(KINDS)
     again.only(get_args(Part))
-    return Stage(
+    return Phase(
         name=table.string("name"),
         parts=tuple(parts),
         views=table.integer("views", base.views, low=1, high=8),

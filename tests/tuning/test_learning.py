@@ -24,13 +24,13 @@ from roleplay_lite.tuning.base import load_base
 from roleplay_lite.tuning.export import mix_gguf, read_gguf, write_gguf
 from roleplay_lite.tuning.learning import CHECKPOINT, LOSSES, Progress, held_loss, train
 from roleplay_lite.tuning.making import draw_losses, read_losses
-from roleplay_lite.tuning.recipe import Recipe, Stage
+from roleplay_lite.tuning.recipe import Phase, Recipe
 from roleplay_lite.tuning.sequences import Sequences
 from roleplay_lite.tuning.vocabulary import kept_tokens
 
 LAYERS, WIDTH, INNER, TOKENS = 2, 32, 64, 50
 RECIPE = Recipe(base="tiny", rank=4, alpha=8, dropout=0.1)
-STAGE = Stage(name="tiny", epochs=8, rate=3e-2, batch_tokens=60)
+PHASE = Phase(name="tiny", epochs=8, rate=3e-2, batch_tokens=60)
 
 
 @pytest.fixture(scope="module")
@@ -81,8 +81,8 @@ def talk() -> Sequences:
 
 
 def test_what_is_held_out_is_foretold_better_after_than_before(base: Path, talk: Sequences, tmp_path: Path) -> None:
-    before = held_loss(_wrapped(load_base(base)), talk, STAGE)
-    train(load_base(base), talk, talk, RECIPE, STAGE, tmp_path)
+    before = held_loss(_wrapped(load_base(base)), talk, PHASE)
+    train(load_base(base), talk, talk, RECIPE, PHASE, tmp_path)
     measured = [held for _, _, held in read_losses(tmp_path / LOSSES) if held is not None]
     assert measured[-1] < before - 0.5
     assert measured == sorted(measured, reverse=True)
@@ -91,8 +91,9 @@ def test_what_is_held_out_is_foretold_better_after_than_before(base: Path, talk:
 def test_a_run_that_is_killed_goes_on_and_comes_to_the_same(
     base: Path, talk: Sequences, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # A checkpoint after every step, since a run of two minutes is no test.
     monkeypatch.setattr(learning, "KEEP_SECONDS", 0.0)
-    whole = train(load_base(base), talk, talk, RECIPE, STAGE, tmp_path / "whole")
+    whole = train(load_base(base), talk, talk, RECIPE, PHASE, tmp_path / "whole")
 
     class Killed(Exception):
         pass
@@ -102,8 +103,8 @@ def test_a_run_that_is_killed_goes_on_and_comes_to_the_same(
             raise Killed
 
     with pytest.raises(Killed):
-        train(load_base(base), talk, talk, RECIPE, STAGE, tmp_path / "cut", told=kill)
-    resumed = train(load_base(base), talk, talk, RECIPE, STAGE, tmp_path / "cut")
+        train(load_base(base), talk, talk, RECIPE, PHASE, tmp_path / "cut", told=kill)
+    resumed = train(load_base(base), talk, talk, RECIPE, PHASE, tmp_path / "cut")
     assert all(torch.allclose(value, resumed[name], atol=1e-5) for name, value in whole.items())
     # The picture of the losses has each step once.
     steps = [step for step, _, _ in read_losses(tmp_path / "cut" / LOSSES)]
@@ -111,7 +112,7 @@ def test_a_run_that_is_killed_goes_on_and_comes_to_the_same(
 
 
 def test_a_checkpoint_of_another_recipe_is_not_gone_on_with(base: Path, talk: Sequences, tmp_path: Path) -> None:
-    short = Stage(name="tiny", epochs=1, batch_tokens=60)
+    short = Phase(name="tiny", epochs=1, batch_tokens=60)
     train(load_base(base), talk, talk, RECIPE, short, tmp_path)
     with pytest.raises(ConfigError, match="another recipe"):
         train(load_base(base), talk, talk, Recipe(base="tiny", rank=2), short, tmp_path)
@@ -120,25 +121,25 @@ def test_a_checkpoint_of_another_recipe_is_not_gone_on_with(base: Path, talk: Se
         train(load_base(base), talk, talk, RECIPE, short, tmp_path)
 
 
-def test_lower_layers_keep_what_a_stage_began_with(base: Path, talk: Sequences, tmp_path: Path) -> None:
-    first = train(load_base(base), talk, talk, RECIPE, Stage(name="a", epochs=2, rate=1e-2), tmp_path / "a")
-    stage = Stage(name="b", epochs=2, rate=1e-2, first_layer=1)
-    second = train(load_base(base), talk, talk, RECIPE, stage, tmp_path / "b", start=first)
+def test_lower_layers_keep_what_a_phase_began_with(base: Path, talk: Sequences, tmp_path: Path) -> None:
+    first = train(load_base(base), talk, talk, RECIPE, Phase(name="a", epochs=2, rate=1e-2), tmp_path / "a")
+    phase = Phase(name="b", epochs=2, rate=1e-2, first_layer=1)
+    second = train(load_base(base), talk, talk, RECIPE, phase, tmp_path / "b", start=first)
     changed = {name.split(".layers.")[1][0] for name, value in second.items() if not torch.equal(value, first[name])}
     assert changed == {"1"}
 
 
-def test_a_stage_is_broken_off_where_its_recipe_says(base: Path, talk: Sequences, tmp_path: Path) -> None:
+def test_a_phase_is_broken_off_where_its_recipe_says(base: Path, talk: Sequences, tmp_path: Path) -> None:
     whole = tmp_path / "whole"
-    train(load_base(base), talk, talk, RECIPE, STAGE, whole)
-    train(load_base(base), talk, talk, RECIPE, replace(STAGE, steps=5), tmp_path / "part")
+    train(load_base(base), talk, talk, RECIPE, PHASE, whole)
+    train(load_base(base), talk, talk, RECIPE, replace(PHASE, steps=5), tmp_path / "part")
     part = read_losses(tmp_path / "part" / LOSSES)
     # Up to there it is the same run, learning rate and all.
     assert [row[:2] for row in part] == [row[:2] for row in read_losses(whole / LOSSES)[:5]]
 
 
 def test_what_is_written_is_read_back(base: Path, talk: Sequences, tmp_path: Path) -> None:
-    learnt = train(load_base(base), talk, talk, RECIPE, Stage(name="tiny"), tmp_path)
+    learnt = train(load_base(base), talk, talk, RECIPE, Phase(name="tiny"), tmp_path)
     write_gguf(learnt, RECIPE, tmp_path / "tiny.gguf", name="tiny", licence="Apache-2.0")
     again = read_gguf(tmp_path / "tiny.gguf")
     assert again.keys() == learnt.keys()
@@ -147,8 +148,8 @@ def test_what_is_written_is_read_back(base: Path, talk: Sequences, tmp_path: Pat
 
 
 def test_a_mix_lies_between_and_strangers_are_not_mixed(base: Path, talk: Sequences, tmp_path: Path) -> None:
-    one = train(load_base(base), talk, talk, RECIPE, Stage(name="a"), tmp_path / "a")
-    other = train(load_base(base), talk, talk, RECIPE, Stage(name="b", rate=1e-2), tmp_path / "b", start=one)
+    one = train(load_base(base), talk, talk, RECIPE, Phase(name="a"), tmp_path / "a")
+    other = train(load_base(base), talk, talk, RECIPE, Phase(name="b", rate=1e-2), tmp_path / "b", start=one)
     files = [tmp_path / "one.gguf", tmp_path / "other.gguf", tmp_path / "mixed.gguf"]
     for learnt, file in zip((one, other), files, strict=False):
         write_gguf(learnt, RECIPE, file, name="tiny", licence="Apache-2.0")

@@ -1,4 +1,4 @@
-"""Which dialogues a stage of training learns from, and how each is rendered."""
+"""Which dialogues a phase of training learns from, and how each is rendered."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from roleplay_lite.tuning.corpus import Corpus, Dialogue
-from roleplay_lite.tuning.recipe import Recipe, Stage
+from roleplay_lite.tuning.recipe import Phase, Recipe
 from roleplay_lite.tuning.rendering import Rendered, bare, rendered
 
 HELD_EVERY = 24
-"""One dialogue of so many is held out of a stage whose parts have none with the characters of `dev`."""
+"""One dialogue of so many is held out of a phase whose parts have none with the characters of `dev`."""
 _FIRST_HELD = 7
 
 
@@ -29,28 +29,28 @@ class Job:
         return bare(whole) if self.bare else whole
 
 
-def jobs(corpus: Corpus, recipe: Recipe, stage: Stage) -> tuple[list[Job], list[Job]]:
-    """What is learnt from, and what the stage is held against; the same for the same corpus and recipe."""
-    own = [one for one in corpus.of("train") if one.part in stage.parts]
-    held = [one for one in corpus.of("dev") if one.part in stage.parts] or own[_FIRST_HELD::HELD_EVERY]
+def jobs(corpus: Corpus, recipe: Recipe, phase: Phase) -> tuple[list[Job], list[Job]]:
+    """What is learnt from, and what the phase is held against; the same for the same corpus and recipe."""
+    own = [one for one in corpus.of("train") if one.part in phase.parts]
+    held = [one for one in corpus.of("dev") if one.part in phase.parts] or own[_FIRST_HELD::HELD_EVERY]
     kept_out = {one.id for one in held}
     learn = [one for one in own if one.id not in kept_out]
-    learn += _together(_replayed(corpus, recipe, stage))
-    for part, every in stage.again.items():
+    learn += _together(_replayed(corpus, recipe, phase))
+    for part, every in phase.again.items():
         learn += [one for one in corpus.of("train") if one.part == part][::every]
-    return _rendering(learn, stage), _rendering(held, stage)
+    return _rendering(learn, phase), _rendering(held, phase)
 
 
-def _rendering(dialogues: Sequence[Dialogue], stage: Stage) -> list[Job]:
-    if stage.shown == 1:
-        return [Job(one, view) for view in range(stage.views) for one in dialogues]
-    return [Job(one, i % stage.shown, bare=bool(i % stage.shown)) for i, one in enumerate(dialogues)]
+def _rendering(dialogues: Sequence[Dialogue], phase: Phase) -> list[Job]:
+    if phase.shown == 1:
+        return [Job(one, view) for view in range(phase.views) for one in dialogues]
+    return [Job(one, i % phase.shown, bare=bool(i % phase.shown)) for i, one in enumerate(dialogues)]
 
 
-def _replayed(corpus: Corpus, recipe: Recipe, stage: Stage) -> list[Dialogue]:
+def _replayed(corpus: Corpus, recipe: Recipe, phase: Phase) -> list[Dialogue]:
     """Dialogues of other parts, so that what was learnt before is not forgotten."""
-    wanted = dict(stage.replay)
-    others = [one for one in corpus.of("train") if one.part not in stage.parts]
+    wanted = dict(phase.replay)
+    others = [one for one in corpus.of("train") if one.part not in phase.parts]
     random.Random(recipe.seed).shuffle(others)
     chosen = []
     for one in others:
