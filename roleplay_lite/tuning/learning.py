@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from pickle import UnpicklingError
 from typing import TYPE_CHECKING, Any
 
 from roleplay_lite.errors import ConfigError, EngineError
@@ -241,7 +240,8 @@ def _read_checkpoint(out: Path, told_by: str) -> dict[str, Any] | None:
         return None
     try:
         kept: dict[str, Any] = torch.load(file, map_location="cpu", weights_only=True)
-    except (OSError, EOFError, RuntimeError, ValueError, UnpicklingError) as problem:
+    except Exception as problem:
+        # A damaged file meets the unpickler anywhere: KeyError, EOFError, RuntimeError and others have been seen.
         raise ConfigError("is no checkpoint that can be read; delete it to begin anew", file=file) from problem
     if kept["recipe"] != told_by:
         raise ConfigError("is of another recipe; give another folder, or delete it to begin anew", file=file)
