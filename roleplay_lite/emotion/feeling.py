@@ -10,7 +10,7 @@ class Feeling:
     """One line's feeling, as far as words and voice tell it."""
 
     label: str = "neutral"
-    """One of `CPED`'s thirteen: `neutral`, `happy`, `grateful`, `relaxed`, `positive-other`, `anger`, `sadness`, `fear`,
+    """One of CPED's thirteen: `neutral`, `happy`, `grateful`, `relaxed`, `positive-other`, `anger`, `sadness`, `fear`,
     `depress`, `disgust`, `astonished`, `worried`, `negative-other`."""
     valence: float = 0.0
     """−1 bad to 1 good."""
