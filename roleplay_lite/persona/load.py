@@ -263,11 +263,12 @@ def _lore(entry: Document, index: int) -> LoreEntry:
 
 def _lines(document: Document) -> Lines:
     table = document.sub("lines")
-    names, more = ("greeting", "sorry", "deflect", "silence", "goodbye"), ("filler", "unset", "unknown")
-    table.only((*names, *more))
+    names, more = ("greeting", "sorry", "deflect", "silence", "goodbye"), ("filler", "unset", "unknown", "untold")
+    table.only((*names, *more, "remembered"))
     return Lines(
         **{name: table.strings(name, least=1, longest=LONGEST_LINE) for name in names},
         **{name: table.strings(name, longest=LONGEST_LINE) for name in more},
+        remembered=_templates(table, "remembered", "{fact}"),
     )
 
 

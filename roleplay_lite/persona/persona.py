@@ -82,6 +82,10 @@ class Lines:
     """Said when it is asked something about itself that no fact tells."""
     unknown: tuple[str, ...] = ()
     """Said when it is asked about something it cannot know; `{thing}` stands for what that is."""
+    remembered: tuple[str, ...] = ()
+    """Said when the person asks for something they once told; `{fact}` is that as a clause (「你女儿上三年级」)."""
+    untold: tuple[str, ...] = ()
+    """Said when the person asks for something of theirs that they never told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,8 @@ PERSONAS = st.builds(
         filler=LINES,
         unset=LINES,
         unknown=LINES,
+        untold=LINES,
+        remembered=LINES.map(lambda lines: tuple(f"{line}{{fact}}" for line in lines)),
     ),
     voice=st.builds(VoiceChoice, tts=ANY, rate=RATES, pitch=RATES, energy=RATES),
     scope=st.builds(Scope, era=ANY, knows=LINES, unknown=LINES),

@@ -21,16 +21,19 @@ pytestmark = pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
 
 def templates(persona: Persona) -> list[str]:
     answers = persona.answers
-    return [*answers.fact, *answers.yes, *answers.no, *(line for key in answers.keys for line in key.templates)]
+    own = [line for key in answers.keys for line in key.templates]
+    return [*answers.fact, *answers.yes, *answers.no, *persona.lines.remembered, *own]
 
 
 def plain(persona: Persona) -> list[str]:
-    return [*persona.lines.filler, *persona.lines.unset, *persona.lines.unknown]
+    lines = persona.lines
+    return [*lines.filler, *lines.unset, *lines.unknown, *lines.untold]
 
 
 def test_has_a_few_ways_for_every_moment(persona: Persona) -> None:
     answers, lines = persona.answers, persona.lines
     assert min(map(len, (answers.fact, answers.yes, answers.no, lines.unset, lines.unknown))) >= 3
+    assert min(map(len, (lines.remembered, lines.untold))) >= 3
     assert len(lines.filler) >= 2
     own = {fact.key for fact in persona.facts if fact.owner == SELF}
     asked = [key.key for key in answers.keys]
@@ -65,7 +68,7 @@ def test_english_is_told_in_english_where_it_is_spoken(persona: Persona) -> None
     if "en" not in persona.languages:
         return
     answers, lines = persona.answers, persona.lines
-    sets = [answers.fact, answers.yes, answers.no, lines.unset, lines.unknown, lines.filler]
+    sets = [answers.fact, answers.yes, answers.no, lines.unset, lines.unknown, lines.filler, lines.remembered, lines.untold]
     for ways in [*sets, *(key.templates for key in answers.keys)]:
         assert any(not re.search("[\u4e00-\u9fff]", line) for line in ways), ways
 
