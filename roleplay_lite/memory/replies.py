@@ -48,7 +48,7 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "why nothing": ("That wasn't from anything you told me.",),
     "forgot": ("All right, I've forgotten it, every word.", "Done, as if I'd never heard it."),
     "forgot nothing": ("I hadn't kept that anyway.",),
-    "forget all?": ("Forget everything you told me? It can't be brought back. Say “yes, forget it all” if you mean it.",),
+    "forget all?": ("Forget all you told me? It can't be brought back. Say “yes, forget it all” if you mean it.",),
     "forgot all": ("All right, I've forgotten everything about you.",),
     "kept after all": ("All right, then I still remember.",),
     "off record": ("All right, I won't keep that.",),
