@@ -1,23 +1,38 @@
 """One SQLite file of this library: private to its owner, brought up to date, one writer at a time.
 
 SQLite 3.7.0 to 3.51.2 can corrupt a WAL file when two connections write or checkpoint at the same moment. So a file has
-the only connection of its process, and a lock on a file beside the database is taken around every write, its checkpoint
-included, so that a second process takes turns instead.
+the only writing connection of its process, and a lock on a file beside the database is taken around every write, its
+checkpoint included, so that a second process takes turns instead.
+
+A file that was closed has no log beside it: one that has, while nobody else has it open, was left by a crash or a power
+cut, and is checked before it is used.
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database, Migrations
 
 from roleplay_lite.errors import StoreError
+from roleplay_lite.memory.driver import PLAIN, Driver
+from roleplay_lite.memory.locks import Locks
+
+if TYPE_CHECKING:
+    from roleplay_lite.engines import Cancel
+    from roleplay_lite.memory.backup import Backups
+
+CHECKED_AT_OPENING = 24 << 20
+"""Bytes up to which a file that was not closed is checked as a whole before it is used, which takes some 5 ms per MB;
+a larger one is checked in the idle time (`unchecked`, `check`)."""
+_LOG_PAGES = 1000
+_LOG_BYTES = 4 << 20
 
 
 class SqliteFile:
@@ -26,30 +41,76 @@ class SqliteFile:
     `name` is what messages call it, `elsewhere` how a person chooses another place for it.
     """
 
-    def __init__(self, file: Path | None, migrations: Migrations, *, name: str, elsewhere: str) -> None:
-        """Open or make it; None keeps it in memory. Raises StoreError with the fix."""
-        self._file, self._name, self._elsewhere = file, name, elsewhere
+    def __init__(
+        self,
+        file: Path | None,
+        migrations: Migrations,
+        *,
+        name: str,
+        elsewhere: str,
+        driver: Driver = PLAIN,
+        backups: Backups | None = None,
+    ) -> None:
+        """Open or make it; None keeps it in memory. A damaged one is replaced by its newest sound backup, where there
+        is one: see `restored_from`. Raises StoreError with the fix."""
+        self._file, self._name, self._elsewhere, self._driver = file, name, elsewhere, driver
         self._lock = threading.RLock()
-        self._guard = -1
+        self._locks: Locks | None = None
+        self._connection: sqlite3.Connection
+        self._durable = False
+        self.backups = backups
+        self.restored_from: Path | None = None
+        """The backup that stands in for a file which was damaged when it was opened."""
+        self.broken: Path | None = None
+        """Where the damaged file was put."""
+        self.unchecked = False
+        """Whether it was not closed the last time and is too large to be checked while somebody waits."""
         try:
-            if file:
-                self._guard = _private(file)
-            self._connection = sqlite3.connect(
-                file or ":memory:", timeout=10, check_same_thread=False, isolation_level=None
-            )
-        except (sqlite3.Error, OSError) as error:
-            self._let_go()
-            raise self._translated(error) from error
-        try:
+            self._locks = Locks.beside(file) if file else None
             with self._exclusive():
-                self._connection.execute("pragma journal_mode=wal")
-                self._connection.execute("pragma synchronous=normal")
-                self._connection.execute("pragma foreign_keys=on")
-                self._migrate(migrations)
+                self._open_sound(migrations)
         except BaseException as error:
-            self.close()
-            if isinstance(error, (sqlite3.Error, OSError)):
+            self._let_go()
+            if isinstance(error, (driver.errors, OSError)):
                 raise self._translated(error) from error
+            raise
+
+    @property
+    def file(self) -> Path | None:
+        return self._file
+
+    @property
+    def driver(self) -> Driver:
+        return self._driver
+
+    def _open_sound(self, migrations: Migrations) -> None:
+        try:
+            self._open(migrations)
+        except self._driver.errors as error:
+            if not self._file or not _is_damage(error) or not self.backups or not self._alone():
+                raise
+            self.restored_from, self.broken = self.backups.stand_in() or (None, None)
+            if not self.restored_from:
+                raise
+            self._open(migrations)
+
+    def _open(self, migrations: Migrations) -> None:
+        if self._file and _log(self._file).exists() and self._alone():
+            self.unchecked = self._file.stat().st_size > CHECKED_AT_OPENING
+            if not self.unchecked:
+                self._check(self._file)
+        self._connection = connection = self._driver.connect(self._file or ":memory:")
+        try:
+            connection.execute("pragma secure_delete=on")
+            connection.execute("pragma journal_mode=wal")
+            connection.execute("pragma synchronous=normal")
+            connection.execute("pragma foreign_keys=on")
+            connection.execute(f"pragma wal_autocheckpoint={_LOG_PAGES}")
+            connection.execute(f"pragma journal_size_limit={_LOG_BYTES}")
+            self._durable = False
+            self._migrate(migrations)
+        except BaseException:
+            connection.close()
             raise
 
     def _migrate(self, migrations: Migrations) -> None:
@@ -62,30 +123,52 @@ class SqliteFile:
             )
         migrations.apply(database)
 
+    def _alone(self) -> bool:
+        return bool(self._locks and self._locks.alone())
+
+    def _check(self, file: Path, cancel: Cancel | None = None) -> bool:
+        # Read-only: closing it does not fold the log in, so that what a crash left stays as it is until it is known
+        # to be sound.
+        connection = self._driver.connect(file, read_only=True)
+        try:
+            connection.set_progress_handler(lambda: bool(cancel), 10_000)
+            for (table,) in connection.execute("select name from sqlite_master where type = 'table'").fetchall():
+                if cancel:
+                    return False
+                if connection.execute(f"pragma quick_check({_quoted(table)})").fetchone()[0] != "ok":
+                    raise self._driver.module.DatabaseError("database disk image is malformed")
+        finally:
+            connection.close()
+        return True
+
     @contextmanager
     def _exclusive(self) -> Iterator[None]:
         with self._lock:
-            if self._guard >= 0:
-                fcntl.flock(self._guard, fcntl.LOCK_EX)
-            try:
+            if not self._locks:
                 yield
-            finally:
-                if self._guard >= 0:
-                    fcntl.flock(self._guard, fcntl.LOCK_UN)
+                return
+            with self._locks.writing():
+                yield
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, on disk as a whole or not at all."""
+    def writing(self, durable: bool = False) -> Iterator[sqlite3.Connection]:
+        """One transaction, on disk as a whole or not at all. With `durable` it, and all before it, outlasts a power cut
+        from the moment it ends; without, the last of them may be missing after one, never a part of one."""
         try:
             with self._exclusive():
+                if durable != self._durable:
+                    self._connection.execute(f"pragma synchronous={'full' if durable else 'normal'}")
+                    self._durable = durable
                 self._connection.execute("begin immediate")
                 try:
                     yield self._connection
+                    self._connection.execute("commit")
                 except BaseException:
-                    self._connection.execute("rollback")
+                    # A full disk has rolled it back already.
+                    if self._connection.in_transaction:
+                        self._connection.execute("rollback")
                     raise
-                self._connection.execute("commit")
-        except sqlite3.Error as error:
+        except self._driver.errors as error:
             raise self._translated(error) from error
 
     def read(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
@@ -93,10 +176,29 @@ class SqliteFile:
         with self._lock:
             try:
                 cursor = self._connection.execute(query, tuple(values))
-                cursor.row_factory = sqlite3.Row
+                cursor.row_factory = self._driver.module.Row
                 return cursor.fetchall()
-            except sqlite3.Error as error:
+            except self._driver.errors as error:
                 raise self._translated(error) from error
+
+    def check(self, cancel: Cancel | None = None) -> None:
+        """Read the whole structure through, which takes some 5 ms per MB; raises StoreError where it is damaged.
+        Cancelled, it has checked nothing."""
+        try:
+            if self._file and self._check(self._file, cancel):
+                self.unchecked = False
+        except self._driver.errors as error:
+            if not cancel:
+                raise self._translated(error) from error
+
+    def fold(self) -> bool:
+        """Write the log into the file and empty it; False where another process was reading at that moment."""
+        try:
+            with self._exclusive():
+                row = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()
+                return not row[0]
+        except self._driver.errors as error:
+            raise self._translated(error) from error
 
     def close(self) -> None:
         """Fold the log into the database file and let go of it. Closing twice is the same as once."""
@@ -106,13 +208,20 @@ class SqliteFile:
         self._let_go()
 
     def _let_go(self) -> None:
-        if self._guard >= 0:
-            os.close(self._guard)
-            self._guard = -1
+        if self._locks:
+            self._locks.close()
+            self._locks = None
 
     def _translated(self, error: Exception) -> StoreError:
-        text = str(error)
-        if "malformed" in text or "not a database" in text:
+        # What follows "near" may be words of the person's.
+        text = re.sub(r'near ".*', "near …", str(error), flags=re.DOTALL)
+        if "not a database" in text and self._driver.key:
+            fix = "the key in store.key_file is not this file's, or it is damaged; give the key it was made with"
+        elif "not a database" in text and self._file and _has_no_header(self._file):
+            fix = (
+                "it is damaged; move it away, and a new one is made (or it is encrypted: give its key, store.key_file)"
+            )
+        elif _is_damage(error):
             fix = "it is damaged; move it away, and a new one is made"
         elif "full" in text or getattr(error, "errno", 0) == 28:
             fix = "the disk is full; free some space"
@@ -123,8 +232,20 @@ class SqliteFile:
         return StoreError(f"{self._name} {self._file or ''} failed ({text}): {fix}")
 
 
-def _private(file: Path) -> int:
-    """Make the file and its lock readable by their owner alone; gives the lock's descriptor."""
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-    return os.open(file.with_name(file.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+def _log(file: Path) -> Path:
+    return file.with_name(file.name + "-wal")
+
+
+def _is_damage(error: Exception) -> bool:
+    text = str(error)
+    return "malformed" in text or "not a database" in text
+
+
+def _has_no_header(file: Path) -> bool:
+    with suppress(OSError), file.open("rb") as stream:
+        return stream.read(16) != b"SQLite format 3\0"
+    return False
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
