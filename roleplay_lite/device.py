@@ -14,6 +14,7 @@ from roleplay_lite.registry import KINDS, names
 from roleplay_lite.tomlfile import Document, read
 
 AUTO = "auto"
+NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ class LlmConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineConfig:
-    """An `asr`, `vad` or `tts` engine. An empty model is the backend's default."""
+    """An `asr`, `vad`, `tts` or `embed` engine. An empty model is the backend's default."""
 
     backend: str
     model: str = ""
@@ -106,6 +107,8 @@ class Device:
     asr: EngineConfig = field(default_factory=lambda: EngineConfig(backend="whisper"))
     vad: EngineConfig = field(default_factory=lambda: EngineConfig(backend="silero"))
     tts: TtsConfig = field(default_factory=lambda: TtsConfig(backend="fastspeech2"))
+    embed: EngineConfig = field(default_factory=lambda: EngineConfig(backend="hashing"))
+    """The backend `none` finds memories by their words alone."""
     limits: Limits = field(default_factory=Limits)
     store: StoreConfig = field(default_factory=StoreConfig)
 
@@ -129,6 +132,7 @@ def _device(document: Document) -> Device:
         asr=_engine(document.sub("asr"), "asr", "whisper"),
         vad=_engine(document.sub("vad"), "vad", "silero"),
         tts=_tts(document.sub("tts")),
+        embed=_engine(document.sub("embed"), "embed", "hashing", NONE),
         limits=_limits(document.sub("limits")),
         store=_store(document.sub("store")),
     )
@@ -172,11 +176,11 @@ def _tts(table: Document) -> TtsConfig:
     )
 
 
-def _engine(table: Document, kind: str, default: str) -> EngineConfig:
+def _engine(table: Document, kind: str, default: str, *others: str) -> EngineConfig:
     table.only(("backend", "model", "threads", "options"))
     known = next(names(k) for k in KINDS if k == kind)
     return EngineConfig(
-        backend=table.string("backend", default, choices=known),
+        backend=table.string("backend", default, choices=(*known, *others)),
         model=table.string("model", ""),
         threads=table.integer("threads", 0, low=0, high=256),
         options=dict(table.sub("options").data),

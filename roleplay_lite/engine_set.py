@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, cast
 
-from roleplay_lite.device import AUTO, Device, EngineConfig
-from roleplay_lite.engines import Asr, Llm, Tts, Vad
+from roleplay_lite.device import AUTO, NONE, Device, EngineConfig
+from roleplay_lite.engines import Asr, Embed, Llm, Tts, Vad
 from roleplay_lite.errors import EngineError, RoleplayError
 from roleplay_lite.registry import Kind, default_llm, load, spec
 
 
 class EngineSet:
-    """`llm`, `asr`, `vad` and `tts`, by the device's recipe. Engines given ready-made are used and left open."""
+    """`llm`, `asr`, `vad`, `tts` and `embed`, by the device's recipe. Ready-made engines are used and left open."""
 
     def __init__(self, device: Device, *, voice: bool = False, ready: dict[Kind, Any] | None = None) -> None:
         self._device = device
@@ -34,6 +34,13 @@ class EngineSet:
     @property
     def vad(self) -> Vad:
         return cast(Vad, self._get("vad", "", lambda: self._load("vad", self._device.vad)))
+
+    @property
+    def embed(self) -> Embed | None:
+        """None where the device wants no vectors."""
+        if self._device.embed.backend == NONE and "embed" not in self._ready:
+            return None
+        return cast(Embed, self._get("embed", "", lambda: self._load("embed", self._device.embed)))
 
     def tts(self, backend: str = "") -> Tts:
         """The persona's own backend, or the device's."""

@@ -10,9 +10,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from roleplay_lite.turn import Audio, Prompt, Transcript
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 
 class Cancel:
@@ -164,4 +168,30 @@ class Tts(Protocol):
 
     def synthesize(self, text: str, delivery: Delivery) -> Iterator[Audio]:
         """Sound of the text in order, in chunks as they are made; nothing when the text holds nothing to say."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbedAbilities:
+    """What an `embed` is."""
+
+    name: str
+    """Backend, model and whatever else changes a vector: rows of two names cannot be compared. It is stored beside
+    them."""
+    dim: int
+
+
+@runtime_checkable
+class Embed(Protocol):
+    """Text to vectors that lie close where the texts mean alike. Safe to call from several threads."""
+
+    abilities: EmbedAbilities
+
+    def embed(self, texts: Sequence[str], *, query: bool = False) -> npt.NDArray[np.float32]:
+        """One row of length 1 for each text, (n, dim); zeros for a text without a word. `query` tells a question from
+        what it is to find. The same text gives the same row in every process, whatever else is asked with it."""
+        ...
+
+    def close(self) -> None:
+        """Free what it holds; may come twice."""
         ...

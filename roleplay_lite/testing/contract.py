@@ -7,17 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from roleplay_lite.engines import Asr, Llm, Tts, Vad
+from roleplay_lite.engines import Asr, Embed, Llm, Tts, Vad
 from roleplay_lite.errors import InputError
 from roleplay_lite.registry import KINDS, Kind
-from roleplay_lite.testing import contract_llm, contract_sound
+from roleplay_lite.testing import contract_embed, contract_llm, contract_sound
 
-_PROTOCOLS: dict[Kind, type] = {"llm": Llm, "asr": Asr, "vad": Vad, "tts": Tts}
+_PROTOCOLS: dict[Kind, type] = {"llm": Llm, "asr": Asr, "vad": Vad, "tts": Tts, "embed": Embed}
 _CLAUSES: dict[Kind, tuple[Callable[[Any], Iterable[str]], ...]] = {
     "llm": contract_llm.CLAUSES,
     "asr": contract_sound.ASR,
     "vad": contract_sound.VAD,
     "tts": contract_sound.TTS,
+    "embed": contract_embed.CLAUSES,
 }
 
 
