@@ -45,8 +45,8 @@ def m002_statements(db: Database) -> None:
 
 @migrations()
 def m003_memories(db: Database) -> None:
-    """What is remembered of people: rows with two times each, what is true when and what was known when; nothing in
-    them is overwritten but the closing of a row, its recall and its retraction."""
+    """What is remembered of people: rows with two times each, what is true when and what was known when. Nothing is
+    overwritten but a row's end, which follows from its mentions (`timeline.py`), its recall and its retraction."""
     db.execute("create table meta (key text primary key, value text not null) strict")
     db.execute("alter table person add column aliases text not null default '[]'")
     db.execute("alter table person add column voice_id text")
@@ -54,6 +54,8 @@ def m003_memories(db: Database) -> None:
         "alter table person add column scope text not null default 'adult'"
         " check (scope in ('owner', 'adult', 'child', 'guest'))"
     )
+    db.execute("update person set scope = id where id in ('owner', 'guest')")
+    # `same` is the value as it is compared with others (`spelling.py`).
     db.execute(
         """create table memory (
             id integer primary key, person text not null references person(id), persona text not null,
@@ -63,21 +65,59 @@ def m003_memories(db: Database) -> None:
             text text not null, said text not null,
             valid_from real not null, valid_to real, happens_from real, happens_to real,
             recorded_at real not null, retracted_at real,
-            superseded_by integer references memory(id), conflicts_with integer references memory(id),
+            superseded_by integer references memory(id) on delete set null,
+            conflicts_with integer references memory(id) on delete set null,
             importance real not null, strength real not null, last_recalled_at real, recall_count integer not null,
             confidence real not null, sensitivity text not null check (sensitivity in ('plain', 'private')),
-            source_turn integer references turn(id), extractor text not null) strict"""
+            source_turn integer references turn(id) on delete set null, extractor text not null,
+            same text not null default '') strict"""
     )
     db.execute(
         "create unique index memory_slot on memory (person, persona, subject, predicate)"
         " where valid_to is null and retracted_at is null and cardinality = 'one'"
     )
-    db.execute("create index memory_of on memory (person, persona, subject, predicate)")
+    db.execute("create index memory_of on memory (person, persona, subject, predicate, same)")
     db.execute("create index memory_due on memory (person, persona, happens_from) where happens_from is not null")
     db.execute("create index memory_turn on memory (source_turn)")
+    db.execute("create index memory_superseded on memory (superseded_by) where superseded_by is not null")
+    db.execute("create index memory_conflict on memory (conflicts_with) where conflicts_with is not null")
+    # Each time at which a row was said to be so, or (`ends`) to be over; `by` is the row that ended it.
+    db.execute(
+        """create table mention (
+            id integer primary key, memory integer not null references memory(id) on delete cascade,
+            at real not null, turn integer references turn(id) on delete set null, recorded_at real not null,
+            ends integer not null default 0 check (ends in (0, 1)),
+            by integer references memory(id) on delete set null) strict"""
+    )
+    db.execute("create index mention_of on mention (memory)")
+    db.execute("create index mention_by on mention (by) where by is not null")
+    db.execute("create index mention_turn on mention (turn) where turn is not null")
     db.execute(
         """create table outbox (
             id integer primary key, kind text not null, payload text not null, created real not null,
             tries integer not null default 0, done_at real) strict"""
     )
     db.execute("create index outbox_open on outbox (id) where done_at is null")
+
+
+@migrations()
+def m004_search(db: Database) -> None:
+    """What memories and turns are found by (`index/`). `search_scope` gives each person and persona a number, with which
+    every term of theirs begins: a search reads nobody else's entries. `memory_fts` and `turn_fts` hold words of the
+    person, pairs of their signs and of the syllables; `vec` holds numbers made of them."""
+    db.execute(
+        """create table search_scope (
+            id integer primary key autoincrement, person text not null references person(id) on delete cascade,
+            persona text not null, memories integer not null default 0, turns integer not null default 0,
+            unique (person, persona)) strict"""
+    )
+    # The terms are kept, so that a row can be taken out whatever made them.
+    db.execute("create virtual table memory_fts using fts5(words, bigrams, pinyin, tokenize = 'ascii', detail = none)")
+    # A million turns would be a gigabyte of terms; they are made anew from the turn's words where one is taken out.
+    db.execute("create virtual table turn_fts using fts5(bigrams, tokenize = 'ascii', detail = none, content = '')")
+    db.execute(
+        """create table vec (
+            id integer primary key autoincrement, memory integer not null references memory(id) on delete cascade,
+            model text not null, dim integer not null, scale real not null, data blob not null,
+            unique (memory, model)) strict"""
+    )
