@@ -52,6 +52,21 @@ class Heard(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Felt(Event):
+    """What the person seems to feel, and the face that the character makes at it: the moment for a display."""
+
+    type = "felt"
+    feeling: str
+    """A label of `emotion/feeling.py`."""
+    valence: float
+    """Of the feeling: −1 bad to 1 good."""
+    arousal: float
+    """0 calm to 1 wild."""
+    face: str
+    """The character's own, by the names that xiaozhi's firmware knows (`happy`, `sad`, …)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Thinking(Event):
     """A reply is being made: the moment for a light or a filler."""
 
@@ -86,10 +101,12 @@ class Interrupted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered(Event):
-    """The turn is on disk."""
+    """The turn is on disk, and what it tells of the person in memory."""
 
     type = "remembered"
     turn_id: int
+    memories: tuple[int, ...] = ()
+    """Ids of the memories that it made or changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +139,8 @@ def from_dict(data: Mapping[str, Any]) -> Event:
     cls = event_types().get(str(data.get("type")))
     if cls is None:
         raise ValueError(f"unknown event type {data.get('type')!r}; known: {', '.join(sorted(event_types()))}")
-    given = {key: value for key, value in data.items() if key != "type"}
+    # JSON has no tuples.
+    given = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items() if key != "type"}
     unknown = given.keys() - {f.name for f in fields(cls)}
     if unknown:
         raise ValueError(f"event {cls.type!r} has no field {', '.join(sorted(unknown))}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from roleplay_lite.persona.facts import Fact
@@ -43,6 +44,11 @@ class History:
     def halved(self) -> History:
         """Without the older half; what is kept starts with a user message."""
         return replace(self, exchanges=self.exchanges[(len(self.exchanges) + 1) // 2 :])
+
+    def without(self, forgotten: Collection[str]) -> History:
+        """Without the exchanges that hold any of these texts."""
+        kept = tuple(one for one in self.exchanges if not any(text in one.prompted + one.heard for text in forgotten))
+        return self if len(kept) == len(self.exchanges) else replace(self, exchanges=kept)
 
     def replies(self, most: int = 4) -> tuple[str, ...]:
         """What was heard of the last replies, latest last."""

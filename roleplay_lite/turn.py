@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from roleplay_lite.emotion.feeling import Feeling
+    from roleplay_lite.memory.item import Extracted
+    from roleplay_lite.memory.orders import Order
     from roleplay_lite.persona.facts import Fact
     from roleplay_lite.persona.lorebook import LoreState
 
@@ -84,6 +87,12 @@ class Understanding:
     language: Language
     is_question: bool
     about: About
+    feeling: Feeling | None = None
+    """What the person feels, as far as words and voice tell it; None where nobody looked."""
+    order: Order | None = None
+    """What they tell the character to do with its memory."""
+    told: tuple[Extracted, ...] = ()
+    """What the line tells of the person and of theirs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +101,7 @@ class Found:
 
     text: str
     source: str
-    """`fact:self.birthday`, `value:…`, `preference:…`."""
+    """`fact:self.birthday`, `value:…`, `preference:…`, `memory:12`, `feeling`."""
     score: float = 1.0
 
 
@@ -109,8 +118,10 @@ class Recalled:
     """The reply, where no model is needed for it: a fact that was asked for, or the persona's own written reply to this
     very line."""
     answer_by: str = "written"
-    """What `answer` comes from: `fact`, `derived`, `yes`, `no`, `unset`, `example`, `value`, `unknown`, `refusal`, or
-    an integrator's own word."""
+    """What `answer` comes from: `fact`, `derived`, `yes`, `no`, `unset`, `example`, `value`, `unknown`, `refusal`,
+    `memory`, `crisis`, or an integrator's own word."""
+    opening: str = ""
+    """A first clause that meets what the person feels, spoken before the draft."""
     before: Sequence[tuple[str, str]] = ()
     """The conversation so far as (the person's words, what was heard of the reply), latest last."""
     statements: Sequence[Fact] = ()
@@ -166,8 +177,8 @@ class Piece:
     text: str
     """As shown: with its punctuation, without stage directions, emoji or Markdown."""
     by: str = "llm"
-    """`llm`; without the model, what `Recalled.answer_by` names; or the line that stood in: `sorry`, `deflect`,
-    `silence`, `greeting`, `say`."""
+    """`llm`; without the model, what `Recalled.answer_by` names, or `feeling`; or the line that stood in: `sorry`,
+    `deflect`, `silence`, `greeting`, `say`, `plan`."""
     dropped: str = ""
     """Why a check held it back (`ban`, `echo`, ...); such a piece goes into the trace and no further."""
     correction: str = ""
@@ -215,6 +226,8 @@ class Turn:
     metrics: dict[str, float] = field(default_factory=dict)
     """Seconds, by name: `first_token`, `first_piece`, `first_audio`, `total`; and counts."""
     outcome: Outcome = Outcome.COMPLETE
+    unwritten: bool = False
+    """The person wants it off the record, or forgotten: its words are not stored."""
 
     @property
     def reply(self) -> str:

@@ -48,7 +48,12 @@ class Store:
             return int(row.lastrowid or 0)
 
     def add_turn(self, session: int, turn: Turn, *, keep_traces: int) -> int:
-        """Write the turn and its trace; older traces beyond `keep_traces` turns go. Gives the turn's id."""
+        """Write the turn and its trace; older traces beyond `keep_traces` turns go. Gives the turn's id.
+
+        Of an `unwritten` turn it is kept that there was one, and no word of it.
+        """
+        words = (turn.utterance.text, turn.prompted, turn.reply, turn.heard_text)
+        said, prompted, reply, heard = ("",) * 4 if turn.unwritten else words
         with self._db.writing() as db:
             row = db.execute(
                 "insert into turn (session, position, started, said, confidence, prompted, reply, heard_text, outcome,"
@@ -57,11 +62,11 @@ class Store:
                     session,
                     turn.index,
                     turn.started,
-                    turn.utterance.text,
+                    said,
                     turn.utterance.confidence,
-                    turn.prompted,
-                    turn.reply,
-                    turn.heard_text,
+                    prompted,
+                    reply,
+                    heard,
                     turn.outcome.value,
                     json.dumps(turn.metrics),
                 ),
