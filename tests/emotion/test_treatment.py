@@ -163,7 +163,7 @@ def test_strong_words_make_it_stronger() -> None:
 
 
 def test_the_feeling_is_caught_where_the_character_is_not_meant() -> None:
-    sad = Feeling(label="sadness", valence=-0.7, arousal=0.3, intensity=0.8, confidence=0.9)
+    sad = Feeling(label="sad", valence=-0.7, arousal=0.3, intensity=0.8, confidence=0.9)
     event = event_of("猫丢了两天了", sad)
     assert event == Event(kind=Happening.FEELING, strength=0.8 * 0.9, valence=-0.7, arousal=0.3)
     insulted = event_of("你真没用", sad)
@@ -172,14 +172,14 @@ def test_the_feeling_is_caught_where_the_character_is_not_meant() -> None:
 
 
 def test_news_told_in_sorrow_is_no_good_news() -> None:
-    sad = Feeling(label="sadness", valence=-0.7, arousal=0.3, intensity=0.8, confidence=0.9)
+    sad = Feeling(label="sad", valence=-0.7, arousal=0.3, intensity=0.8, confidence=0.9)
     event = event_of("他怀孕的老婆出院了，可孩子没保住", sad)
     assert event
     assert event.kind is Happening.FEELING
 
 
 def test_a_faint_feeling_moves_nothing() -> None:
-    assert caught(Feeling(label="sadness", valence=-0.5, intensity=0.1, confidence=0.4)) is None
+    assert caught(Feeling(label="sad", valence=-0.5, intensity=0.1, confidence=0.4)) is None
     assert event_of("嗯", Feeling()) is None
 
 
