@@ -187,6 +187,9 @@ def _spoken(persona: Persona) -> Iterator[tuple[str, str]]:
     for moment in ("greeting", "sorry", "deflect", "silence", "goodbye"):
         for index, line in enumerate(getattr(persona.lines, moment)):
             yield f"lines.{moment}[{index}]", line
+    for moment in ("comfort", "cheer", "danger"):
+        for index, line in enumerate(getattr(persona.lines, moment)):
+            yield f"lines.{moment}[{index}]", line.replace("{feeling}", "难过")
     for index, line in enumerate(persona.boundaries.refusal):
         yield f"boundaries.refusal[{index}]", line
     for index, phrase in enumerate(persona.style.catch_phrases):

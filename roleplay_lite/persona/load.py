@@ -263,8 +263,12 @@ def _lore(entry: Document, index: int) -> LoreEntry:
 
 def _lines(document: Document) -> Lines:
     table = document.sub("lines")
-    names, more = ("greeting", "sorry", "deflect", "silence", "goodbye"), ("filler", "unset", "unknown", "untold")
+    names = ("greeting", "sorry", "deflect", "silence", "goodbye")
+    more = ("filler", "unset", "unknown", "untold", "comfort", "cheer", "danger")
     table.only((*names, *more, "remembered"))
+    for index, line in enumerate(table.strings("comfort")):
+        if unknown := set(re.findall(r"\{[^{}]*\}?", line)) - {"{feeling}"}:
+            raise table.fail(f"holds {', '.join(sorted(unknown))}; only {{feeling}}", "comfort", index)
     return Lines(
         **{name: table.strings(name, least=1, longest=LONGEST_LINE) for name in names},
         **{name: table.strings(name, longest=LONGEST_LINE) for name in more},

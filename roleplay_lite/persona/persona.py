@@ -82,6 +82,12 @@ class Lines:
     """Said when it is asked something about itself that no fact tells."""
     unknown: tuple[str, ...] = ()
     """Said when it is asked about something it cannot know; `{thing}` stands for what that is."""
+    comfort: tuple[str, ...] = ()
+    """Said first to somebody who feels bad, before anything else; `{feeling}` stands for how they feel (「难过」)."""
+    cheer: tuple[str, ...] = ()
+    """Said first to somebody who is glad."""
+    danger: tuple[str, ...] = ()
+    """Said first where a life or somebody's safety may be at stake, in earnest; where help is found follows by itself."""
     remembered: tuple[str, ...] = ()
     """Said when the person asks for something they once told; `{fact}` is that as a clause (「你女儿上三年级」)."""
     untold: tuple[str, ...] = ()
