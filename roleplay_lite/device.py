@@ -100,6 +100,16 @@ class StoreConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyConfig:
+    """Where help is found when somebody may be in danger. What stands here is said as it is, so write sentences."""
+
+    hotline: str = ""
+    """For one who may harm themself; empty names the mainland Chinese numbers (12356, 120)."""
+    violence_hotline: str = ""
+    """For one who suffers violence; empty names the mainland Chinese numbers (110, 12338)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Device:
     """The whole recipe."""
 
@@ -111,6 +121,7 @@ class Device:
     """The backend `none` finds memories by their words alone."""
     limits: Limits = field(default_factory=Limits)
     store: StoreConfig = field(default_factory=StoreConfig)
+    safety: SafetyConfig = field(default_factory=SafetyConfig)
 
     @staticmethod
     def read(file: Path | None = None) -> Device:
@@ -126,7 +137,7 @@ class Device:
 
 
 def _device(document: Document) -> Device:
-    document.only((*KINDS, "limits", "store"))
+    document.only((*KINDS, "limits", "store", "safety"))
     return Device(
         llm=_llm(document.sub("llm")),
         asr=_engine(document.sub("asr"), "asr", "whisper"),
@@ -135,6 +146,7 @@ def _device(document: Document) -> Device:
         embed=_engine(document.sub("embed"), "embed", "hashing", NONE),
         limits=_limits(document.sub("limits")),
         store=_store(document.sub("store")),
+        safety=_safety(document.sub("safety")),
     )
 
 
@@ -209,4 +221,12 @@ def _store(table: Document) -> StoreConfig:
         enabled=table.boolean("enabled", base.enabled),
         resume_turns=table.integer("resume_turns", base.resume_turns, low=0, high=50),
         trace_turns=table.integer("trace_turns", base.trace_turns, low=0, high=100000),
+    )
+
+
+def _safety(table: Document) -> SafetyConfig:
+    table.only(("hotline", "violence_hotline"))
+    return SafetyConfig(
+        hotline=table.string("hotline", "", longest=400),
+        violence_hotline=table.string("violence_hotline", "", longest=400),
     )

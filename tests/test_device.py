@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from roleplay_lite.device import Device, EngineConfig, Limits, LlmConfig, StoreConfig, TtsConfig
+from roleplay_lite.device import Device, EngineConfig, Limits, LlmConfig, SafetyConfig, StoreConfig, TtsConfig
 from roleplay_lite.errors import ConfigError, DeviceError
 
 WHOLE = """[llm]
@@ -52,6 +52,10 @@ path = "~/talk.db"
 enabled = false
 resume_turns = 2
 trace_turns = 0
+
+[safety]
+hotline = "请打学校心理中心，内线 5566。"
+violence_hotline = "请打保卫处，内线 5577。"
 """
 
 
@@ -70,7 +74,10 @@ class Wrong:
 
 WRONG = {
     "unknown section": Wrong(
-        text="[gpu]\n", line=1, field="gpu", words="is no field here; allowed: asr, embed, limits, llm, store, tts, vad"
+        text="[gpu]\n",
+        line=1,
+        field="gpu",
+        words="is no field here; allowed: asr, embed, limits, llm, safety, store, tts, vad",
     ),
     "a key outside": Wrong(text="\nmodel = 1\n", line=2, field="model", words="allowed: asr"),
     "a section that is none": Wrong(text='llm = "auto"\n', line=1, field="llm", words="must be a table"),
@@ -146,6 +153,7 @@ def test_every_field_is_read(file: Path) -> None:
         embed=EngineConfig(backend="onnx", model="~/encoders/bge", threads=2, options={"pooling": "cls"}),
         limits=Limits(input_chars=500, reply_sentences=3, reply_tokens=99, listening_seconds=8.0),
         store=StoreConfig(path=Path.home() / "talk.db", enabled=False, resume_turns=2, trace_turns=0),
+        safety=SafetyConfig(hotline="请打学校心理中心，内线 5566。", violence_hotline="请打保卫处，内线 5577。"),
     )
     assert device.store.file == Path.home() / "talk.db"
 

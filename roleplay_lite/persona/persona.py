@@ -87,7 +87,7 @@ class Lines:
     cheer: tuple[str, ...] = ()
     """Said first to somebody who is glad."""
     danger: tuple[str, ...] = ()
-    """Said first where a life or somebody's safety may be at stake, in earnest; where help is found follows by itself."""
+    """Said first, in earnest, where somebody's life or safety may be at stake; where help is found comes after it."""
     remembered: tuple[str, ...] = ()
     """Said when the person asks for something they once told; `{fact}` is that as a clause (「你女儿上三年级」)."""
     untold: tuple[str, ...] = ()
