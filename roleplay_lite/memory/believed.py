@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from roleplay_lite.memory.item import MemoryItem
 from roleplay_lite.memory.rows import COLUMNS, item_of
-from roleplay_lite.memory.slot import claim_of, group_of
+from roleplay_lite.memory.slot import claim_of, group_of, implied_marks
 from roleplay_lite.memory.sqlite_file import SqliteFile
 from roleplay_lite.memory.timeline import Mark, timeline
 
@@ -36,7 +36,9 @@ def believed(db: SqliteFile, where: str, values: Sequence[object], known_at: flo
     stood = []
     for group in groups.values():
         claims = {id_: claim_of(item) for id_, item in group.items()}
-        ends_then = timeline(claims, [mark for id_ in group for mark in marks[id_]]).ends
+        known = [mark for id_ in group for mark in marks[id_]]
+        implied = [mark for mark in implied_marks(group.values(), known) if not mark.ends or mark.at <= known_at]
+        ends_then = timeline(claims, [*known, *implied]).ends
         for id_, item in group.items():
             ending = ends_then.get(id_)
             stood.append(

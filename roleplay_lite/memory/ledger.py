@@ -49,9 +49,10 @@ class Ledger:
             return ()
         with self._db.writing(durable=True) as connection:
             scope = self._people.ensure(connection, person, now).scope
-            written = _monotonic(connection, now)
+            written = _not_before(connection, now)
             posting = Posting(connection, self._index, person, persona, turn, written, now if at is None else at, at)
             changes = [change for each in extracted if may_keep(each, scope) for change in posting.take(each)]
+            _keep_time(connection, posting.written)
             if scope == "guest":
                 self._keep_few(connection, person)
         return tuple(changes)
@@ -174,19 +175,23 @@ class Ledger:
         return len(ids)
 
 
-def _monotonic(connection: sqlite3.Connection, now: float) -> float:
+def _not_before(connection: sqlite3.Connection, now: float) -> float:
     """The time of writing: never before what was written already, whatever the clock says."""
     found = connection.execute("select value from meta where key = 'recorded_at'").fetchone()
     with suppress(TypeError, ValueError):
         now = max(now, float(found[0]))
-    connection.execute(
-        "insert into meta (key, value) values ('recorded_at', ?)"
-        " on conflict (key) do update set value = excluded.value",
-        (repr(now),),
-    )
     return now
 
 
+def _keep_time(connection: sqlite3.Connection, written: float) -> None:
+    connection.execute(
+        "insert into meta (key, value) values ('recorded_at', ?)"
+        " on conflict (key) do update set value = excluded.value",
+        (repr(written),),
+    )
+
+
 def _posting(connection: sqlite3.Connection, index: Words | None, item: MemoryItem, now: float) -> Posting:
-    written = _monotonic(connection, now)
+    written = _not_before(connection, now)
+    _keep_time(connection, written)
     return Posting(connection, index, item.person, item.persona, None, written, now, now)

@@ -54,13 +54,16 @@ class Posting:
     ) -> None:
         self._connection, self._index = connection, index
         self._person, self._persona, self._turn = person, persona, turn
-        self._written, self._said, self._at = written, said, at
+        self._said, self._at = said, at
+        self.written = written
+        """When it is written: never before it was said."""
 
     def take(self, extracted: Extracted) -> list[Change]:
         """One thing that was said."""
         like = self._item(extracted)
         slot = Slot(self._connection, like)
         said = self._said_at(extracted, slot)
+        like = replace(like, valid_from=said, recorded_at=self.written)
         match extracted.act:
             case "retract":
                 return [self.retract(item) for item in self._meant(like, said, closed_too=True)]
@@ -110,7 +113,7 @@ class Posting:
             valid_to=extracted.valid_to,
             happens_from=extracted.happens_from,
             happens_to=extracted.happens_to,
-            recorded_at=self._written,
+            recorded_at=self.written,
             retracted_at=None,
             superseded_by=None,
             conflicts_with=None,
@@ -131,7 +134,10 @@ class Posting:
         turn = self._turn or 0
         earlier = [at for at, of in slot.heard_at if not turn or of <= turn]
         latest = max(earlier, default=self._said)
-        return latest + 1 if latest > self._said else self._said
+        if latest <= self._said:
+            return self._said
+        self.written = max(self.written, latest + 1)
+        return latest + 1
 
     def _meant(self, like: MemoryItem, at: float, *, closed_too: bool = False) -> list[MemoryItem]:
         """The rows that an end or a retraction speaks of."""
@@ -174,11 +180,11 @@ class Posting:
 
     def _assert(self, id_: int, like: MemoryItem, slot: Slot, said: float) -> None:
         """Mark when it was so: from its begin, and still when it was said."""
-        slot.mark(id_, like.valid_from, turn=self._turn, now=self._written)
+        slot.mark(id_, like.valid_from, turn=self._turn, now=self.written)
         if like.valid_to is not None:
-            slot.mark(id_, max(like.valid_to, like.valid_from), turn=self._turn, now=self._written, ends=True)
+            slot.mark(id_, max(like.valid_to, like.valid_from), turn=self._turn, now=self.written, ends=True)
         elif said > like.valid_from:
-            slot.mark(id_, said, turn=self._turn, now=self._written)
+            slot.mark(id_, said, turn=self._turn, now=self.written)
 
     def _confirm(self, known: MemoryItem, like: MemoryItem, slot: Slot, said: float) -> Change:
         """The same again makes it stronger."""
@@ -216,7 +222,7 @@ class Posting:
     def end(self, item: MemoryItem, at: float, *, by: int | None = None) -> Change:
         """It was so until then."""
         slot = Slot(self._connection, item)
-        slot.mark(item.id, max(at, item.valid_from), turn=self._turn, now=self._written, ends=True, by=by)
+        slot.mark(item.id, max(at, item.valid_from), turn=self._turn, now=self.written, ends=True, by=by)
         self._settle(slot)
         return Change(kind="closed", item=slot.rows[item.id], before=item)
 
@@ -225,7 +231,7 @@ class Posting:
         if item.retracted_at is not None:
             return Change(kind="retracted", item=item, before=item)
         self._connection.execute(
-            "update memory set retracted_at = ?, superseded_by = ? where id = ?", (self._written, by, item.id)
+            "update memory set retracted_at = ?, superseded_by = ? where id = ?", (self.written, by, item.id)
         )
         ended = self._connection.execute("select memory from mention where by = ?", (item.id,)).fetchall()
         for each in (item, *(row_of(self._connection, id_) for (id_,) in ended)):
@@ -237,7 +243,7 @@ class Posting:
         if same_value(value) == same_value(item.object):
             return Change(kind="confirmed", item=item, before=item)
         text = told(item.subject, item.predicate, value, polarity=item.polarity)
-        made = replace(item, object=value, text=text, said=value, recorded_at=self._written, source_turn=self._turn)
+        made = replace(item, object=value, text=text, said=value, recorded_at=self.written, source_turn=self._turn)
         made = replace(made, conflicts_with=None, retracted_at=None, superseded_by=None, confidence=1.0)
         self.retract(item)
         slot = Slot(self._connection, made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,6 +17,21 @@ LONG_AGO = -2208988800.0
 """1900: the begin of what was so before anybody told of it (「我以前住西安」)."""
 _TASTES = ("likes", "dislikes")
 _DATED = (MemoryKind.PLAN, MemoryKind.EVENT)
+
+
+def implied_marks(items: Iterable[MemoryItem], marks: Iterable[Mark]) -> list[Mark]:
+    """What columns say beside the marks: of a row that another program wrote, and of one whose successor was erased,
+    which is over all the same."""
+    marked = {mark.row for mark in marks}
+    ended = {mark.row for mark in marks if mark.ends}
+    implied = []
+    for item in items:
+        turn = item.source_turn or 0
+        if item.id not in marked:
+            implied.append(Mark(id=0, row=item.id, at=item.valid_from, turn=turn))
+        if item.valid_to is not None and item.superseded_by is None and item.id not in ended:
+            implied.append(Mark(id=0, row=item.id, at=item.valid_to, turn=turn, ends=True))
+    return implied
 
 
 def is_one(predicate: str) -> bool:
@@ -63,18 +79,7 @@ class Slot:
         """When what is known of it was said, without what was said ahead of its time."""
         self.again: list[MemoryItem] = []
         """Rows that settling made."""
-        self._unmarked()
-
-    def _unmarked(self) -> None:
-        """Rows that another program wrote have no marks; they are what their columns say."""
-        marked = {mark.row for mark in self.marks}
-        for item in self.rows.values():
-            if item.id in marked:
-                continue
-            turn = item.source_turn or 0
-            self.marks.append(Mark(id=0, row=item.id, at=item.valid_from, turn=turn))
-            if item.valid_to is not None and item.superseded_by is None:
-                self.marks.append(Mark(id=0, row=item.id, at=item.valid_to, turn=turn, ends=True))
+        self.marks += implied_marks(self.rows.values(), self.marks)
 
     def standing(self, at: float, claim: Claim) -> MemoryItem | None:
         """The row that says the same, and says it of that time."""
