@@ -11,7 +11,7 @@ from roleplay_lite import line
 from roleplay_lite.adapters import chosen
 from roleplay_lite.device import Device
 from roleplay_lite.engine_set import EngineSet
-from roleplay_lite.engines import Cancel, Llm
+from roleplay_lite.engines import Cancel, Embed, Llm
 from roleplay_lite.evaluation.suite import Reply
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.prefix import prefix_messages
@@ -32,6 +32,11 @@ class Host:
     @property
     def llm(self) -> Llm:
         return self._engines.llm
+
+    @property
+    def embed(self) -> Embed | None:
+        """The device's own; None where it has none."""
+        return self._engines.embed
 
     def warm(self, persona: Persona) -> None:
         """Read the character's beginning of every prompt, so that no reply's time counts it."""

@@ -25,6 +25,7 @@ SUITES: dict[str, str] = {
     "memory": "roleplay_lite.evaluation.suites.memory:MemorySuite",
     "safety": "roleplay_lite.evaluation.suites.safety:SafetySuite",
     "skills": "roleplay_lite.evaluation.suites.skills:SkillsSuite",
+    "recall": "roleplay_lite.evaluation.suites.recall:RecallSuite",
     "extraction": "roleplay_lite.evaluation.suites.extraction:ExtractionSuite",
 }
 """Name to `module:class`, in the order in which a run asks them."""

@@ -1,0 +1,111 @@
+"""A memory to which a household has told its lines, each at its time, the way a conversation does: the turn is kept,
+what it tells is read, compared with what is known and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from roleplay_lite.engines import Cancel, Embed
+from roleplay_lite.evaluation.recall_set import Household, Question, Telling
+from roleplay_lite.memory.extract import extract
+from roleplay_lite.memory.index.index import Index
+from roleplay_lite.memory.ledger import Ledger
+from roleplay_lite.memory.migrations import migrations
+from roleplay_lite.memory.people import Person
+from roleplay_lite.memory.recall import Recall, Recollection
+from roleplay_lite.memory.sqlite_file import SqliteFile
+
+PERSONA = "xiaoman"
+_PAUSE = timedelta(minutes=30)
+"""After it a conversation is over."""
+_EMBEDDED = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """Something that came back, in the order of recall."""
+
+    text: str
+    """As it is handed to the character."""
+    said: str
+    """The words that it was read from."""
+    place: int
+    """Of the line that told it, in the household."""
+    person: str
+    """Whose line that was."""
+    over: bool
+    """It is no longer so."""
+
+
+class Remembered:
+    """In memory, on the real tables. To be closed."""
+
+    def __init__(
+        self, household: Household, embed: Embed | None, heard: Callable[[str], str] = lambda said: said
+    ) -> None:
+        """`heard` is what the recogniser makes of each line."""
+        self._household = household
+        self._db = SqliteFile(None, migrations, name="the memory", elsewhere="--store")
+        index = Index(self._db, embed)
+        self._ledger, self._index, self._recall = Ledger(self._db, index), index, Recall(self._db, index)
+        self._places: dict[int, int] = {}
+        for one in household.people:
+            self._ledger.set_person(Person(id=one.id, name=one.id, scope=one.scope))
+        self._tell(heard)
+        index.embed_pending(Cancel(), _EMBEDDED)
+
+    def ask(self, question: Question, words: str, *, k: int = 5) -> tuple[Came, ...]:
+        """What comes back for the question in these words, at its time."""
+        found = self._recall.recall(words, person=question.person, persona=PERSONA, now=question.at.timestamp(), k=k)
+        return tuple(self._came(one) for one in found)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def _tell(self, heard: Callable[[str], str]) -> None:
+        before: list[tuple[str, str]] = []
+        session, position = 0, 0
+        last: Telling | None = None
+        for place, line in enumerate(self._household.turns):
+            if last is None or last.person != line.person or line.at - last.at > _PAUSE:
+                session, position, before = self._session(line), 0, []
+            said, at = heard(line.said), line.at.timestamp()
+            turn = self._turn(session, position, at, said)
+            self._places[turn] = place
+            found = extract(said, at=at, before=before)
+            self._ledger.record(found, person=line.person, persona=PERSONA, turn=turn, now=at)
+            before.append((said, ""))
+            last, position = line, position + 1
+
+    def _session(self, line: Telling) -> int:
+        with self._db.writing() as connection:
+            row = connection.execute(
+                "insert into session (person, persona, llm, started) values (?, ?, '', ?)",
+                (line.person, PERSONA, line.at.timestamp()),
+            )
+            return int(row.lastrowid or 0)
+
+    def _turn(self, session: int, position: int, at: float, said: str) -> int:
+        with self._db.writing() as connection:
+            row = connection.execute(
+                "insert into turn (session, position, started, said, confidence, prompted, reply, heard_text, outcome,"
+                " metrics) values (?, ?, ?, ?, 1.0, '', '', '', 'complete', '{}')",
+                (session, position, at, said),
+            )
+            turn = int(row.lastrowid or 0)
+            self._index.turns.add(connection, turn, said, "")
+            return turn
+
+    def _came(self, one: Recollection) -> Came:
+        item, turn = one.item, one.turn
+        id_ = item.source_turn if item else turn.id if turn else None
+        place = self._places.get(id_ or 0, -1)
+        return Came(
+            text=one.text,
+            said=item.said if item else one.text,
+            place=place,
+            person=self._household.turns[place].person if place >= 0 else item.person if item else "",
+            over=bool(item and item.valid_to is not None),
+        )
