@@ -143,10 +143,12 @@ def _pooled(found: npt.NDArray[np.float32], pooling: Pooling, length: int, name:
             f"gave {name!r} the shape {found.shape} for one text of {length} tokens, where "
             f"{'(1, dim)' if wanted == 2 else f'(1, {length}, dim)'} is wanted"
         )
-    if pooling == "model":
-        return found[0]
     # Nothing is padded, so that every token counts.
-    row: npt.NDArray[np.float32] = found[0, 0] if pooling == "cls" else found[0].mean(axis=0)
+    row: npt.NDArray[np.float32] = found[0]
+    if pooling == "mean":
+        row = row.mean(axis=0)
+    elif pooling == "cls":
+        row = row[0]
     return row
 
 
