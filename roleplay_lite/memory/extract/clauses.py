@@ -1,0 +1,233 @@
+"""A person's line cut into clauses that may tell something, each with the words it stands in. Pure.
+
+What is quoted, supposed, asked, ordered or only heard of is left out here, so that what reads the clauses need not know
+about it.
+"""
+
+# ruff: noqa: E501 - one pattern a line: a table is read across.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from roleplay_lite.memory.extract.people import ANYBODY, NOT_BEFORE_ME
+from roleplay_lite.memory.extract.words import HAN, TIME, untangled
+from roleplay_lite.persona.calendar import ANIMALS
+from roleplay_lite.persona.numerals import NUMERAL
+
+MOST = 4000
+"""Characters of a line that are read; more is a text somebody pasted, and its beginning tells what it is."""
+LONGEST = 240
+"""Characters of a sentence; a recogniser without punctuation seldom comes to more."""
+
+_FULL = str.maketrans("０１２３４５６７８９：’＇", "0123456789:''")
+_ENDS = "。！？!?；;…\n"
+_SENTENCE = re.compile(rf"(?:[^{_ENDS}.]|\.(?!\s|$))+(?:[{_ENDS}]|\.(?=\s|$))*")
+_SPACES = re.compile(rf"(?<={HAN})[ \t]+(?={HAN})")
+_COMMAS = re.compile(rf"[，,：:—～~]+|(?<={HAN})[ \t]+(?={HAN})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One clause."""
+
+    said: str
+    """As it stands in the line."""
+    text: str
+    """Without fillers, repeated beginnings and spaces between Mandarin signs."""
+    opens: bool = False
+    """True at the beginning of a sentence."""
+    told_by: str = ""
+    """「医生」 where somebody is quoted who knows (「医生说我血糖高」)."""
+
+
+def sentences(text: str) -> Iterator[list[Clause]]:
+    """The clauses of each sentence that say something, in order."""
+    line = text[:MOST]
+    masked = _masked(line.translate(_FULL))
+    if _words().no_telling.search(masked):
+        return
+    spaced = _spaced_out(masked)
+    for found in _SENTENCE.finditer(masked):
+        if found.end() - found.start() > LONGEST * 2:
+            continue
+        said = list(_clauses(line, masked, found.start(), found.end(), spaced=spaced))
+        if said:
+            yield said
+
+
+def _clauses(line: str, masked: str, start: int, end: int, *, spaced: bool) -> Iterator[Clause]:
+    words = _words()
+    body = masked[start:end].rstrip(_ENDS + " .")
+    asked = bool(re.search(r"[？?]", masked[start + len(body) : end]))
+    spans = list(_glued(masked, _spans(masked, start, start + len(body), spaced=spaced)))
+    opens = True
+    told_by = ""
+    for place, (i, j) in enumerate(spans):
+        text = untangled(masked[i:j])
+        if not text or "\x00" in text.replace("\x00\x00", "\x00")[:1]:
+            continue
+        if words.supposed.search(text) or words.unknown.search(text) or words.opinion.search(text):
+            return
+        if knows := words.told_by.match(text):
+            told_by, text = knows["who"], text[knows.end() :]
+        elif words.hearsay.search(text) and not words.wishes_told.match(text):
+            return
+        if not text:
+            continue
+        last = place == len(spans) - 1
+        if (asked and last) or words.asks.search(text):
+            opens = False
+            continue
+        if words.sings.match(text):
+            return
+        if words.order.match(text) or words.undone.search(text):
+            opens = False
+            continue
+        yield Clause(said=line[i:j].strip(), text=text, opens=opens, told_by=told_by)
+        opens = False
+
+
+def _spans(masked: str, start: int, end: int, *, spaced: bool) -> Iterator[tuple[int, int]]:
+    """Where the pieces lie, cut at marks, and where a recogniser that writes none ran two clauses together."""
+    commas = re.compile(r"[，,：:—～~]+") if spaced else _COMMAS
+    cut = start
+    for mark in commas.finditer(masked, start, end):
+        yield from _unmarked(masked, cut, mark.start())
+        cut = mark.end()
+    yield from _unmarked(masked, cut, end)
+
+
+def _unmarked(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    cut = start
+    words = _words()
+    places = {joint.start() for joint in words.joint.finditer(masked, start, end)}
+    places |= {before.end() for before in words.ended.finditer(masked, start, end)}
+    for place in sorted(places):
+        if place - cut >= 2 and end - place >= 2:
+            yield cut, place
+            cut = place
+    if masked[cut:end].strip():
+        yield cut, end
+
+
+def _glued(masked: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """A piece that is only a subject, a time or a filler belongs to the next one."""
+    held: tuple[int, int] | None = None
+    for i, j in spans:
+        if held:
+            i = held[0]
+        text = untangled(masked[i:j])
+        if len(text) <= 14 and (not text or _words().only_begins.fullmatch(text)):
+            held = (i, j)
+            continue
+        held = None
+        yield i, j
+    if held:
+        yield held
+
+
+def _masked(text: str) -> str:
+    """The line with what is quoted made unreadable, sign for sign; a name that is given keeps its letters."""
+    words = _words()
+    text = words.named.sub(lambda m: f"{m['lead']}\u200b{m['name']}\u200b", text)
+    return words.quoted.sub(lambda m: "\x00" * len(m.group()), text)
+
+
+def _spaced_out(text: str) -> bool:
+    """True where a recogniser put a space after each word."""
+    parts = text.split()
+    return len(parts) > 3 and sum(map(len, parts)) < 3 * len(parts) and bool(_SPACES.search(text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    named: re.Pattern[str]
+    quoted: re.Pattern[str]
+    no_telling: re.Pattern[str]
+    """Lines that are a play, a text, a question of language."""
+    supposed: re.Pattern[str]
+    unknown: re.Pattern[str]
+    opinion: re.Pattern[str]
+    hearsay: re.Pattern[str]
+    told_by: re.Pattern[str]
+    wishes_told: re.Pattern[str]
+    """「我女儿说她以后想当兽医」: a child's dream is known from what it says."""
+    asks: re.Pattern[str]
+    order: re.Pattern[str]
+    undone: re.Pattern[str]
+    joint: re.Pattern[str]
+    ended: re.Pattern[str]
+    """What ends where another clause begins."""
+    sings: re.Pattern[str]
+    only_begins: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    number = rf"(?:\d|{NUMERAL})"
+    return _Words(
+        named=re.compile(r"(?P<lead>叫做?|名字是|名叫|昵称是|外号是|姓)[「“\"『‘](?P<name>[^」”\"』’]{1,8})[」”\"』’]"),
+        quoted=re.compile(r"「[^」]*」|『[^』]*』|“[^”]*”|\"[^\"]*\"|（[^）]*）|\([^)]*\)|\*[^*]+\*"),
+        no_telling=re.compile(
+            r"扮演|假装|你[当演来扮]|玩\S{0,4}游戏|我(?:现在)?(?:就)?是奥特曼|背给你听|题目|小品|演(?:一?个|一段|个)?(?:戏|剧|角色)|过家家|角色扮演|(?:我|咱)们?(?:来)?(?:演|玩角色)|英[语文]怎么说|(?:是)?什么意思|怎么(?:读|写|念|翻译)"
+            r"|造个?句|作文|歌词|台词|课文|绕口令|剧本|小说里|电影里|电视(?:剧)?里|书[上里](?:写|说|讲)|梦(?:见|到|里)|骗你的?|逗你玩|开(?:个)?玩笑"
+            r"|翻译(?:一下|成)|跟我(?:读|念)|接龙|谜语|\b(?:pretend|role-?play|lyrics|translate|dreamed|dreamt|just kidding|how do you say)\b",
+            re.IGNORECASE,
+        ),
+        supposed=re.compile(
+            r"要是(?!的)|如果|假如|假设|假使|倘若|若是|万一|就算|即使|哪怕|除非|只要|的话(?:$|就)|可太|可真|真是太|我真(?:的)?服|不然|否则|下辈子|上辈子|好比|比如|例如|就好了|(?:该|那)?(?:多|有多)好[啊呀]?$"
+            r"|恨不得|巴不得|宁愿|差点|\b(?:if|wish|would|could|imagine|suppose)\b",
+            re.IGNORECASE,
+        ),
+        unknown=re.compile(
+            r"(?:我|俺)?(?:也|都|还|真|又|才|老是|总是)*(?:不知道|不晓得|不清楚|忘了(?!带|拿|买|关|锁)|忘记了?(?!带|拿|买|关)|不记得|记不(?:得|清|起)|想不起|不确定|说不准|没想好|搞不清)"
+            r"|\b(?:don't|do not) (?:know|remember)\b|\bforgot\b",
+            re.IGNORECASE,
+        ),
+        opinion=re.compile(
+            r"^(?:你|您)(?:说|觉得|猜|看|认为|知道我|怎么|难道)|你猜|猜猜|(?:我|俺)(?:还|原来|一直)?以为|(?:我)?怀疑|谁说(?:的)?我|说得?(?:好)?像我|(?:也|可能|说不定|没准|也许|或许|估计)(?=我|要|会|是)(?<=[许定准能计])"
+        ),
+        hearsay=re.compile(
+            r"听(?:人|别人|他们|她们|同事|朋友|邻居)?说|据说|传说|传言|有人说|都说|人说|网上说|新闻(?:里|上)?说|广告|俗话|常言|老话|古人|"
+            rf"(?:(?:他|她|它|他们|她们|{ANYBODY}|爸|妈|哥|姐|弟|妹|[老小阿]{HAN}|{HAN}老师|医生|大夫))(?:们|俩)?(?:就|老是?|总是?|又|还|都|也|昨天|今天|刚才|非|跟我|和我|对我|经常|常){{0,3}}(?:说(?!不|得|话)|讲(?!课|话|座)|问|觉得|以为|骂|夸|嫌|认为|告诉)"
+        ),
+        told_by=re.compile(
+            r"(?:前?两?天|昨天|今天|上周|去年|上个月)?(?:去)?(?:医院)?(?P<who>医生|大夫|体检(?:报告)?|医院|化验单)(?:跟我)?(?:说|讲|告诉我|显示|查出来?|诊断)(?=我|俺)"
+        ),
+        wishes_told=re.compile(
+            rf"(?:我|俺)(?:家)?(?:{ANYBODY}|娃)(?:总|老是?|一直|常|就|天天)?说(?:他|她)?(?:以后|长大|将来|要|想)+"
+        ),
+        asks=re.compile(
+            r"吗[啊呀]?$|吗(?=你|我|[？?])|来着$|[呢吧]?[？?]|^(?:你|您)呢|什么(?!都|的$|也)(?<!没什么)|啥(?!都|也)(?<!没啥)|谁(?!都|也)|哪(?!怕|有|会|能|里有|里会|儿有|儿会|都|也)|(?<![好十])几(?=[岁个号月年点口天次只斤米条楼])(?!个?[月天年]前)|多(?=大|高|重|久|远|长|胖)(?!了)|多少(?!钱都)|怎么(?!也|都|样都)|咋(?!都|也)|为何|何时"
+            r"|要不要|是不是|有没有|会不会|能不能|该不该|好不好|行不行|可不可以|应不应该|(?:爱|吃|去|喜)不(?:爱|吃|去|喜欢)|对吧$|是吧$|对不对$|没错吧$|还是.+(?:呢|好)$|记得(?:我|吗)|还记(?:得|不)"
+            r"|^(?:what|who|where|when|why|how|which|do|does|did|is|are|can|could|will|would|should)\b",
+            re.IGNORECASE,
+        ),
+        order=re.compile(
+            r"(?:小\S{1,2}|请|麻烦)?你?(?:快|先|再|就|赶紧|能不能|可以)?(?:帮我?(?!别)|给我(?!们?家)|替我|放(?:一|首|点|个)|打开|关(?:掉|上|了|闭)|播放|播(?=一|首|个)|唱|讲(?:个|一|讲)|来(?:一?首|一?段|一?个(?:故事|笑话))|设(?:置|定|个|一)|调(?:高|低|大|小|到)|定个?(?:闹钟|一)|查(?:一下|查)|搜|念|告诉我|陪我|教我|换(?:一?首|一?个)|别(?!看|墅|的|人)|不要(?!紧)|不许|不准|等我?一?下|等等|停)"
+            r"|我(?:就|现在|还|也)?(?:想|要)(?:听|看(?:电视|动画|视频|一|个)|问|知道|跟你|和你|告诉你|你|点|静静|放|睡|吃|喝|上厕所)"
+            r"|\b(?:please|turn|play|set|tell|stop|open|call|remind)\b(?=.*)(?<=^......)",
+            re.IGNORECASE,
+        ),
+        undone=re.compile(
+            r"(?:马上|这就|一会儿?|等会儿?|待会儿?|等下)(?:就)?(?:回|来|去|到|好|走|睡|说)|^我先|^(?:我)?(?:去|先)(?:洗|上|接|拿|倒|开|吃|睡|忙)(?:个|了|点|一)"
+        ),
+        joint=re.compile(
+            rf"(?<![{NOT_BEFORE_ME}])(?=[我俺](?!们班|这))(?<!\A)"
+            rf"|(?<=[^我他她它家们])(?=今年(?:都|才|刚|快|有|满|就)?{number})"
+            rf"|(?<=[岁了啦\d一二三四五六七八九十])(?=住在|属[{ANIMALS}])|(?=老家[在是])|(?<=[^在])(?=现在(?!完成))|(?=以前|后来|然后|但是|不过|可是|因为|所以|而且|结果|预产期|今天|昨天|明天(?!的)|愁死|烦死|气死|急死|累死)"
+            r"|(?<=.{4})(?=(?:大|小)(?:儿子|女儿|闺女|孙子|孙女))|(?<=.{3}[了啦])(?=该)|(?<=[的了])(?=白天|晚上(?!好)|平时|每天|天天|一天到晚)|(?<=.{4})(?=年底)|(?<=[^我他她它的家们])(?=姓[^名什啥]{1,2}$|不叫|不姓)|(?<=[^跟给对比像让叫把被帮陪替问说为当等看听想爱骂夸找认道喜欢是或与和拉到])(?=[他她它](?:教|可|是|也|叫|很|特别|今年|在|不|会|喜欢|住|对|有|还|现在))"
+            r"|(?<=.{5}[了啦])(?=自己|去|天天|每天|一个人|从|在|住|一直|平时)|(?<=大[一二三四]|年级|高[一二三])(?=学的)|(?<=[\d岁])(?=住|在)|(?<=[了])(?=不(?!起|得|过|是|了))"
+        ),
+        ended=re.compile(
+            rf"不是[^，是。\s]{{1,12}}?(?=(?:而|应该)?是(?!不))|[叫姓]{HAN}{{1,4}}?(?=今年|住在|在{HAN}{{2,8}}(?:上班|工作|读|上学)|属[{ANIMALS}]|今年)|(?<=[是叫]){HAN}{{1,8}}(?=不是(?![吗吧]))"
+        ),
+        sings=re.compile(r"(?:(?:帮我|给我|你)?(?:唱|播放?|放|念|讲|背|来)(?:一?[首个段]|给|点))"),
+        only_begins=re.compile(
+            rf"(?:(?:我|俺|咱)(?:们?家)?(?:的|那|这)?[个只条]?(?:{ANYBODY}|爸|妈|哥|姐|弟|妹)?|{ANYBODY}|{TIME}|嗯+|呃+|额+|那个|就是|其实|平时|现在|目前|以前|从小|一直|一般|对了|那|然后|后来|不过|但是|可是|因为|所以|而且|结果|还有|这个)+"
+        ),
+    )

@@ -1,0 +1,211 @@
+"""What an English sentence tells of a person and theirs. Pure; rules only."""
+
+# ruff: noqa: E501 - one pattern a line: a table is read across.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from roleplay_lite.memory.extract.people import canonical, english_kin
+from roleplay_lite.memory.extract.rule import Told
+from roleplay_lite.memory.item import SELF
+from roleplay_lite.persona.jobs import names_work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a sentence tells, and of whom."""
+
+    told: Told
+    who: str
+    ended: bool = False
+    plan: bool = False
+    event: bool = False
+
+
+_MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_DATE = rf"(?:the )?\w+ of (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})"
+_ADVERB = r"(?: (?:really|just|also|still|currently|now|absolutely|actually|always|usually|both|all|recently|finally))*"
+_NOT_THE_PERSON = re.compile(r"^(?:you|he said|she said|they|people|everyone|someone)\b", re.IGNORECASE)
+_NO = re.compile(
+    r"\?|\bif\b|\bwish\b|\bwould\b|\bcould\b|\bmight\b|\bmaybe\b|\bperhaps\b|\bpretend\b|\bimagine\b|\bsaid\b|\bsays\b|\btold\b|\bdream(?:t|ed)\b|\bline from\b|\bjust kidding\b|\blyrics\b|\bjoking\b|\bi think\b|\bi guess\b|\bi don't know\b|\bnot sure\b|\bdo you\b|\bhow do\b|\bin (?:the|a) (?:game|movie|book|song)\b",
+    re.IGNORECASE,
+)
+_ANIMALS = r"(?:cats?|dogs?|pupp(?:y|ies)|kittens?|parrots?|birds?|rabbits?|hamsters?|turtles?|goldfish|fish|guinea pigs?|horses?|ponies|pony|snakes?|lizards?|ferrets?|corgis?|poodles?|golden retrievers?|labradors?|husky|huskies|beagles?)"
+_NUMBER = r"(?:an?|one|two|three|four|five|six|some|\d+)"
+_FAMILY = r"(?:siblings?|brothers?|sisters?|sons?|daughters?|kids?|children|twins|boyfriend|girlfriend|husband|wife|grandsons?|granddaughters?|nieces?|nephews?)"
+
+
+@cache
+def _tables() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    end = r"(?= and i\b| and my\b| but\b|[,;]|$)"
+    rows = (
+        ("name", r"(?:'s|'m| is| am)? (?:name is|name's|called|named) (?P<v>[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)"),
+        ("name", r"(?:'m|'s| am| is) (?P<v>[A-Z][a-z]+)(?=,? (?:and|nice|by)|[.!]?$)"),
+        ("age", r"(?:'m|'s|'re| am| is| are|(?:'s)? just turned| turned)(?: not)?(?: only)? (?P<v>\d{1,3}|[a-z]+(?:-[a-z]+)?(?= years? old))(?: years? old| months? old)?" + end),
+        ("birthday", rf"(?:'s)? birthday(?:'s| is)(?: on)? (?P<v>{_DATE})|(?: was| were|'s)? born on (?P<w>{_DATE})|(?: was| were) born in (?P<x>\d{{4}})"),
+        ("residence", rf" (?:live|lives|living)(?: right)? in (?P<v>[^,;.]+?){end}|(?<=now )(?:'m| am) in (?P<x>[A-Z][^,;.]+?){end}|(?:'ve| have|'s| has)? (?:just )?moved to (?P<w>[^,;.]+?)(?= last| this| two| three| a | in \d| recently| now| and\b|[,;]|$)"),
+        ("hometown", rf"(?:'m|'s| am| is)(?: originally)? from (?P<v>[^,;.]+?){end}|(?: grew up| was born) in (?P<w>(?!\d)[^,;.]+?){end}| come from (?P<x>[^,;.]+?){end}"),
+        ("allergy", rf"(?:'m|'s| am| is)(?P<no> not|n't)? allergic to (?P<v>[^,;.]+?){end}| (?:have|has) an? (?P<w>\w+) allergy"),
+        ("workplace", r"(?:'m| am| is|'s)? (?:work|works|working) (?:at|for) (?P<v>(?!home|night)[^,;.]+?)(?= as\b| and i\b|[,;]|$)"),
+        ("occupation", r"(?:'m|'s| am| is) (?:an? |the )(?P<v>[a-z][a-z -]{2,30}?)(?= at\b| in\b| for\b| and\b|[,;]|$)| (?:work|works|working) as an? (?P<w>[a-z][a-z -]{2,30}?)(?= at\b| in\b| for\b|[,;]|$)"),
+        ("grade", r"(?:'s| is|'m| am)(?: in)? (?P<v>(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) grade|kindergarten|preschool|high school|middle school|college)|(?: just)? started (?P<w>kindergarten|preschool|school|high school|middle school|college)| goes to (?P<x>kindergarten|preschool)"),
+        ("school", rf" (?:goes|go|study|studies|studying|'m studying) (?:to|at) (?P<v>[^,;.]*?(?:university|college|school|academy|institute)[^,;.]*?){end}"),
+        ("major", rf"(?:'m| am| is|'s)? (?:majoring|majors?) in (?P<v>[^,;.]+?){end}"),
+        ("marriage", rf"(?:'m|'s| am| is|'ve been| got| have been)(?P<no> not|n't)?(?: just| recently| happily)? (?P<v>married|single|divorced|engaged|widowed){end}"),
+        ("pet", rf"(?: have|'ve got| has| own| got| adopted)(?P<no> no)? (?P<v>(?:{_NUMBER} )?(?:[a-z]+ )?{_ANIMALS})(?: and (?P<y>(?:{_NUMBER} )?{_ANIMALS}))?(?: (?:called|named) (?P<n>[A-Z]\w+))?"),
+        ("family", rf"(?: have| has|'ve got) (?P<v>(?:{_NUMBER} |no )?(?:older |younger |little |big |twin )?{_FAMILY})(?: (?:called|named) (?P<n>[A-Z]\w+))?(?= and\b|[,;]|$)"),
+        ("health", r" (?:have|has)(?: got)? (?P<v>(?:type \d )?diabetes|asthma|high blood pressure|arthritis|migraines?|insomnia|depression|anxiety|epilepsy|cancer|a heart condition|heart disease|a bad back|anemia|dyslexia|adhd)|(?:'m|'s| am| is) (?P<w>diabetic|pregnant|asthmatic|colou?r ?blind|lactose intolerant|near-?sighted|short-?sighted|deaf|blind)"),
+        ("diet", rf"(?:'m|'s| am| is) (?:an? )?(?P<v>vegetarian|vegan|pescatarian|gluten[- ]free|halal|kosher)| (?P<w>(?:don't|do not|doesn't|can't|cannot|never) (?:eat|drink) [^,;.]+?){end}"),
+        ("quit", r"(?:'ve| have| has)? (?:just )?(?:quit|gave up|given up|stopped) (?P<v>smoking|drinking|coffee|sugar|alcohol|gambling|[a-z]+ing)"),
+        ("likes", rf" (?:love|loves|like|likes|enjoy|enjoys|adore)(?P<no>) (?P<v>(?!you|it\b|that|this|to know|him|her\b|them)[^,;.]+?){end}| favou?rite [a-z ]+? is (?P<w>[^,;.]+?){end}"),
+        ("dislikes", rf" (?:hate|hates|dislike|dislikes|can't stand|don't like|doesn't like|do not like) (?P<v>(?!you|it\b|that|this|him|when)[^,;.]+?){end}"),
+        ("fears", rf"(?:'m|'s| am| is) (?:scared|afraid|terrified) of (?P<v>(?!you)[^,;.]+?){end}"),
+        ("skill", rf" can(?P<no>'t|not| not)? (?P<v>(?:play|speak|swim|drive|cook|sing|dance|ski|knit|code|juggle|paint|draw)[^,;.]*?){end}| know how to (?P<w>[^,;.]+?){end}"),
+        ("studies", rf"(?:'m|'s| am| is)(?: currently)? (?:learning|studying) (?:to |how to )?(?P<v>(?!at |in )[^,;.]+?){end}"),
+        ("dream", r" (?:want|wants|dream of|hope) (?:to be|to become|becoming|being) (?P<v>an? [^,;.]+?)(?= when\b| one day| some\s?day| and\b|[,;]|$)|'s dream is (?:to )?(?P<w>[^,;.]+)"),
+        ("been_to", rf"(?:'ve| have|'s| has)(?P<no> never|n't| not)?(?: ever)? been to (?P<v>[^,;.]+?)(?: (?:twice|once|before|many times|three times))?{end}"),
+        ("wakes", r" (?:wake|wakes|get|gets) up at (?P<v>[\w: ]+?(?: ?[ap]\.?m\.?)?)(?= every| each| on| and|[,;]|$)"),
+        ("sleeps", r" (?:go|goes) to (?:bed|sleep) at (?P<v>[\w: ]+?(?: ?[ap]\.?m\.?)?)(?= every| each| on| and|[,;]|$)"),
+        ("habit", rf" (?P<v>(?:run|jog|swim|go|goes|drink|smoke|smokes|walk|walks|take|cook|exercise|meditate|read|play|work out|do)[^,;.]*? every (?:day|morning|night|evening|week|weekend|[a-z]+day)[^,;.]*?){end}"),
+        ("owns", r"(?: have|'ve got| own| bought| got| drive| drives) (?:an? )?(?:new )?(?P<v>(?:[a-z]+ )?(?:car|motorcycle|bike|house|apartment|piano|guitar|boat|truck|tesla|laptop))\b"),
+    )  # fmt: skip
+    return tuple((key, re.compile(_ADVERB + pattern, 0 if key == "name" else re.IGNORECASE)) for key, pattern in rows)
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    kin = english_kin()
+    return re.compile(
+        rf"(?:^|(?<=[,;] )|\band |\bbut |\bbecause |\bso |\bactually,? |\bwell,? |\bhey,? |\bhi,? |\bhello,? |\bnow |\bby the way,? |\bnext \w+,? |\blast \w+,? |\byesterday,? |\btomorrow,? |\btoday,? )(?:(?P<me>I)(?=['’ ])|(?P<we>[Ww]e)(?=['’ ])|[Mm]y (?:(?:best|older|younger|little|big|elder|oldest|youngest|ex|new|old|twin) )*(?P<kin>{kin})(?P<nm> [A-Z][a-z]+)?(?=['’ ])|[Mm]y(?P<own>)(?= name| birthday| favou?rite)|(?P<third>[Ss]he|[Hh]e)(?=['’ ])|[Mm]y (?P<pet>cat|dog|parrot|rabbit|hamster)(?=['’ ]))"
+    )
+
+
+_FUTURE = re.compile(
+    r"(?:'m|'re|'s| am| are| is) (?P<v>(?:going to |about to )?(?:go|going|fly|flying|visit|visiting|meet|meeting|see|seeing|travel|travell?ing|move|moving|leave|leaving|have|having|start|starting|get|getting|take|taking|marry|attend|attending|run|running|come|coming)\b[^,;.]*)|(?:'ll| will|'ve got to| have to| need to| plan to|'m planning to| am planning to) (?P<w>[a-z]+ [^,;.]*)|(?: have|'ve got| has) (?:an? )(?P<x>[a-z' ]*?(?:interview|appointment|exam|meeting|flight|test|date|party|wedding|surgery|check-?up)[^,;.]*)"
+)
+_DID = re.compile(
+    r" (?P<v>(?:went|saw|met|bought|got|had|broke|lost|won|passed|failed|started|finished|visited|moved|graduated|flew|ran|fell|hurt|adopted|quit|sold|made|gave birth|came)\b[^,;.]*)"
+)
+_WHEN = re.compile(
+    r"\b(?:(?:on |this |next |last |by |in )?(?:the )?(?:\w+day|tomorrow|yesterday|tonight|weekend|week|month|year|spring|summer|autumn|fall|winter)(?: (?:morning|afternoon|evening|night))?|today|(?:in|for) \w+ (?:days?|weeks?|months?|years?)|\w+ (?:days?|weeks?|months?|years?) ago|at \d{1,2}(?::\d\d)?(?: ?[ap]m)?|at noon)\b",
+    re.IGNORECASE,
+)
+
+
+def english(sentence: str, third: str, *, future: bool, past: bool) -> Iterator[Said]:
+    """What the sentence tells; `third` is whom "she" means."""
+    text = sentence.strip().replace("’", "'").rstrip(".!")
+    if _NO.search(sentence) or _NOT_THE_PERSON.match(text) or '"' in text:
+        return
+    seen: set[tuple[str, str, str]] = set()
+    for found in _subject().finditer(text):
+        who = _who(found, third)
+        if not who:
+            continue
+        rest = text[found.end() :]
+        read = list(_states(rest, who, found["nm"] or ""))
+        if not read and found["own"] is None:
+            read = list(_happens(rest, who, future=future, past=past))
+        for one in read:
+            key = (one.told.subject or one.who, one.told.predicate, one.told.object)
+            if key not in seen:
+                seen.add(key)
+                yield one
+
+
+def _who(found: re.Match[str], third: str) -> str:
+    if found["kin"]:
+        return found["kin"].lower()
+    if found["pet"]:
+        return found["pet"].lower()
+    if found["third"]:
+        return third
+    return SELF
+
+
+def _states(rest: str, who: str, name: str) -> Iterator[Said]:
+    used = re.match(r" used to (?P<rest>.*)", rest)
+    body = f" {used['rest']}" if used else rest
+    if re.match(r" (?:don't|do not|doesn't) (?:have|live|work|own)\b", body):
+        body, no = re.sub(r"^ (?:don't|do not|doesn't) ", " ", body), True
+        body = re.sub(r"^( have| own)(?: any)? (?!an? )", r"\1 a ", body)
+    else:
+        no = False
+    for key, pattern in _tables():
+        if not (found := pattern.match(body)):
+            continue
+        groups = found.groupdict()
+        value = next((groups[g].strip() for g in "vwx" if groups.get(g)), "")
+        if not value or len(value) > 60:
+            continue
+        positive = not (no or groups.get("no"))
+        told = _told(key, value, positive, groups, body)
+        if told:
+            for one in told:
+                yield Said(told=one, who=who, ended=bool(used))
+            return
+
+
+def _told(key: str, value: str, positive: bool, groups: dict[str, str | None], body: str) -> list[Told]:
+    if key == "occupation":
+        if not names_work(value) or re.search(r"\b(?:bit|lot|little|fan|person|man|woman)\b", value):
+            return []
+    elif key == "name" and re.fullmatch(
+        r"(?:So|Not|Very|Just|Chinese|English|American|British|Here|Sorry|Fine|OK|Happy|Sad|Tired)", value
+    ):
+        return []
+    elif key == "marriage":
+        value = {"single": "单身"}.get(value, value) if False else value
+    elif key == "quit":
+        return [Told(predicate="habit", object=value, positive=True, over=True, confidence=0.95)]
+    elif key == "age" and not re.search(r"\d|years? old|turned", body[:40]):
+        return []
+    elif key == "pet":
+        made = [Told(predicate="pet", object=re.sub(r"^(?:an?|some|any) ", "", value), positive=positive)]
+        if groups.get("y"):
+            made.append(Told(predicate="pet", object=re.sub(r"^(?:an?|some) ", "", groups["y"] or "")))
+        if groups.get("n"):
+            made.append(Told(predicate="name", object=groups["n"] or "", subject=value.split()[-1]))
+        return made
+    elif key == "family":
+        positive = positive and not value.startswith("no ")
+        value = re.sub(r"^(?:an?|no|one|any) ", "", value)
+        made = [Told(predicate="family", object=value, positive=positive)]
+        if groups.get("n"):
+            made.append(
+                Told(
+                    predicate="name",
+                    object=groups["n"] or "",
+                    subject=canonical(value.split()[-1]) if False else value.split()[-1],
+                )
+            )
+        return made
+    elif key in ("residence", "hometown", "workplace"):
+        value = re.sub(r" (?:now|right now|these days|with my .*|since .*|for (?:\w+) (?:years?|months?))$", "", value)
+    fresh = key == "residence" and bool(re.search(r"\bmoved to\b|\bnow\b", body))
+    return [
+        Told(
+            predicate=key,
+            object=re.sub(r"(?: very much| a lot| so much| too)$", "", value),
+            positive=positive,
+            confidence=0.95,
+            fresh=fresh,
+        )
+    ]
+
+
+def _happens(rest: str, who: str, *, future: bool, past: bool) -> Iterator[Said]:
+    if future and (found := _FUTURE.match(rest)):
+        value = next(found[g] for g in "vwx" if found[g])
+        value = re.sub(r"^(?:going to|about to) (?=[a-z]+ )", "", _WHEN.sub("", value).strip()).strip()
+        value = re.sub(r"\s+", " ", value)
+        if len(value) > 3:
+            yield Said(told=Told(predicate="plan", object=value, confidence=0.9), who=who, plan=True)
+    elif past and (found := _DID.match(rest)):
+        value = re.sub(r"\s+", " ", _WHEN.sub("", found["v"])).strip()
+        if len(value) > 3:
+            yield Said(told=Told(predicate="event", object=value, confidence=0.9), who=who, event=True)

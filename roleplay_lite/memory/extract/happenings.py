@@ -1,0 +1,105 @@
+"""What is to happen and what happened: a clause with a time or a plan's verb, as it is told. Pure."""
+
+# ruff: noqa: E501 - one pattern a line: a table is read across.
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from roleplay_lite.memory.extract.mood import Mood
+from roleplay_lite.memory.extract.people import OTHER, Subject
+from roleplay_lite.memory.extract.rule import Told
+from roleplay_lite.memory.extract.words import TIME, bare
+from roleplay_lite.memory.item import SELF
+
+_PLANNED = r"(?:正|还|就|都|也|可能|又)?(?:打算|准备|计划|决定|约好了?|约了|说好了?|定了|订好了?|预约了|报名了|想|要|得|会|必须|需要|该)(?:好)?(?:要)?"
+_PLAN_VERB = re.compile(r"打算|准备|计划|决定|约|说好|定了|订|预约|报名")
+_NO_PLAN = re.compile(
+    r"听|问你|告诉你|跟你|和你|陪你|考考你|知道|睡觉?$|睡了|吃饭$|上厕所|洗澡|洗手|走了|回家了?$|喝水|静静|看看|哭|吐|死|疯|炸|迟到|来不及|下雨|下雪|降温|晴天|放晴|刮风|多少度|限行|停水|停电|天气|热|冷|小心|好好|努力|加油|相信|说|想想|考虑|再说|怎么|什么|啥|没空|有空|没事|有事|休息$|是|一点点|可以"
+)
+_MOMENT = re.compile(r"马上|等会|待会|一会|这就|现在|立刻|先|等下")
+_HAPPENS = re.compile(
+    r"[去来到回上下看做办吃买搬考参见开飞坐出进接送拔抽打跑爬游玩学练带陪请约相旅面复体领交取还结订过聚团春秋郊露野报住动生入开比演讲培训值加放退毕辞离换装修搭骑滑拍录种养收发签谈和跟给从有d]|demo"
+)
+_DONE = re.compile(
+    r"了|过|着凉|完|来|去|到|下来|起来|丢|摔|哭|吵|聚|拿|赢|输|吃|看|跟|和|把|被|给|才|第一次|开始|结婚|毕业|面试|考试|聚会|加班"
+)
+_NOT_DONE = re.compile(
+    r"听说|什么|谁|是|睡|做梦|梦|说|问|想|觉得|没|不|放|让你|跟你|和你|有点|很|好|太|真|饿|困|累|疼|渴|烦|吃饭|吃完|喝水|你"
+)
+_BIG = (
+    r"升职|升官|加薪|涨工资|考上|考过|考完|拿到|中奖|中彩票|买房|买车|提车|毕业|住院|出院|做手术|动手术|开刀|骨折|摔断|崴|生了(?:个|一个|对|二胎)|生孩子|怀孕|分手|失恋|离职|辞职|辞了|失业|被裁|裁员|入职|转正|转学|转专业|开学|去世|过世|走了|不在了|没了|丢了|被偷|被骗|进贼|出车祸|车祸|被撞|挂科|挂了|"
+    r"获奖|得奖|拿奖|拿了[^，]{0,6}(?:奖|名|冠军)|第一名|冠军|保研|上岸|签约|出书|开店|创业|破产|复合|求婚|表白|和好|吵架|坐月子|中考|高考|考研|考公|考驾照|调过来|调走|退学|休学|参军|入伍|入党|过六十大寿|做寿|满月|断奶|学会|跳槽|转岗|从[^，]{2,8}回来|戒烟|戒酒"
+)
+_OBJECTS = re.compile(r"(?:了|啦|呢|的|呀|啊|哦|哩|吧|嘛)+$")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "lead": re.compile(rf"(?:{_PLANNED}|{TIME})"),
+        "planned": re.compile(_PLANNED),
+        "big": re.compile(rf"(?:{_BIG})"),
+        "time": re.compile(TIME),
+        "has": re.compile(r"有(?:个|一个|一场|场|一节|节|次|一次)(?P<v>[^，]{1,12})$"),
+    }
+
+
+def stripped(core: str) -> tuple[str, bool, bool]:
+    """The core without times and words of planning; whether there were some, and whether a plan's own verb was."""
+    planned = strong = False
+    found = _patterns()
+    for _ in range(6):
+        hit = found["time"].match(core) or found["planned"].match(core)
+        if not hit or hit.end() == len(core):
+            break
+        if not found["time"].fullmatch(hit.group()):
+            planned = True
+            strong = strong or bool(_PLAN_VERB.search(hit.group()))
+        core = core[hit.end() :]
+    return core, planned, strong
+
+
+def plan(mood: Mood, subject: Subject, *, future: bool, near: bool) -> Told | None:
+    """What is to happen. `future` tells that the clause names a time to come, `near` that it is today's."""
+    core, planned, strong = stripped(mood.core)
+    if mood.past or subject.who == OTHER or _MOMENT.search(mood.time):
+        return None
+    if not (future or strong) or (near and not planned):
+        return None
+    if not future and (not strong or subject.who not in (SELF,) or not subject.mine):
+        return None
+    value = bare(_OBJECTS.sub("", core))
+    if has := _patterns()["has"].match(value):
+        value = has["v"]
+    if not 2 <= len(value) <= 24 or _NO_PLAN.search(value) or re.search("[你您\x00]|吗|呢$", value):
+        return None
+    if not mood.positive:
+        return None if not mood.over else Told(predicate="plan", object=value, over=True, positive=False)
+    if not _HAPPENS.search(value):
+        return None
+    if not subject.who and not (
+        planned or value[0] in "去来飞" or has or value.startswith(("公司", "单位", "学校", "班里", "幼儿园"))
+    ):
+        return None
+    sure = 0.95 if subject.mine and (planned or value[0] in "去来飞") else 0.85
+    return Told(predicate="plan", object=value, confidence=sure)
+
+
+def event(mood: Mood, subject: Subject, *, past: bool, today: bool) -> Told | None:
+    """What happened. `past` tells that the clause names a time that is over, `today` that it is of this day."""
+    core, _, _ = stripped(mood.core) if mood.time or past else (mood.core, False, False)
+    if not mood.positive or subject.who == OTHER or mood.each or core.startswith(("要", "想", "打算")):
+        return None
+    value = bare(_OBJECTS.sub("", core))
+    if not 2 <= len(value) <= 24 or re.search(r"[你您\x00]|什么|谁|吗|呢$", value):
+        return None
+    big = bool(_patterns()["big"].search(core))
+    if big and subject.mine and (past or re.search(r"了|过|啦|坐月子|高考|中考|刚", core + subject.rest) or today):
+        return Told(predicate="event", object=value, confidence=0.9 if past else 0.85)
+    if not past or not _DONE.search(core) or _NOT_DONE.search(value):
+        return None
+    if not subject.who and not re.match("去|买|和|跟|把|被|参加|面试|搬", value):
+        return None
+    return Told(predicate="event", object=value, confidence=0.85)

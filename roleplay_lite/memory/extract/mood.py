@@ -1,0 +1,118 @@
+"""How a predicate is meant: negation single and double, the past, what is new, what is over. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from roleplay_lite.memory.extract.words import PAST, TIME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mood:
+    """A predicate without what stands around it."""
+
+    core: str
+    positive: bool = True
+    over: bool = False
+    """True for 「不…了」, 「不再」: it was so, and is so no longer."""
+    past: bool = False
+    now: bool = False
+    """True where it is said to be so from now on, other than before (「现在」, 「改成」)."""
+    time: str = ""
+    """The words that say when."""
+    is_not: bool = False
+    """True for 「不是」, which a 「是」 may follow to put it right."""
+    each: str = ""
+    """「每天」, 「周末」: what is done again and again."""
+    confidence: float = 1.0
+
+
+_TIME = re.compile(TIME)
+_EACH = re.compile(
+    r"(?:每(?:天|晚|周|月|年|个?(?:星期|礼拜|月|周末))(?:[一二三四五六日天末])?(?:都|就|要|得|会)*|天天|顿顿|睡(?:觉)?前|饭后|饭前|(?:周|星期|礼拜)[一二三四五六日天](?:和|跟|、|还有)(?:周|星期|礼拜)?[一二三四五六日天](?:早上|上午|中午|下午|晚上)?|经常|常常|平时|平常|一般|通常|习惯|习惯了|周末(?:一般|都|就)|时不时|隔三差五|从来都?(?!不|没)|一直(?=吃|喝|吸|抽|坚持)|坚持)"
+    r"(?:都|就|要|得|会)*"
+)
+_ADVERB = re.compile(
+    r"(?:也|都(?!是你)|就(?!业|诊|是说)|才(?!能)|还(?!是|要|想)|又(?=是|在|有|养|没|不)|可(?!以|能|爱|怜|是)|已经?|早就|早已|一直以来|一直|其实|真的|真(?=是|不|没|喜|爱|讨)|确实|的确|本来就?|特别|非常|超级?|最(?!近|后|好|终)|更(?=喜|爱|讨|怕|习)|特(?=怕|喜|爱|讨|烦)|老是|总是|很(?=喜|爱|讨|怕|会|擅)|挺(?=喜|爱|讨|怕|会)|蛮(?=喜|爱|讨|会)|比较(?=喜|爱|讨|怕)|"
+    r"有点儿?(?=怕|讨|恐)|好(?=喜欢|讨厌|怕)|从小就?|打小就?|天生|生来|刚刚?(?!才)|只(?=是|喜|爱|吃|喝|养|有|会)|倒(?=是)|正(?=在)|自己(?!的|开|做|带)|一个人(?=住|在)|终于|总算|目前|眼下|如今|到现在|至今|最近|近来|这(?:一)?(?:阵子?|段时间)|也算是?|全家|如实|老(?=怕)|怎么(?:都|也)|这辈子(?:都|也)?|长这么大(?:都|也)?|一次(?:都|也)(?=没)|一辈子(?:都|也)?(?=没)|本人|说真的|特|太(?=喜|爱|讨)|就是(?=在|住|叫|有|养|喜|爱|怕|不|讨)|大概(?=\d|[一二三四五六七八九十])|差不多(?=\d|[一二三四五六七八九十])|好像(?=是)|应该(?=是))"
+)
+_PAST = re.compile(rf"(?:{PAST})(?:的时候|那会儿)?")
+_NOW = re.compile(
+    r"(?:现在|如今|改成?(?=吃|喝|学|住|练|在|做|叫|游|跑|骑|打|坐)|换成?(?=吃|喝|学|做)|已经?改|从(?:今天|现在|明天|下周)(?:开始|起)|开始(?=吃|喝|学|做|练|戒|在)|转(?:行|岗)?(?=做|当|去))"
+)
+_HALF_SURE = re.compile(r"(?:大概|好像|应该|估计|差不多|可能|也许|说不定|没准|似乎|仿佛)")
+_DOUBLE = re.compile(
+    r"(?:又|并|也|可|倒)?(?:不是(?:说)?(?=没|不)|没有不(?=喜|爱|会|吃)|不会不(?=喜|爱|会|吃)|不可能不|不能不)"
+)
+_RHETORIC = re.compile(r"(?:哪(?:里|儿)?(?=有|会|是|能|敢)|怎么(?:可能|会)|又?怎么会)")
+_NOT_IS = re.compile(r"(?:又|并|可|才|还|都|也|根本)?(?:不是|并非)(?!不|没)")
+_NEGATION = re.compile(
+    r"(?:从来都?|从|并|又|才|可|还|都|也|压根儿?|根本|一点(?:儿)?(?:也|都))*(?P<n>不再|不怎么|不太(?=喜|爱|会|能|吃|想)|不是很(?=喜|爱|会)|不大(?=喜|爱|会|吃)|不(?=对.{1,8}过敏)|不(?!错|过(?!敏)|少|仅|光|只|但|得不|如|好意|舒服|好$|孕|耐|见|动|开心|高兴|对|了|到|及|同)|没有|没(?!事|关系|劲|意思|办法|想到)|未曾?|尚未|戒(?=了))"
+)
+_WE_ALL = re.compile(r"(?:都|也都)(?=知道|喜欢|爱|怕|是)")
+
+
+def mood_of(rest: str) -> Mood | None:
+    """How the predicate is meant; None where it is only guessed at or wished."""
+    core, positive, over, past, now, is_not = rest.strip(), True, False, False, False, False
+    times: list[str] = []
+    each = ""
+    for _ in range(12):
+        before = core
+        if found := _EACH.match(core):
+            each, core = each + found.group(), core[found.end() :]
+        elif found := _PAST.match(core):
+            core, past = core[found.end() :], True
+            times.append(found.group())
+        elif found := _NOW.match(core):
+            core, now = core[found.end() :], True
+        elif (found := _TIME.match(core)) and not _is_value(core, found):
+            core = core[found.end() :]
+            times.append(found.group())
+        elif found := _ADVERB.match(core):
+            core = core[found.end() :]
+        elif _HALF_SURE.match(core):
+            return None
+        elif (found := _DOUBLE.match(core)) or (found := _RHETORIC.match(core)):
+            core, positive = core[found.end() :], not positive
+        elif found := _NOT_IS.match(core):
+            core, positive, is_not = core[found.end() :], not positive, True
+        elif found := _NEGATION.match(core):
+            positive = not positive
+            word, core = found["n"], core[found.end() :]
+            # 「没有狗」 is of having; 「没养狗」 of keeping.
+            if word in ("没有", "没") and not _VERB_NEXT.match(core):
+                core = f"有{core}"
+            over = over or word in ("不再", "戒") or (word == "不" and bool(re.search(r"了[啦啊呢]?$|啦$", core)))
+        core = core.lstrip(" ")
+        if core == before:
+            break
+    if not core:
+        return None
+    return Mood(
+        core=core,
+        positive=positive,
+        over=over and not positive,
+        past=past,
+        now=now,
+        time="".join(times),
+        is_not=is_not,
+        each=each,
+    )
+
+
+_VERB_NEXT = re.compile(
+    r"[结去到来离养学当做干住怀订娶嫁谈读领出说生退抽喝在叫考买用吃见看听开打过上带工]|有|什么(?:爱好)?"
+)
+
+
+def _is_value(core: str, found: re.Match[str]) -> bool:
+    """「三月五号生的」 and 「六点起床」 are what is told, not when."""
+    after = core[found.end() :]
+    return bool(
+        re.match(r"(?:左右)?(?:出?生|的?生日|过生日|就?起|就?睡|才睡|才起|就?醒|生人|的生|上床|入睡)", after)
+        or (re.fullmatch(r".*年", found.group()) and after.startswith("的"))
+        or not after
+        or re.match(r"(?:了|啦|的)?$", after)
+    )
