@@ -103,9 +103,9 @@ class Backups:
         return None
 
     def remove(self, backup: Path) -> None:
-        """Delete a copy. Raises OSError."""
-        backup.unlink(missing_ok=True)
-        _digest_file(backup).unlink(missing_ok=True)
+        """Delete a copy, or a file put aside. Raises OSError."""
+        for file in (backup, _digest_file(backup), backup.with_name(backup.name + "-wal")):
+            file.unlink(missing_ok=True)
 
     def aside(self) -> list[Path]:
         """Files that were replaced, the newest first, without their logs."""
@@ -148,31 +148,31 @@ def restore(file: Path, from_: Path, migrations: Migrations, *, driver: Driver =
 
 def put_in_place(file: Path, from_: Path, driver: Driver, *, word: str) -> Path:
     """Replace the store by a copy of `from_`; gives where the old one is. Killed at any moment, the next opening finds
-    the old file, still marked as not closed, or the new one."""
+    the old file, marked as suspect, or the new one."""
     partial = file.with_name(file.name + ".partial")
-    log, shared = file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")
+    log, shared, mark = (file.with_name(file.name + ending) for ending in ("-wal", "-shm", ".suspect"))
     aside = _free_name(file, word)
     try:
         partial.unlink(missing_ok=True)
         partial.touch(mode=0o600)
         _copy(from_, partial, driver)
         _sync(partial)
+        _write(mark, "")
         _link(file, aside)
         if log.exists():
-            _link(log, aside.with_name(aside.name + "-wal"), copy=True)
-        # An empty log says that the file was not closed, and none of it is laid over the new file.
-        log.write_bytes(b"")
-        os.chmod(log, 0o600)
-        _sync(log)
+            _copy_bytes(log, aside.with_name(aside.name + "-wal"))
+        # Before the new file is in place: an old log would be laid over it.
+        log.unlink(missing_ok=True)
         shared.unlink(missing_ok=True)
+        _sync(file.parent)
         partial.replace(file)
         _sync(file.parent)
-        log.unlink()
+        mark.unlink()
     finally:
         partial.unlink(missing_ok=True)
-    for old in Backups(file).aside()[ASIDE_KEPT:]:
-        old.unlink(missing_ok=True)
-        old.with_name(old.name + "-wal").unlink(missing_ok=True)
+    backups = Backups(file)
+    for old in backups.aside()[ASIDE_KEPT:]:
+        backups.remove(old)
     return aside
 
 
@@ -260,14 +260,18 @@ def _free_name(file: Path, word: str) -> Path:
     return next(file.with_name(name) for name in names if not file.with_name(name).exists())
 
 
-def _link(file: Path, name: Path, *, copy: bool = False) -> None:
-    if not copy:
-        with suppress(OSError):
-            os.link(file, name)
-            return
-    # A card's FAT knows no second name.
+def _link(file: Path, name: Path) -> None:
+    try:
+        os.link(file, name)
+    except OSError:
+        # A card's FAT knows no second name.
+        _copy_bytes(file, name)
+
+
+def _copy_bytes(file: Path, name: Path) -> None:
+    name.touch(mode=0o600)
     shutil.copyfile(file, name)
-    os.chmod(name, 0o600)
+    _sync(name)
 
 
 def _write(file: Path, text: str) -> None:

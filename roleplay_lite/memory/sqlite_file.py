@@ -5,7 +5,7 @@ the only writing connection of its process, and a lock on a file beside the data
 checkpoint included, so that a second process takes turns instead.
 
 A file that was closed has no log beside it: one that has, while nobody else has it open, was left by a crash or a power
-cut, and is checked before it is used.
+cut, and is checked before it is used. Damage that is found while it is in use is marked and mended at the next opening.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from roleplay_lite.engines import Cancel
     from roleplay_lite.memory.backup import Backups
 
-CHECKED_AT_OPENING = 24 << 20
+CHECKED_AT_OPENING = 16 << 20
 """Bytes up to which a file that was not closed is checked as a whole before it is used, which takes some 5 ms per MB;
 a larger one is checked in the idle time (`unchecked`, `check`)."""
 _LOG_PAGES = 1000
@@ -51,8 +51,8 @@ class SqliteFile:
         driver: Driver = PLAIN,
         backups: Backups | None = None,
     ) -> None:
-        """Open or make it; None keeps it in memory. A damaged one is replaced by its newest sound backup, where there
-        is one: see `restored_from`. Raises StoreError with the fix."""
+        """Open or make it; None keeps it in memory. A damaged one is replaced by its newest sound copy, where `backups`
+        has one: see `restored_from`. Raises StoreError with the fix."""
         self._file, self._name, self._elsewhere, self._driver = file, name, elsewhere, driver
         self._lock = threading.RLock()
         self._locks: Locks | None = None
@@ -60,7 +60,7 @@ class SqliteFile:
         self._durable = False
         self.backups = backups
         self.restored_from: Path | None = None
-        """The backup that stands in for a file which was damaged when it was opened."""
+        """The copy that was put in the place of the file, which was damaged when it was opened."""
         self.broken: Path | None = None
         """Where the damaged file was put."""
         self.unchecked = False
@@ -92,13 +92,12 @@ class SqliteFile:
             self.restored_from, self.broken = self.backups.stand_in() or (None, None)
             if not self.restored_from:
                 raise
+            self.unchecked = False
             self._open(migrations)
 
     def _open(self, migrations: Migrations) -> None:
-        if self._file and _log(self._file).exists() and self._alone():
-            self.unchecked = self._file.stat().st_size > CHECKED_AT_OPENING
-            if not self.unchecked:
-                self._check(self._file)
+        if self._file and self._alone():
+            self._check_what_was_left(self._file)
         self._connection = connection = self._driver.connect(self._file or ":memory:")
         try:
             connection.execute("pragma secure_delete=on")
@@ -122,6 +121,15 @@ class SqliteFile:
                 f"update roleplay-lite or give another {self._elsewhere}"
             )
         migrations.apply(database)
+
+    def _check_what_was_left(self, file: Path) -> None:
+        suspect = _mark(file).exists()
+        if not suspect and not _beside(file, "-wal").exists():
+            return
+        self.unchecked = not suspect and file.stat().st_size > CHECKED_AT_OPENING
+        if not self.unchecked:
+            self._check(file)
+            _mark(file).unlink(missing_ok=True)
 
     def _alone(self) -> bool:
         return bool(self._locks and self._locks.alone())
@@ -182,8 +190,8 @@ class SqliteFile:
                 raise self._translated(error) from error
 
     def check(self, cancel: Cancel | None = None) -> None:
-        """Read the whole structure through, which takes some 5 ms per MB; raises StoreError where it is damaged.
-        Cancelled, it has checked nothing."""
+        """Read the whole structure through, which takes some 5 ms per MB; for the idle time. Cancelled, it has checked
+        nothing. Raises StoreError where it is damaged: at the next opening a copy is put in its place."""
         try:
             if self._file and self._check(self._file, cancel):
                 self.unchecked = False
@@ -200,6 +208,27 @@ class SqliteFile:
         except self._driver.errors as error:
             raise self._translated(error) from error
 
+    def rewrite(self, cancel: Cancel | None = None) -> bool:
+        """Write the whole file anew, so that nothing is left in it of what was deleted, and empty the log; False when
+        cancelled. Takes a second per 100 MB and as much room again. Raises StoreError where another process would not
+        let go of the log."""
+        if not self._file:
+            return True
+        try:
+            with self._exclusive():
+                self._connection.set_progress_handler(lambda: bool(cancel), 10_000)
+                try:
+                    self._connection.execute("vacuum")
+                finally:
+                    self._connection.set_progress_handler(None, 0)
+        except self._driver.errors as error:
+            if cancel:
+                return False
+            raise self._translated(error) from error
+        if not self.fold():
+            raise StoreError(f"{self._file} is being read by another program; end it and try again")
+        return True
+
     def close(self) -> None:
         """Fold the log into the database file and let go of it. Closing twice is the same as once."""
         with self._exclusive():
@@ -212,6 +241,11 @@ class SqliteFile:
             self._locks.close()
             self._locks = None
 
+    def _suspect(self) -> None:
+        if self._file and self.backups and self.backups.files():
+            with suppress(OSError):
+                _mark(self._file).touch(mode=0o600)
+
     def _translated(self, error: Exception) -> StoreError:
         # What follows "near" may be words of the person's.
         text = re.sub(r'near ".*', "near …", str(error), flags=re.DOTALL)
@@ -223,6 +257,7 @@ class SqliteFile:
             )
         elif _is_damage(error):
             fix = "it is damaged; move it away, and a new one is made"
+            self._suspect()
         elif "full" in text or getattr(error, "errno", 0) == 28:
             fix = "the disk is full; free some space"
         elif "readonly" in text or isinstance(error, OSError):
@@ -232,8 +267,13 @@ class SqliteFile:
         return StoreError(f"{self._name} {self._file or ''} failed ({text}): {fix}")
 
 
-def _log(file: Path) -> Path:
-    return file.with_name(file.name + "-wal")
+def _beside(file: Path, ending: str) -> Path:
+    return file.with_name(file.name + ending)
+
+
+def _mark(file: Path) -> Path:
+    """There while the file is known to be damaged."""
+    return _beside(file, ".suspect")
 
 
 def _is_damage(error: Exception) -> bool:
