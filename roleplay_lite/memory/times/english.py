@@ -43,6 +43,8 @@ _STEPS = {"last": -1, "this": 0, "next": 1, "coming": 1, "past": -1, "previous":
 _STEP = r"(?P<step>last|this|next|(?:the )?coming|the past|previous)"
 _UNITS = r"(?P<unit>minute|hour|day|night|week|fortnight|month|year)s?"
 _NTH = r"(?P<nth>[0-3]?[0-9])(?:st|nd|rd|th)"
+_AT = "|".join(f"(?<={word} )" for word in ("in", "since", "until", "by", "of", "for", "from", "before", "after", "to"))
+"""A word that shows what follows to be a time: `may` and 2000 need not be."""
 _N = f"(?P<n>{ENGLISH_AMOUNT})"
 _PARTS: dict[str, tuple[float, float]] = {
     "morning": (5, 12), "noon|midday|lunchtime": (11, 14), "afternoon": (12, 18), "evening": (17, 24),
@@ -228,12 +230,13 @@ RULES: tuple[Rule, ...] = (
     english_rule(Level.MONTH, rf"(?:{_STEP} )?(?P<season>spring|summer|autumn|winter)(?! (?:roll|festival))", _season),
     english_rule(Level.MONTH, rf"{_STEP} (?P<season>fall)", _season),
     english_rule(Level.MONTH, rf"{_STEP} {_MONTH}", _month),
-    english_rule(Level.MONTH, rf"(?:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=of )|(?<=for )){_MONTH}", _month),
+    english_rule(Level.MONTH, rf"(?:{_AT}){_MONTH}", _month),
     english_rule(Level.MONTH, _CLEAR_MONTHS, _month),
     english_rule(Level.DAY, rf"{_MONTH} (?:the )?(?P<nth>[0-3]?[0-9])(?:st|nd|rd|th)?(?!:)", _month_and_day),
     english_rule(Level.DAY, rf"(?P<nth>[0-3]?[0-9])(?:st|nd|rd|th)?(?: of)? {_MONTH}", _month_and_day),
     english_rule(Level.DAY, rf"the {_NTH}(?! (?:time|floor|grade|person|one|place|century))", _nth),
-    english_rule(Level.YEAR, r"(?P<year>(?:19|20|21)[0-9]{2})(?![-/.:%]\d)", _year),
+    english_rule(Level.YEAR, rf"(?:{_AT})(?P<year>(?:19|20|21)[0-9]{{2}})(?![-/.:%]\d)", _year),
+    english_rule(Level.YEAR, r"(?<=[a-z,] )(?P<year>(?:19|20|21)[0-9]{2})(?=$|[.,!?;，。！？])", _year),
     english_rule(Level.MONTH, "late|(?:the )?end of", _of_year(11, 12)),
     english_rule(Level.MONTH, "early|(?:the )?(?:beginning|start) of", _of_year(1, 2)),
     english_rule(Level.DAY, "(?:the )?end of the month", days_of_month(-10, 0)),

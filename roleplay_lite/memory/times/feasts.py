@@ -100,7 +100,7 @@ FEASTS: dict[str, Yearly] = {
     "父亲节|father'?s day": nth_weekday(6, 6, 3),
     "感恩节": nth_weekday(11, 3, 4),
     "(?:大?年三十|除夕夜?|年夜)": new_years_eve,
-    "春节(?:假期|期间)?|过年(?!好)|chinese new year|spring festival|lunar new year": SPRING_FESTIVAL,
+    "春节(?:假期|期间)?|过年(?!好|轻)|chinese new year|spring festival|lunar new year": SPRING_FESTIVAL,
     "大年初一|正月初一": by_moon(1, 1),
     "元宵节?|正月十五": by_moon(1, 15),
     "端午节?|dragon boat festival": by_moon(5, 5),

@@ -119,7 +119,7 @@ def days_of_month(first: int, last: int) -> Read:
 
 _ASCII_YEAR = r"(?<![0-9])(?P<year>(?:19|20|21)[0-9]{2})"
 RULES: tuple[Rule, ...] = (
-    rule(Level.YEAR, "|".join(sorted(_YEARS, key=len, reverse=True)), _spoken_year),
+    rule(Level.YEAR, f"(?<![十百几0-9])(?:{'|'.join(sorted(_YEARS, key=len, reverse=True))})", _spoken_year),
     rule(Level.YEAR, rf"{_ASCII_YEAR}(?:年|(?=[春夏秋冬]天))", _written_year),
     rule(Level.YEAR, rf"(?<!{NUMERAL})(?P<year>(?:一九|二零|二〇){_ONE}{{2}})年", _written_year),
     # 「10年」 is how long, unless it begins what is said or something says when.

@@ -27,7 +27,7 @@ from roleplay_lite.persona.numerals import NUMERAL, number_of
 _SHIFTS = {"大大前": -4, "大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3, "大大后": 4}
 _SHIFT = f"(?P<shift>{'|'.join(sorted(_SHIFTS, key=len, reverse=True))})"
 _N = rf"(?:[0-9]{{1,2}}|{NUMERAL}{{1,3}})"
-_NO_DAY_AFTER = "(?![0-9线楼门院馆店桌机车厅室房球选铺员字台码床仓库位个种款站口])"
+_NO_DAY_AFTER = "(?![0-9线楼门院馆店桌机车厅室房球选铺员字台码床仓库位个种款站口]|三餐)"
 _PARTS: dict[str, tuple[float, float]] = {
     "凌晨": (0, 6), "清晨|大清早|一大早|清早": (5, 9), "早上|早晨|早间": (5, 10), "上午": (8, 12),
     "中午|正午": (11, 14), "下午(?!茶)|午后": (12, 18), "傍晚|黄昏": (17, 20), "晚上|晚间|夜晚|夜里": (18, 24),
@@ -101,11 +101,12 @@ def _feast(of: Yearly) -> Read:
     return lambda _, scene: scene.yearly(of)
 
 
+_DAY_BEFORE = "(?<=[今昨明前后])(?<![以之最然今][前后])"
 _LUNAR = "(?:[农阴旧]历的?)?(?P<leap>闰)?"
 RULES: tuple[Rule, ...] = (
     rule(Level.DAY, f"{_SHIFT}(?:天|日(?!本)|儿个?)", _shifted),
-    rule(Level.DAY, "(?P<shift>[今昨明前后])(?=[早晚晨夜](?!期|报|辈|会|餐|一))", _shifted),
-    rule(Level.DAY, rf"(?<![0-9第])(?<!{NUMERAL})(?P<day>{_N})[日号]{_NO_DAY_AFTER}", _of_month),
+    rule(Level.DAY, "(?<![以之最然今])(?P<shift>[今昨明前后])(?=[早晚晨夜](?![期报辈会餐饭一]))", _shifted),
+    rule(Level.DAY, rf"(?<![0-9第男女])(?<!{NUMERAL})(?P<day>{_N})[日号]{_NO_DAY_AFTER}", _of_month),
     rule(Level.DAY, rf"(?<=月)(?P<day>{_N})(?![0-9个多几点天.:：%岁月年次回])", _of_month),
     rule(Level.DAY, r"(?<![0-9.])((?:19|20|21)[0-9]{2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])", _date),
     rule(
@@ -127,12 +128,12 @@ RULES: tuple[Rule, ...] = (
         rule(Level.PART, f"(?:{name})(?!好(?![看吃喝玩听笑几久多像])|[餐饭觉])", part(*ends))
         for name, ends in _PARTS.items()
     ),
-    rule(Level.PART, "(?<=[今昨明前后])(?:早(?![期报就点])|晨)", part(5, 10)),
-    rule(Level.PART, "(?<=[今昨明前后])(?:晚(?![辈会报点餐])|夜)[上里]?", part(18, 24)),
+    rule(Level.PART, f"{_DAY_BEFORE}(?:早(?![期报就点])|晨)", part(5, 10)),
+    rule(Level.PART, f"{_DAY_BEFORE}(?:晚(?![辈会报点餐饭])|夜)[上里]?", part(18, 24)),
     rule(
         Level.CLOCK,
         r"(?<![几0-9.])(?P<hour>[0-9]{1,2}|十[一二]?|二十[一二三四]?|(?<![有差快早晚慢好多少大小])一|[零二两三四五六七八九])点"
-        r"(?![儿名击评赞头心菜外关子滴都也]|[0-9](?![0-9]))"
+        r"(?![儿名击评赞头心菜外关子滴都也]|[0-9](?![0-9])|[一二三四五六七八九](?![十分刻]))"
         rf"(?:(?P<past>半|一刻|三刻)|(?P<whole>整|钟)|(?P<minute>[0-5][0-9]|[零〇]?{NUMERAL}{{1,3}}(?=分)|{NUMERAL}{{2,3}})分?)?",
         _clock,
     ),

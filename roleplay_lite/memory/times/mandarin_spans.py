@@ -96,14 +96,17 @@ def _after(_: re.Match[str], scene: Scene) -> Period:
 
 _AGO = "(?:之前|以前|前)(?![面边头任妻夫])"
 _HENCE = "(?:之后|以后|过后|后)(?![面边头来天年])"
+# 「过三年」 lies ahead, 「学过三年」 behind.
+_PASS = "(?:再过|(?:^|(?<=[，。！？,我你他她们等能要就得想可]))过)"
 RULES: tuple[Rule, ...] = (
     *(rule(level, _many(units) + _AGO, _counted(earlier)) for level, units in _UNITS.items()),
     *(rule(level, _many(units) + _HENCE, _counted(later)) for level, units in _UNITS.items()),
-    *(rule(level, "再?过" + _many(units) + "(?![前了])", _counted(later)) for level, units in _UNITS.items()),
-    rule(Level.ALONE, f"(?:这|近|最近|过去)这?{_many(_UNIT)}(?:以?来|里)?", _lately),
+    *(rule(level, f"{_PASS}{_many(units)}(?![前了])", _counted(later)) for level, units in _UNITS.items()),
+    rule(Level.ALONE, f"(?:这|近|最近|(?<![都经])过去)这?{_many(_UNIT)}(?!了)(?:以?来|里)?", _lately),
     rule(Level.ALONE, f"{_many(_UNIT)}(?:之内|以内|内)", _within),
-    rule(Level.ALONE, "刚刚|刚才|方才", _stretch(1 / 24, 0, "hour")),
-    rule(Level.ALONE, "(?:[待等]|再?过)一?会儿?|一会儿|马上|等下", _stretch(0, 1 / 8, "hour")),
+    rule(Level.ALONE, "刚刚|刚才|(?<!一)方才", _stretch(1 / 24, 0, "hour")),
+    rule(Level.ALONE, "(?:[待等]|再过|(?<![想说听看不])过)一?会儿?|(?<![了过])一会儿|马上", _stretch(0, 1 / 8, "hour")),
+    rule(Level.ALONE, "等下(?!一?[次个回])", _stretch(0, 1 / 8, "hour")),
     rule(Level.ALONE, "[前头]一?[两几些][天日]|前些日子", _stretch(9, -1, "week")),
     rule(Level.ALONE, "再?过[两几]天|改天|改日", _stretch(1, 9, "week")),
     rule(Level.ALONE, "前一?阵子?|前一?段(?:时间|日子)?", _stretch(100, -6, "month")),

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from roleplay_lite.memory.times import english, mandarin_calendar, mandarin_days, mandarin_spans
+from roleplay_lite.memory.times import mandarin_calendar, mandarin_days, mandarin_spans
 from roleplay_lite.memory.times.folding import Folded, folded
 from roleplay_lite.memory.times.rules import Level, Rule, Scene, rule
 from roleplay_lite.memory.times.when import Direction, Period, Tense, When, local
 
-LONGEST = 20_000
+LONGEST = 4_000
 """Characters of a line that are read."""
 
 _HABITS = (
@@ -24,13 +24,13 @@ _LOOKALIKES = (
     "年轻人|前[妻夫面]|前[男女]友|后面|星期几|周几|几[号点月]|[哪几]年(?![前后内])|[哪几]天(?![前后内])"
     "|明天会更好|清明上河图|春节联欢"
 )
-_RULES: tuple[Rule, ...] = (
+_MANDARIN: tuple[Rule, ...] = (
     *(rule(Level.HABIT, pattern, lambda _, __: None) for pattern in (*_HABITS, _LOOKALIKES)),
     *mandarin_calendar.RULES,
     *mandarin_days.RULES,
     *mandarin_spans.RULES,
-    *english.RULES,
 )
+_LATIN = re.compile("[A-Za-z]{2}|(?<![0-9])[12][0-9]{3}(?![0-9年])")
 _GAP = re.compile(r"[的，,、从]?|[ ,]*(?:(?:at|on|in|of|the|around|about|by) ){0,2} *", re.IGNORECASE)
 _HABIT_GAP = re.compile(r"[^，。！？,.!?]{0,4}")
 _UNTIL = re.compile(r"(?:之前|以前|前)(?![面边头任妻夫天年两几些阵段])")
@@ -75,7 +75,7 @@ def resolve(text: str, at: float, *, tense: Tense | None = None) -> tuple[When, 
 
 
 def _found(text: str, at: datetime, tense: Tense | None) -> Iterator[_Found]:
-    matches = [(match, rule) for rule in _RULES for match in rule.pattern.finditer(text) if match.end() > match.start()]
+    matches = [(found, rule) for rule in _rules(text) for found in rule.pattern.finditer(text) if found.group()]
     matches.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
     starts = [match.start() for match, _ in matches]
     place, habit = 0, -1
@@ -101,6 +101,14 @@ def _found(text: str, at: datetime, tense: Tense | None) -> Iterator[_Found]:
         else:
             habit = end
         place = _after(run, matches, starts)
+
+
+def _rules(text: str) -> tuple[Rule, ...]:
+    if not _LATIN.search(text):
+        return _MANDARIN
+    from roleplay_lite.memory.times import english
+
+    return _MANDARIN + english.RULES
 
 
 def _after(run: _Run, matches: _Run, starts: list[int]) -> int:
