@@ -72,11 +72,11 @@ class Words:
     """Unix time of the turn."""
     english: bool = False
 
-    def say(self, name: str, **parts: str) -> str:
+    def say(self, line: str, **parts: str) -> str:
         """The ready line of that name, filled."""
-        own = {"told": self.persona.lines.remembered, "untold": self.persona.lines.untold}.get(name, ())
-        own = tuple(line for line in own if bool(_HAN.search(line)) is not self.english)
-        forms = own or (_ENGLISH if self.english else _PLAIN)[name]
+        own = {"told": self.persona.lines.remembered, "untold": self.persona.lines.untold}.get(line, ())
+        own = tuple(form for form in own if bool(_HAN.search(form)) is not self.english)
+        forms = own or (_ENGLISH if self.english else _PLAIN)[line]
         filled = forms[self.turn % len(forms)]
         for key, value in parts.items():
             filled = filled.replace("{" + key + "}", value)

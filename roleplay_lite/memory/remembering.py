@@ -1,0 +1,197 @@
+"""What of a persona's memory of one person reaches a turn, and what of the turn goes into it.
+
+The model never changes memory, and is seldom asked for what is in it: an order is carried out and a question answered
+from the rows; whatever else fits the line goes into the note of the turn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from roleplay_lite.memory import replies
+from roleplay_lite.memory.in_english import told_in_english
+from roleplay_lite.memory.index.asked import asked
+from roleplay_lite.memory.item import Extracted, MemoryItem, MemoryKind
+from roleplay_lite.memory.marks import Marks
+from roleplay_lite.memory.memory import Memory
+from roleplay_lite.memory.obeying import Done, Obeying
+from roleplay_lite.memory.posting import Change
+from roleplay_lite.memory.predicates import told
+from roleplay_lite.memory.recall import Recollection
+from roleplay_lite.memory.replies import Words
+from roleplay_lite.memory.seeking import asks_of, is_open, seeks
+from roleplay_lite.memory.times import spoken
+from roleplay_lite.turn import Found, Turn, Understanding
+
+NOTED = 2
+"""At most so many memories stand in the note of a turn."""
+SURE = 0.6
+"""A recollection less sure than this is not brought up unasked."""
+_SOON, _LATE = 86_400.0, 10 * 86_400.0
+"""Plans are asked after from the day they fall on until so many seconds later."""
+_NEW = 6 * 3600.0
+"""A plan that was told so lately needs no question."""
+_READ = 1000
+"""Characters of a line that are searched for."""
+_LAST = 4
+"""Exchanges in which what they tell is fresh: it need not be brought up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What memory brings to a turn."""
+
+    answer: str = ""
+    """The reply, where none of the model is needed."""
+    found: tuple[Found, ...] = ()
+    """What goes into the note."""
+    unwritten: bool = False
+    """The turn's own words are not to be stored."""
+    forgotten: tuple[str, ...] = ()
+    """Words that have to leave the conversation at hand as well."""
+
+
+class Remembering:
+    """For one persona and one person; not for several threads at once."""
+
+    def __init__(self, memory: Memory, marks: Marks) -> None:
+        self.memory = memory
+        self._marks = marks
+        self._obeying = Obeying(memory)
+        self._used: tuple[int, ...] = ()
+
+    # -- before the reply -----------------------------------------------------------------------------------------
+
+    def bring(self, understanding: Understanding, words: Words, before: Sequence[tuple[str, str]]) -> Brought:
+        """What the line calls for."""
+        done = self._obeying.obey(understanding, words, self._used)
+        if done:
+            return self._carried_out(done)
+        if ready := self._acknowledged(understanding, words):
+            return Brought(answer=ready)
+        question = asked(understanding.text)
+        found = self.memory.recall(understanding.text[:_READ], k=5, counts=False)
+        self._used = ()
+        if seeks(question) or any(one.item and asks_of(question, one.item) for one in found[:1]):
+            if answer := self._answered(found, question.predicates, words):
+                return Brought(answer=answer)
+            if question.predicates and is_open(question) and self._keeps_all() and seeks(question):
+                return Brought(answer=words.say("untold"))
+        return Brought(found=self._noted(found, understanding, words, before))
+
+    def _carried_out(self, done: Done) -> Brought:
+        self._used = done.used
+        return Brought(answer=done.reply, unwritten=done.unwritten, forgotten=done.forgotten)
+
+    def _acknowledged(self, understanding: Understanding, words: Words) -> str:
+        """What was to be kept or put right is said to be."""
+        for one in understanding.told:
+            if one.kind is MemoryKind.NOTE and one.act == "state":
+                return words.say("noted", said=one.object.strip(" 。.！!"))
+            if one.act == "retract":
+                return words.say("retracted")
+            if one.act == "correct" and _PUT_RIGHT.search(understanding.text):
+                return words.say("corrected", fact=self._fact(one, words))
+        return ""
+
+    def _fact(self, one: Extracted, words: Words) -> str:
+        if words.english:
+            return told_in_english(one.subject, one.predicate, one.object, polarity=one.polarity)
+        return told(one.subject, one.predicate, one.object, polarity=one.polarity, to="你")
+
+    def _answered(self, found: Sequence[Recollection], predicates: Sequence[str], words: Words) -> str:
+        """What was told, said back: all of the first one's slot that the question brought up."""
+        items = [one.item for one in found if one.item]
+        best = next((item for item in items if not predicates or item.predicate in predicates), None)
+        if best is None:
+            return ""
+        slot = (best.subject, best.predicate, best.valid_to is not None)
+        same = [item for item in items if (item.subject, item.predicate, item.valid_to is not None) == slot]
+        same = same if best.cardinality == "many" and best.kind not in _ONE_BY_ONE else [best]
+        self._used = tuple(item.id for item in same)
+        return replies.answer(words, same, over=best.valid_to is not None)
+
+    def _noted(
+        self,
+        found: Sequence[Recollection],
+        understanding: Understanding,
+        words: Words,
+        before: Sequence[tuple[str, str]],
+    ) -> tuple[Found, ...]:
+        """What a person would have in mind at this line, and has not just been told."""
+        fresh = "".join(said for said, _ in before[-_LAST:]) + understanding.text
+        kept = [
+            one
+            for one in found
+            if one.item and one.score >= SURE and one.item.sensitivity == "plain" and one.item.said not in fresh
+        ][:NOTED]
+        self._used = tuple(one.item.id for one in kept if one.item)
+        return tuple(
+            Found(text=in_note(one.item, words), source=f"memory:{one.item.id}", score=one.score)
+            for one in kept
+            if one.item
+        )
+
+    # -- after it ---------------------------------------------------------------------------------------------------
+
+    def learn(self, turn: Turn, understanding: Understanding, turn_id: int | None) -> tuple[Change, ...]:
+        """Write what the line told; nothing of a turn that is off the record."""
+        changes: tuple[Change, ...] = ()
+        if understanding.told and not turn.unwritten:
+            secret = self._obeying.secret
+            told_ = [replace(one, sensitivity="private") if secret else one for one in understanding.told]
+            changes = self.memory.remember(told_, turn=turn_id)
+        self._obeying.after(turn, turn_id, tuple(change.item.id for change in changes))
+        self.memory.note_used(self._used)
+        return changes
+
+    def _keeps_all(self) -> bool:
+        """Of a guest or a child much is not kept: that they told it is no lie then."""
+        person = self.memory.ledger.person(self.memory.person)
+        return person is not None and person.scope in ("owner", "adult")
+
+    def plan_due(self, words: Words) -> str:
+        """A question after a plan whose day has come, once for each; empty where there is none."""
+        now = words.now
+        memory = self.memory
+        for item in memory.ledger.due(memory.person, memory.persona, now - _LATE, now + _SOON):
+            start, mark = item.happens_from or now, f"asked-after:{item.id}"
+            if item.recorded_at > now - _NEW or self._marks.get(mark):
+                continue
+            self._marks.put(mark, "1")
+            self._used = (item.id,)
+            when = spoken(start, now)
+            form = "before" if (item.happens_to or start) <= now else "today"
+            return _ask_after(words, form, when, item)
+        return ""
+
+
+def in_note(item: MemoryItem, words: Words) -> str:
+    """A memory as the note of a turn tells it: 「对方的女儿上三年级」."""
+    if words.english:
+        return told_in_english(item.subject, item.predicate, item.object, polarity=item.polarity)
+    text = item.text
+    if item.kind in (MemoryKind.PLAN, MemoryKind.EVENT) and item.happens_from is not None:
+        text = f"{spoken(item.happens_from, words.now)}，{text}"
+    return f"以前{text}" if item.valid_to is not None else text
+
+
+def _ask_after(words: Words, form: str, when: str, item: MemoryItem) -> str:
+    if words.english:
+        return {"before": f"How did it go, {item.object}?", "today": f"Isn't it today, {item.object}?"}[form]
+    plan = re.sub("^(?:要|想|打算|准备|得|会)", "", item.object)
+    who = "你" if item.subject == "self" else f"你{item.subject}"
+    forms = {
+        "before": ("对了，你说{who}{when}要{plan}，后来怎么样了？", "{who}{when}不是要{plan}嘛，去成了没有？"),
+        "today": ("对了，{who}{when}要{plan}，我记着呢，准备好了吗？", "{when}不是要{plan}吗，都妥了没？"),
+    }[form]
+    chosen = forms[words.turn % len(forms)]
+    return chosen.replace("{who}", who).replace("{when}", when).replace("{plan}", plan)
+
+
+_ONE_BY_ONE = frozenset({MemoryKind.EVENT, MemoryKind.PLAN, MemoryKind.NOTE})
+_PUT_RIGHT = re.compile(
+    "不对|错了|不是|记错|说错|弄错|改成|改到|应该是|更正|纠正|no,|wrong|actually|i meant|not .* but", re.IGNORECASE
+)
