@@ -93,6 +93,10 @@ class StoreConfig:
     """How many turns of the last conversation with this person are taken up again."""
     trace_turns: int = 200
     """How many turns keep their trace rows."""
+    key_file: Path | None = None
+    """A file with the key of an encrypted store, or None for `$ROLEPLAY_LITE_STORE_KEY`, else a plain one."""
+    backups: int = 3
+    """How many copies are kept beside it, one of a day; 0 keeps none."""
 
     @property
     def file(self) -> Path:
@@ -213,14 +217,16 @@ def _limits(table: Document) -> Limits:
 
 
 def _store(table: Document) -> StoreConfig:
-    table.only(("path", "enabled", "resume_turns", "trace_turns"))
+    table.only(("path", "enabled", "resume_turns", "trace_turns", "key_file", "backups"))
     base = StoreConfig()
-    path = table.string("path", "")
+    path, key_file = table.string("path", ""), table.string("key_file", "")
     return StoreConfig(
         path=Path(path).expanduser() if path else None,
         enabled=table.boolean("enabled", base.enabled),
         resume_turns=table.integer("resume_turns", base.resume_turns, low=0, high=50),
         trace_turns=table.integer("trace_turns", base.trace_turns, low=0, high=100000),
+        key_file=Path(key_file).expanduser() if key_file else None,
+        backups=table.integer("backups", base.backups, low=0, high=30),
     )
 
 

@@ -52,6 +52,8 @@ path = "~/talk.db"
 enabled = false
 resume_turns = 2
 trace_turns = 0
+key_file = "~/talk.key"
+backups = 1
 
 [safety]
 hotline = "请打学校心理中心，内线 5566。"
@@ -152,7 +154,14 @@ def test_every_field_is_read(file: Path) -> None:
         tts=TtsConfig(backend="pyttsx3", english="none", options={"language": "en"}),
         embed=EngineConfig(backend="onnx", model="~/encoders/bge", threads=2, options={"pooling": "cls"}),
         limits=Limits(input_chars=500, reply_sentences=3, reply_tokens=99, listening_seconds=8.0),
-        store=StoreConfig(path=Path.home() / "talk.db", enabled=False, resume_turns=2, trace_turns=0),
+        store=StoreConfig(
+            path=Path.home() / "talk.db",
+            enabled=False,
+            resume_turns=2,
+            trace_turns=0,
+            key_file=Path.home() / "talk.key",
+            backups=1,
+        ),
         safety=SafetyConfig(hotline="请打学校心理中心，内线 5566。", violence_hotline="请打保卫处，内线 5577。"),
     )
     assert device.store.file == Path.home() / "talk.db"

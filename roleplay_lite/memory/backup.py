@@ -133,7 +133,7 @@ def restore(file: Path, from_: Path, migrations: Migrations, *, driver: Driver =
     try:
         if not from_.is_file():
             raise StoreError(f"{from_} is no file; give one of {file.name}.backups or a store")
-        _fits(from_, migrations, driver)
+        fits(from_, migrations, driver)
         locks = Locks.beside(file)
         try:
             with locks.writing():
@@ -176,7 +176,8 @@ def put_in_place(file: Path, from_: Path, driver: Driver, *, word: str) -> Path:
     return aside
 
 
-def _fits(from_: Path, migrations: Migrations, driver: Driver) -> None:
+def fits(from_: Path, migrations: Migrations, driver: Driver) -> None:
+    """Raise StoreError unless it is a whole store of this or an earlier version."""
     connection = driver.connect(from_, read_only=True)
     try:
         applied = {row.name for row in migrations.applied(Database(connection))}

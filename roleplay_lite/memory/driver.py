@@ -31,6 +31,8 @@ class Driver:
             name, timeout=wait_seconds, check_same_thread=False, isolation_level=None, uri=read_only
         )
         if self.key:
+            # Its own log would tell of a damaged page on stderr.
+            connection.execute("pragma cipher_log_level = none")
             connection.execute(f"pragma key = \"x'{self.key.hex()}'\"")
         return connection
 

@@ -249,12 +249,11 @@ class SqliteFile:
     def _translated(self, error: Exception) -> StoreError:
         # What follows "near" may be words of the person's.
         text = re.sub(r'near ".*', "near …", str(error), flags=re.DOTALL)
-        if "not a database" in text and self._driver.key:
-            fix = "the key in store.key_file is not this file's, or it is damaged; give the key it was made with"
+        if "not a database" in text and self._file and self._driver.key:
+            plain = not _has_no_header(self._file)
+            fix = "it is not encrypted: encrypt it (`memory encrypt`) or leave out store.key_file" if plain else _KEY
         elif "not a database" in text and self._file and _has_no_header(self._file):
-            fix = (
-                "it is damaged; move it away, and a new one is made (or it is encrypted: give its key, store.key_file)"
-            )
+            fix = "it is encrypted (give its key, store.key_file) or damaged; move it away, and a new one is made"
         elif _is_damage(error):
             fix = "it is damaged; move it away, and a new one is made"
             self._suspect()
@@ -265,6 +264,9 @@ class SqliteFile:
         else:
             fix = f"give another {self._elsewhere}"
         return StoreError(f"{self._name} {self._file or ''} failed ({text}): {fix}")
+
+
+_KEY = "the key in store.key_file is not the one it was made with, or it is damaged; give that key"
 
 
 def _beside(file: Path, ending: str) -> Path:
