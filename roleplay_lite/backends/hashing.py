@@ -31,10 +31,17 @@ _RUN = re.compile(r"[\u3400-\u9fff〇]+|[0-9]+|[^\W\d_\u3400-\u9fff〇]+(?:'[a-z
 _EMPTY = frozenset(
     "的了吗呢吧啊呀哦嘛么是在有我你他她它们这那个就都也还不没和跟很把被让给对说要会能去来到上下什么怎哪谁"
 )
-_SMALL = frozenset(["a", "an", "and", "are", "at", "be", "do", "did", "does", "for", "from", "have", "he", "her", "his", "i", "in", "is", "it", "me", "my", "of", "on", "or", "she", "so", "that", "the", "they", "this", "to", "was", "we", "were", "what", "when", "where", "who", "with", "you", "your"])  # fmt: skip  # noqa: E501
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and are at be do did does for from have he her his i in is it me my of on or she so that the they this to "
+        "was we were what when where who with you your",
+    )
+)
 """Words in nearly every line weigh little, so that 「我的猫」 is near 「猫」 and not near 「我的车」."""
-_LITTLE = 0.25
-_ONE, _PAIR, _WORD, _STEM, _SYLLABLE, _SYLLABLES = 0.6, 1.0, 1.2, 0.5, 0.3, 0.8
+_LITTLE = 0.15
+_ONE, _PAIR, _WORD, _STEM, _SYLLABLE, _SYLLABLES = 1.3, 0.7, 1.2, 0.6, 0.6, 0.8
+"""Chosen on the dev half of the households (`evaluation/recall_set.py`), as it is and as it is misheard."""
 
 
 class Hashing:
