@@ -12,7 +12,7 @@ from functools import lru_cache
 
 SHARE = 0.17
 """Of the Mandarin signs of a line, at least one."""
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN, _RUN, _OTHER = (re.compile(pattern) for pattern in ("[\u4e00-\u9fff]", "[\u4e00-\u9fff]+", "[^\u4e00-\u9fff]"))
 _SURE = frozenset("我你他她的了吗呢是不有在啊呀吧这那什么一")
 _COMMON = (
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多"
@@ -64,12 +64,10 @@ def _exchanged(line: str, at: int, draw: random.Random) -> str:
 
 
 def _syllable(line: str, at: int) -> str:
-    """How the sign there is read in its line."""
-    from pypinyin import Style, pinyin
-
-    # One entry a sign, so that places stay places also beside Latin words.
-    read = pinyin(line, style=Style.NORMAL, errors=list)
-    return read[at][0] if len(read) == len(line) else syllables(line[at])[0]
+    """How the sign there is read among its neighbours."""
+    begin = max((found.end() for found in _OTHER.finditer(line[:at])), default=0)
+    run = _RUN.match(line, begin)
+    return syllables(run.group())[at - begin] if run else ""
 
 
 @lru_cache(maxsize=1)

@@ -4,10 +4,10 @@ what it tells is read, compared with what is known and written."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from roleplay_lite.engines import Cancel, Embed
+from roleplay_lite.evaluation.judging.recollecting import Came
 from roleplay_lite.evaluation.recall_set import Household, Question, Telling
 from roleplay_lite.memory.extract import extract
 from roleplay_lite.memory.index.index import Index
@@ -21,22 +21,6 @@ PERSONA = "xiaoman"
 _PAUSE = timedelta(minutes=30)
 """After it a conversation is over."""
 _EMBEDDED = 10_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Came:
-    """Something that came back, in the order of recall."""
-
-    text: str
-    """As it is handed to the character."""
-    said: str
-    """The words that it was read from."""
-    place: int
-    """Of the line that told it, in the household."""
-    person: str
-    """Whose line that was."""
-    over: bool
-    """It is no longer so."""
 
 
 class Remembered:

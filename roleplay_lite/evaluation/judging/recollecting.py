@@ -8,14 +8,40 @@ were misheard are compared by their sound.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from roleplay_lite.evaluation.homophones import syllables
-from roleplay_lite.evaluation.judging.text import has_han, holds
+from roleplay_lite.evaluation.judging import text as words
 from roleplay_lite.evaluation.recall_set import Question
-from roleplay_lite.evaluation.remembered import Came
 
 Holds = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """Something that came back, in the order of recall."""
+
+    text: str
+    """As it is handed to the character."""
+    said: str
+    """The words that it was read from."""
+    place: int
+    """Of the line that told it, in the household."""
+    person: str
+    """Whose line that was."""
+    over: bool
+    """It is no longer so."""
+
+
+def holds(text: str, value: str) -> bool:
+    """Whether the value stands in the text; an English word from its begin on (「walnut」 is in 「walnuts」)."""
+    if words.has_han(value):
+        return words.holds(text, value)
+    plain, sought = (unicodedata.normalize("NFKC", one).casefold() for one in (text, value))
+    return bool(re.search(rf"(?<![a-z0-9]){re.escape(sought)}(?![0-9])", plain))
 
 
 def hit(came: Came, question: Question, holding: Holds = holds) -> bool:
@@ -52,6 +78,6 @@ def _old(came: Came, question: Question, holding: Holds) -> bool:
 
 def sounds(text: str, value: str) -> bool:
     """Whether the value stands in the text by its sound; what is not Mandarin as it is written."""
-    if not has_han(value):
+    if not words.has_han(value):
         return holds(text, value)
     return " ".join(("", *syllables(value), "")) in " ".join(("", *syllables(text), ""))

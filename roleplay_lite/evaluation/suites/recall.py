@@ -7,18 +7,19 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from roleplay_lite.evaluation.detection import detection
 from roleplay_lite.evaluation.extraction_set import Half
 from roleplay_lite.evaluation.figures import figure, figures_of, spread
 from roleplay_lite.evaluation.homophones import misheard
 from roleplay_lite.evaluation.host import Host
-from roleplay_lite.evaluation.judging.recollecting import Holds, current, hit_at, in_words, sounds
-from roleplay_lite.evaluation.judging.text import holds
+from roleplay_lite.evaluation.judging.recollecting import Came, Holds, current, hit_at, holds, in_words, sounds
 from roleplay_lite.evaluation.recall_set import Household, Kind, Question, households
-from roleplay_lite.evaluation.remembered import Came, Remembered
 from roleplay_lite.evaluation.suite import Answered, Cell, Figure, Plan, Reply, Sample, SuiteReport, Table
+
+if TYPE_CHECKING:
+    from roleplay_lite.evaluation.remembered import Remembered
 
 FULL, QUICK = 0, 60
 K = 5
@@ -94,6 +95,8 @@ class RecallSuite:
 
     def _told(self, household: Household, sample: Sample, host: Host) -> Remembered:
         """The household's memory; the last one is kept."""
+        from roleplay_lite.evaluation.remembered import Remembered
+
         noisy = _condition(sample) == "heard"
         if self._last and self._last[0] == (household.id, noisy):
             return self._last[1]
