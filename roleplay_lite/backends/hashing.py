@@ -34,8 +34,8 @@ _EMPTY = frozenset(
 _SMALL = frozenset(
     re.findall(
         r"\w+",
-        "a an and are at be do did does for from have he her his i in is it me my of on or she so that the they this to "
-        "was we were what when where who with you your",
+        "a an and are at be do did does for from have he her his i in is it me my of on or she so that the they this "
+        "to was we were what when where who with you your",
     )
 )
 """Words in nearly every line weigh little, so that 「我的猫」 is near 「猫」 and not near 「我的车」."""
