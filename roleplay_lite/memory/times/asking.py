@@ -23,8 +23,13 @@ _TELLING = re.compile(
     r"[，,]?(?:我)?(?:有?没有?)?(?:[跟和对向]你)(?:说|讲|提|聊|念叨)|[，,]?我?告诉(?:过)?你|[，,]?(?:我)?说(?:的|过|了)?(?:我|的|要|过|想)"
 )
 _TOLD = re.compile(r"(?:i|did i) (?:told|tell|said|say|mention(?:ed)?)", re.IGNORECASE)
-_USED_TO = re.compile("原来|原先|本来|早先|从前|先前")
-_OVER = re.compile(r"(?:之前|以前)(?=[，,]?我|住|在|是|做|叫|养|喜|用|开|上|的)")
+_ONCE = re.compile(
+    "原来|原先|原定|本来|早先|从前|先前|最早|最初|最开始|一开始|起初|起先|没[^，。？]{1,6}(?:的时候|那会儿)"
+    "|[\u3400-\u9fff]{1,4}(?:之前|以前|前)(?=[，,]?[我他她你咱])"
+    r"|\bbefore (?:i|we|he|she|they|my|our|the)\b|\boriginally\b|\bat first\b|\bused to\b",
+    re.IGNORECASE,
+)
+"""Without a date, but over: 「结婚前我住哪」."""
 
 
 def tense_of(text: str) -> Tense | None:
@@ -37,14 +42,14 @@ def tense_of(text: str) -> Tense | None:
 def as_of(question: str, at: float) -> When | None:
     """The time that a question asks about: 「我去年住哪儿」 last year, 「我以前住哪儿」 whenever before now (no start).
 
-    None where it asks for now, or names only when something was told (`told_at`). Asked of a plan (「我下周要干嘛」) it
-    lies ahead.
+    None where it asks for now (「我今年多大」), of a habit (「我晚上几点睡」), or names only when something was told
+    (`told_at`). Asked of a plan (「我下周要干嘛」) it lies ahead.
     """
     tense = tense_of(question)
     for when in _times(question, at, tense):
         if not _tells(question, when):
             return when
-    if found := _USED_TO.search(question):
+    if found := _ONCE.search(question):
         return When(start=None, end=at, span=found.span(), grain="vague", direction="past")
     return None
 
@@ -55,11 +60,18 @@ def told_at(question: str, at: float) -> When | None:
 
 
 def _times(question: str, at: float, tense: Tense | None) -> Iterator[When]:
+    sure = {when.span for when in resolve(question, at) if when.direction != "unknown"}
     for when in resolve(question, at, tense=tense or "past"):
-        now = when.start is not None and when.direction == "present" and when.grain == "minute"
-        future_vague = when.grain == "vague" and when.start is not None
-        if when.grain not in _FINE and not now and not future_vague:
+        named = when.grain != "part" or when.span in sure
+        if when.grain not in _FINE and named and not _is_now(when, at):
             yield when
+
+
+def _is_now(when: When, at: float) -> bool:
+    """「今年」, 「最近」 and 「以后」 say of what is so only that it is so now."""
+    if when.start is None or when.grain in ("day", "part"):
+        return False
+    return when.start <= at and (when.end is None or at <= when.end)
 
 
 def _tells(question: str, when: When) -> bool:

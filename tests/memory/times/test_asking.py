@@ -46,6 +46,10 @@ def test_a_question_with_a_time_is_about_it(question: str, inside: float, outsid
         "我小时候怕什么",
         "我原先的手机号",
         "Where did I use to live before?",
+        "结婚前我租的房子在哪儿",
+        "我没退休那会儿是干嘛的",
+        "我最早养的是什么",
+        "What was my job before I moved?",
     ],
 )
 def test_before_has_no_beginning(question: str) -> None:
@@ -64,6 +68,10 @@ def test_before_has_no_beginning(question: str) -> None:
         "我八点的闹钟还在吗",
         "我周几上课",
         "以后叫我什么",
+        "我今年多大",
+        "我晚上几点睡",
+        "我妈最近身体怎么样",
+        "What's my job these days?",
         "Where do I live now?",
         "",
     ],
