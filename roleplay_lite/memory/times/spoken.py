@@ -17,6 +17,8 @@ _WEEKDAYS = "一二三四五六日"
 _PARTS = ((5, "凌晨"), (9, "早上"), (11, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
 _SEASONS = {3: "春天", 6: "夏天", 9: "秋天", 12: "冬天"}
 _FAR_DAYS = 90
+"""A day further away is told by its month alone."""
+_HOUR = 3600
 _ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -30,25 +32,29 @@ def spoken(
 ) -> str:
     """The Unix time as one says it at `now`.
 
-    With `until` it is the stretch up to there: 「下个月」, 「去年夏天」, 「今年」. `happened` says that it is over: a
-    clock that was set back makes no future of it.
+    With `until` it is the stretch up to there: 「下个月」, 「去年夏天」, 「明天下午三点」. `happened` says that it is over:
+    a clock that was set back makes no future of it.
     """
     there, here = local(time), local(now)
     if there is None or here is None or (happened and there > here):
         return "earlier" if english else "之前"
-    if until is not None and (end := local(until)) and (said := _stretch(there, end, here, english)):
+    end = local(until) if until is not None else None
+    if end and (said := _stretch(there, end, here, english)):
         return said
-    whole_day = until is not None or (there.hour, there.minute, there.second) == (0, 0, 0)
-    return _english(there, here, whole_day) if english else _mandarin(there, here, whole_day)
+    whole_day = end is not None or (there.hour, there.minute, there.second) == (0, 0, 0)
+    day = _english(there, here, whole_day) if english else _mandarin(there, here, whole_day)
+    if end and (end - there).total_seconds() <= _HOUR and abs((there.date() - here.date()).days) <= _FAR_DAYS:
+        return f"{day} at {_english_clock(there)}" if english else day + _clock(there)
+    return day
 
 
 def _mandarin(there: datetime, here: datetime, whole_day: bool) -> str:
     day, today = there.date(), here.date()
     away = (day - today).days
     if away == 0:
-        if not whole_day and 0 <= (here - there).total_seconds() <= 3600:
+        if not whole_day and 0 <= (here - there).total_seconds() <= _HOUR:
             return "刚才"
-        return "今天" if whole_day else "今天" + next(name for until, name in _PARTS if there.hour < until)
+        return "今天" if whole_day else "今天" + _part(there)
     if away in _DAYS:
         return _DAYS[away]
     weeks = _weeks(day, today)
@@ -74,6 +80,9 @@ def _stretch(there: datetime, end: datetime, here: datetime, english: bool) -> s
         if english:
             name = ("spring", "summer", "autumn", "winter")[there.month // 3 - 1]
             return f"in the {name} of {there.year}"
+        if there.month == 12 and here.month < 3 and there.year in (here.year - 1, here.year):
+            # In January 「今年冬天」 is the winter that is.
+            return "今年冬天" if there.year < here.year else "今年十二月"
         return _year(there.year, here.year) + _SEASONS[there.month]
     if 28 <= length <= 31 and there.day == 1:
         away = _months(there.date(), here.date())
@@ -93,7 +102,7 @@ def _english(there: datetime, here: datetime, whole_day: bool) -> str:
     day, today = there.date(), here.date()
     away = (day - today).days
     if away == 0:
-        return "just now" if not whole_day and 0 <= (here - there).total_seconds() <= 3600 else "today"
+        return "just now" if not whole_day and 0 <= (here - there).total_seconds() <= _HOUR else "today"
     named = {-2: "the day before yesterday", -1: "yesterday", 1: "tomorrow", 2: "the day after tomorrow"}
     if away in named:
         return named[away]
@@ -115,6 +124,24 @@ def _english_month(there: datetime, here: datetime) -> str:
     return f"in {_ENGLISH_MONTHS[there.month - 1]} {year}"
 
 
+def _part(there: datetime) -> str:
+    return next(name for until, name in _PARTS if there.hour < until)
+
+
+def _clock(there: datetime) -> str:
+    """「下午三点半」."""
+    hour = there.hour if there.hour < 13 else there.hour - 12
+    past = {0: "", 15: "一刻", 30: "半", 45: "三刻"}.get(there.minute)
+    if past is None:
+        past = f"{'零' if there.minute < 10 else ''}{_numeral(there.minute)}分"
+    return f"{_part(there)}{_NUMBERS[hour]}点{past}"
+
+
+def _english_clock(there: datetime) -> str:
+    minute = f":{there.minute:02}" if there.minute else ""
+    return f"{there.hour % 12 or 12}{minute} {'am' if there.hour < 12 else 'pm'}"
+
+
 def _weeks(day: date, today: date) -> int:
     return ((day.toordinal() - 1) // 7) - ((today.toordinal() - 1) // 7)
 
@@ -132,10 +159,10 @@ def _month(month: int) -> str:
 
 
 def _numeral(number: int) -> str:
-    """「二」 to 「三十一」."""
+    """「一」 to 「五十九」."""
     tens, ones = divmod(number, 10)
     one = "" if not ones else "二" if ones == 2 else _NUMBERS[ones]
-    return {0: "", 1: "十", 2: "二十", 3: "三十"}[tens] + one
+    return ("", "十", "二十", "三十", "四十", "五十")[tens] + one
 
 
 def _ordinal(day: int) -> str:

@@ -104,6 +104,32 @@ def test_a_clock_that_tells_nothing_is_no_error(wrong: float) -> None:
     assert resolve("昨天", wrong) == ()
 
 
+@pytest.mark.parametrize(
+    ("start", "minutes", "said", "english"),
+    [
+        (datetime(2026, 11, 29, 15), 60, "明天下午三点", "tomorrow at 3 pm"),
+        (datetime(2026, 12, 2, 8, 30), 1, "下周三早上八点半", "next Wednesday at 8:30 am"),
+        (datetime(2026, 11, 27, 0, 5), 1, "昨天凌晨零点零五分", "yesterday at 12:05 am"),
+        (datetime(2026, 11, 28, 12), 60, "今天中午十二点", "today at 12 pm"),
+    ],
+)
+def test_a_time_of_day_is_told_with_its_day(start: datetime, minutes: int, said: str, english: str) -> None:
+    until = (start + timedelta(minutes=minutes)).timestamp()
+    assert spoken(start.timestamp(), NOW.timestamp(), until=until) == said
+    assert spoken(start.timestamp(), NOW.timestamp(), until=until, english=True) == english
+
+
+@given(here=MOMENTS, minutes=st.integers(-60 * 24 * 60, 60 * 24 * 60), english=st.booleans())
+def test_a_time_of_day_that_is_told_is_understood(here: datetime, minutes: int, english: bool) -> None:
+    there = (here + timedelta(minutes=minutes)).replace(second=0, microsecond=0)
+    until = there + timedelta(hours=1)
+    now = here.timestamp()
+    said = spoken(there.timestamp(), now, until=until.timestamp(), english=english)
+    (found,) = resolve(said, now)
+    assert found.start is not None
+    assert datetime.fromtimestamp(found.start) == datetime.fromtimestamp(there.timestamp()), (said, there, here)
+
+
 @given(there=MOMENTS, here=MOMENTS, english=st.booleans())
 @example(there=datetime(2024, 2, 29, 9), here=datetime(2024, 3, 31, 1), english=False)
 @example(there=datetime(2025, 12, 31, 23, 59), here=datetime(2026, 1, 1), english=False)
@@ -132,7 +158,8 @@ def _understood(there: datetime, here: datetime, english: bool) -> None:
 @given(year=st.integers(1980, 2080), month=st.integers(1, 12), here=MOMENTS, english=st.booleans())
 def test_a_stretch_that_is_told_is_understood_whole(year: int, month: int, here: datetime, english: bool) -> None:
     start = datetime(year, month, 1)
-    for end in (datetime(year + month // 12, month % 12 + 1, 1), datetime(year + 1, 1, 1)):
+    season = datetime(year + (month + 2) // 12, (month + 2) % 12 + 1, 1)
+    for end in (datetime(year + month // 12, month % 12 + 1, 1), season, datetime(year + 1, 1, 1)):
         now = here.timestamp()
         (found,) = resolve(spoken(start.timestamp(), now, until=end.timestamp(), english=english), now)
         assert found.contains(start.timestamp())
