@@ -7,18 +7,18 @@ Two times belong to every row: when it was so (`valid_from`, `valid_to`) and whe
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 
 from roleplay_lite.errors import InputError
 from roleplay_lite.memory.believed import believed
 from roleplay_lite.memory.item import Extracted, MemoryItem
 from roleplay_lite.memory.people import GUEST_MOST, Person, may_keep
-from roleplay_lite.memory.people_table import PeopleTable
+from roleplay_lite.memory.people_table import PeopleTable, ensure
 from roleplay_lite.memory.posting import Change, Posting, Words, row_of
 from roleplay_lite.memory.rows import COLUMNS, item_of
 from roleplay_lite.memory.spelling import subject_of
 from roleplay_lite.memory.sqlite_file import SqliteFile
+from roleplay_lite.memory.written import keep, not_before
 
 
 class Ledger:
@@ -48,11 +48,11 @@ class Ledger:
         if not extracted:
             return ()
         with self._db.writing(durable=True) as connection:
-            scope = self._people.ensure(connection, person, now).scope
-            written = _not_before(connection, now)
+            scope = ensure(connection, person, now).scope
+            written = not_before(connection, now)
             posting = Posting(connection, self._index, person, persona, turn, written, now if at is None else at, at)
             changes = [change for each in extracted if may_keep(each, scope) for change in posting.take(each)]
-            _keep_time(connection, posting.written)
+            keep(connection, posting.written)
             if scope == "guest":
                 self._keep_few(connection, person)
         return tuple(changes)
@@ -144,10 +144,20 @@ class Ledger:
             item = row_of(connection, id_)
             return _posting(connection, self._index, item, now).correct(item, value.strip())
 
+    def make_private(self, ids: Iterable[int]) -> None:
+        """These are for nobody else's ears: they are told when they are asked for, and not brought up."""
+        with self._db.writing(durable=True) as connection:
+            connection.executemany("update memory set sensitivity = 'private' where id = ?", [(id_,) for id_ in ids])
+
     def mentions(self, id_: int) -> tuple[int, ...]:
         """The turns in which it was said, the first one first."""
         query = "select distinct turn from mention where memory = ? and ends = 0 and turn is not null order by turn"
         return tuple(row["turn"] for row in self._db.read(query, (id_,)))
+
+    def written_last(self) -> float:
+        """The Unix time of the last change; 0 before the first one."""
+        rows = self._db.read("select value from meta where key = 'recorded_at'")
+        return float(rows[0]["value"]) if rows else 0.0
 
     def people(self) -> tuple[Person, ...]:
         """All whom it knows, in the order of their first coming."""
@@ -175,23 +185,7 @@ class Ledger:
         return len(ids)
 
 
-def _not_before(connection: sqlite3.Connection, now: float) -> float:
-    """The time of writing: never before what was written already, whatever the clock says."""
-    found = connection.execute("select value from meta where key = 'recorded_at'").fetchone()
-    with suppress(TypeError, ValueError):
-        now = max(now, float(found[0]))
-    return now
-
-
-def _keep_time(connection: sqlite3.Connection, written: float) -> None:
-    connection.execute(
-        "insert into meta (key, value) values ('recorded_at', ?)"
-        " on conflict (key) do update set value = excluded.value",
-        (repr(written),),
-    )
-
-
 def _posting(connection: sqlite3.Connection, index: Words | None, item: MemoryItem, now: float) -> Posting:
-    written = _not_before(connection, now)
-    _keep_time(connection, written)
+    written = not_before(connection, now)
+    keep(connection, written)
     return Posting(connection, index, item.person, item.persona, None, written, now, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,17 +19,17 @@ _TASTES = ("likes", "dislikes")
 _DATED = (MemoryKind.PLAN, MemoryKind.EVENT)
 
 
-def implied_marks(items: Iterable[MemoryItem], marks: Iterable[Mark]) -> list[Mark]:
-    """What columns say beside the marks: of a row that another program wrote, and of one whose successor was erased,
-    which is over all the same."""
+def implied_marks(items: Iterable[MemoryItem], marks: Sequence[Mark]) -> list[Mark]:
+    """What columns say beside the marks of one slot: of a row that another program wrote, and of one whose successor
+    was erased, which is over all the same."""
     marked = {mark.row for mark in marks}
-    ended = {mark.row for mark in marks if mark.ends}
+    ends = {mark.at for mark in marks if mark.ends}
     implied = []
     for item in items:
         turn = item.source_turn or 0
         if item.id not in marked:
             implied.append(Mark(id=0, row=item.id, at=item.valid_from, turn=turn))
-        if item.valid_to is not None and item.superseded_by is None and item.id not in ended:
+        if item.valid_to is not None and item.superseded_by is None and item.valid_to not in ends:
             implied.append(Mark(id=0, row=item.id, at=item.valid_to, turn=turn, ends=True))
     return implied
 
@@ -119,6 +119,8 @@ class Slot:
         found = self._told()
         changed = []
         for id_, item in self.rows.items():
+            if item.retracted_at is not None:
+                continue
             ending = found.ends.get(id_)
             end, by = (ending.at, ending.by) if ending else (None, None)
             if (item.valid_to, item.superseded_by) != (end, by):

@@ -47,11 +47,12 @@ _PARTICLES = re.compile(r"(?<=.)[了吧呢啊呀嘛哦哈]+$")
 
 
 def same_value(value: str) -> str:
-    """The value as it is compared: full and half width, case, spaces, punctuation and 「一只」 make no difference."""
+    """The value as it is compared: full and half width, case, spaces, punctuation and 「一只」 make no difference.
+    Empty where nothing is left."""
     text = unicodedata.normalize("NFKC", value).casefold()
-    text = "".join(char for char in text if unicodedata.category(char)[0] not in "PZCS" or char in "+#")
+    text = "".join(char for char in text if unicodedata.category(char)[0] not in "PZC" or char == "#")
     bare = _PARTICLES.sub("", _ONE_OF.sub("", text))
-    return bare or text or value
+    return bare or text
 
 
 def alike(one: str, other: str) -> float:

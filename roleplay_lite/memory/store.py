@@ -14,6 +14,9 @@ from roleplay_lite.memory.sqlite_file import SqliteFile
 from roleplay_lite.persona.facts import Fact
 from roleplay_lite.turn import Outcome, Turn
 
+IMPORTED = "import"
+"""What stands for the model of a session that was taken in from a file. It is never taken up again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredTurn:
@@ -36,6 +39,11 @@ class Store:
     def __init__(self, file: Path | None) -> None:
         """Open or make the store; None keeps it in memory. Raises StoreError with the fix."""
         self._db = SqliteFile(file, migrations, name="the conversation store", elsewhere="store.path in device.toml")
+
+    @property
+    def db(self) -> SqliteFile:
+        """The file that it writes to, which memories share."""
+        return self._db
 
     def open_session(self, *, person: str, persona: str, llm: str) -> int:
         """Note that a conversation begins; gives its id."""
@@ -111,8 +119,8 @@ class Store:
         """The last turns between these two, oldest first; turns that an engine spoiled are left out."""
         rows = self._db.read(
             "select turn.* from turn join session on session.id = turn.session "
-            "where person = ? and persona = ? and outcome != 'degraded' order by turn.id desc limit ?",
-            (person, persona, count),
+            "where person = ? and persona = ? and outcome != 'degraded' and llm != ? order by turn.id desc limit ?",
+            (person, persona, IMPORTED, count),
         )
         return [_stored(row) for row in reversed(rows)]
 
@@ -126,6 +134,12 @@ class Store:
     def close(self) -> None:
         """Fold the log into the database file and let go of it. Closing twice is the same as once."""
         self._db.close()
+
+
+def turn_of(db: SqliteFile, id_: int) -> StoredTurn | None:
+    """One turn of a file; None where there is none, or its words were erased or never written."""
+    rows = db.read("select * from turn where id = ? and said <> ''", (id_,))
+    return _stored(rows[0]) if rows else None
 
 
 def _stored(row: sqlite3.Row) -> StoredTurn:

@@ -36,9 +36,10 @@ class Mark:
     """The row that ended it, where another one did."""
 
     @property
-    def order(self) -> tuple[float, int, int]:
-        """Equal times: the later turn wins, and in one turn what was said last."""
-        return self.at, self.turn, self.id
+    def order(self) -> tuple[float, bool, int, int]:
+        """Equal times: the later turn wins, and in one turn what was said last; an end that no turn told of, a
+        person's own work on a list, comes after them."""
+        return self.at, self.ends and not self.turn, self.turn, self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,26 @@
+"""Opening the file that memories and turns are kept in, as every program of the library does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from roleplay_lite.device import Device
+from roleplay_lite.memory.backup import Backups
+from roleplay_lite.memory.migrations import migrations
+from roleplay_lite.memory.sqlite_file import SqliteFile
+
+IN_MEMORY = ":memory:"
+NAME, ELSEWHERE = "the memory", "store.path in device.toml"
+
+
+def open_file(file: Path | str | None = None) -> SqliteFile:
+    """`file`, or the store of this machine's `device.toml`; `:memory:` keeps nothing. Raises StoreError."""
+    if str(file) == IN_MEMORY:
+        return SqliteFile(None, migrations, name=NAME, elsewhere=ELSEWHERE)
+    path = place_of(file)
+    return SqliteFile(path, migrations, name=NAME, elsewhere=ELSEWHERE, backups=Backups(path))
+
+
+def place_of(file: Path | str | None = None) -> Path:
+    """Where it is, or would be."""
+    return Path(file).expanduser() if file else Device.read().store.file
