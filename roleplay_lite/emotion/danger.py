@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Literal
 
 from roleplay_lite.emotion import danger_en, danger_zh
-
-Crisis = Literal["", "self-harm", "violence"]
+from roleplay_lite.emotion.feeling import Crisis
 
 LONGEST = 4000
 """Of a longer line, so many characters are read: the first half and the last."""
