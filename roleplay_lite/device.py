@@ -219,15 +219,22 @@ def _limits(table: Document) -> Limits:
 def _store(table: Document) -> StoreConfig:
     table.only(("path", "enabled", "resume_turns", "trace_turns", "key_file", "backups"))
     base = StoreConfig()
-    path, key_file = table.string("path", ""), table.string("key_file", "")
     return StoreConfig(
-        path=Path(path).expanduser() if path else None,
+        path=_path(table, "path"),
         enabled=table.boolean("enabled", base.enabled),
         resume_turns=table.integer("resume_turns", base.resume_turns, low=0, high=50),
         trace_turns=table.integer("trace_turns", base.trace_turns, low=0, high=100000),
-        key_file=Path(key_file).expanduser() if key_file else None,
+        key_file=_path(table, "key_file"),
         backups=table.integer("backups", base.backups, low=0, high=30),
     )
+
+
+def _path(table: Document, key: str) -> Path | None:
+    given = table.string(key, "")
+    try:
+        return Path(given).expanduser() if given else None
+    except RuntimeError as problem:
+        raise table.fail(f"is {given!r}, and there is no such user's folder", key) from problem
 
 
 def _safety(table: Document) -> SafetyConfig:

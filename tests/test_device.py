@@ -122,6 +122,9 @@ WRONG = {
         text="# 限制\n[limits]\nreply_sentences = 0\n", line=3, field="limits.reply_sentences", words="allowed: 1 to 50"
     ),
     "a path that is a number": Wrong(text="[store]\npath = 3\n", line=2, field="store.path", words="must be a string"),
+    "a path in nobody's folder": Wrong(
+        text='[store]\npath = "~nobody-here/talk.db"\n', line=2, field="store.path", words="no such user's folder"
+    ),
     "enabled as text": Wrong(
         text='[store]\nenabled = "no"\n', line=2, field="store.enabled", words="must be true or false, not a string"
     ),

@@ -32,8 +32,8 @@ def spoken(
 ) -> str:
     """The Unix time as one says it at `now`.
 
-    With `until` it is the stretch up to there: 「下个月」, 「去年夏天」, 「明天下午三点」. `happened` says that it is over:
-    a clock that was set back makes no future of it.
+    With `until` it is the stretch up to there: 「下个月」, 「去年夏天」, 「明天下午三点」. `happened` says that it is
+    over: a clock that was set back makes no future of it.
     """
     there, here = local(time), local(now)
     if there is None or here is None or (happened and there > here):
