@@ -45,6 +45,11 @@ class Remembered:
         found = self._recall.recall(words, person=question.person, persona=PERSONA, now=question.at.timestamp(), k=k)
         return tuple(self._came(one) for one in found)
 
+    def kept(self, person: str) -> tuple[Came, ...]:
+        """All that was read of what the person told, as it would come back."""
+        rows = self._ledger.items(person, PERSONA)
+        return tuple(self._came(Recollection(item=item, score=1.0)) for item in rows)
+
     def close(self) -> None:
         self._db.close()
 

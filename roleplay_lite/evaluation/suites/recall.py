@@ -7,14 +7,14 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from roleplay_lite.evaluation.detection import detection
 from roleplay_lite.evaluation.extraction_set import Half
 from roleplay_lite.evaluation.figures import figure, figures_of, spread
 from roleplay_lite.evaluation.homophones import misheard
 from roleplay_lite.evaluation.host import Host
-from roleplay_lite.evaluation.judging.recollecting import Came, Holds, current, hit_at, holds, in_words, sounds
+from roleplay_lite.evaluation.judging.recollecting import Came, Holds, current, hit, hit_at, holds, in_words, sounds
 from roleplay_lite.evaluation.recall_set import Household, Kind, Question, households
 from roleplay_lite.evaluation.suite import Answered, Cell, Figure, Plan, Reply, Sample, SuiteReport, Table
 
@@ -62,12 +62,13 @@ class RecallSuite:
         began = time.perf_counter()
         found = memory.ask(question, sample.said[0], k=K)
         seconds = time.perf_counter() - began
-        rows = [asdict(one) for one in found]
-        return (Reply(text=json.dumps(rows, ensure_ascii=False), by=("memory",), seconds=seconds),)
+        kept = any(hit(one, question, _holding(sample)) for one in memory.kept(question.person))
+        text = json.dumps({"came": [asdict(one) for one in found], "kept": kept}, ensure_ascii=False)
+        return (Reply(text=text, by=("memory",), seconds=seconds),)
 
     def scores(self, answered: Answered) -> dict[str, float]:
-        """`hit@1`, `hit@5`, `in words@5` of what was told, `current` of an update, `nothing` of what was not told, and
-        `own` of all: nothing of another person's came back."""
+        """`hit@1`, `hit@5`, `in words@5` of what was told, `kept` where it was read of the line at all, `current` of an
+        update, `nothing` of what was not told, and `own` of all: nothing of another person's came back."""
         _, question = _asked(answered.sample)
         found, holding = _came(answered), _holding(answered.sample)
         scores = {"own": float(all(one.person == question.person for one in found))}
@@ -75,6 +76,7 @@ class RecallSuite:
             return scores | {"nothing": float(not found)}
         scores["hit@1"] = float(hit_at(found, question, 1, holding))
         scores[f"hit@{K}"] = float(hit_at(found, question, K, holding))
+        scores["kept"] = float(_stored(answered).get("kept", False))
         scores[f"in words@{K}"] = float(any(in_words(one, question, holding) for one in found[:K]))
         if question.kind == "update":
             scores["current"] = float(current(found, question, holding))
@@ -89,6 +91,7 @@ class RecallSuite:
             tables=(self._by_kind(answered), self._missed(answered), _uncalled(answered)) if answered else (),
             notes=(
                 "Rules and thresholds are set on dev; held is what they are worth.",
+                "kept: it was read of the line; a hit besides can only come of the archived lines themselves.",
                 "asked: the question was misheard. heard: what was told as well, and both are compared by sound.",
             ),
         )
@@ -163,8 +166,12 @@ def _holding(sample: Sample) -> Holds:
     return sounds if _condition(sample) == "heard" else holds
 
 
+def _stored(answered: Answered) -> dict[str, Any]:
+    return dict(json.loads(answered.last.text or "{}"))
+
+
 def _came(answered: Answered) -> list[Came]:
-    return [Came(**row) for row in json.loads(answered.last.text or "[]")]
+    return [Came(**row) for row in _stored(answered).get("came", ())]
 
 
 def _dev(answered: Sequence[Answered]) -> list[Answered]:

@@ -34,7 +34,7 @@ def stored(sample: Sample, replies: tuple[Reply, ...]) -> Answered:
 
 
 def empty(sample: Sample) -> Answered:
-    return stored(sample, (Reply(text="[]"),))
+    return stored(sample, (Reply(text=""),))
 
 
 def test_both_halves_are_read_and_counted_apart() -> None:
@@ -103,5 +103,5 @@ def test_a_memory_that_keeps_silent_abstains_and_never_hits() -> None:
 def test_what_another_told_is_a_breach() -> None:
     sample = next(one for one in RECALL.samples(Plan(suites=("recall",))) if one.data["kind"] == "unsaid")
     came = {"text": "对方养了猫", "said": "我养了猫", "place": 0, "person": "somebody else", "over": False}
-    scores = RECALL.scores(stored(sample, (Reply(text=json.dumps([came])),)))
+    scores = RECALL.scores(stored(sample, (Reply(text=json.dumps({"came": [came]})),)))
     assert scores == {"own": 0.0, "nothing": 0.0}
