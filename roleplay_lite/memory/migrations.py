@@ -121,3 +121,4 @@ def m004_search(db: Database) -> None:
             model text not null, dim integer not null, scale real not null, data blob not null,
             unique (memory, model)) strict"""
     )
+    db.execute("create index outbox_of on outbox (kind, payload)")

@@ -20,7 +20,7 @@ from roleplay_lite.memory.rows import COLUMNS, item_of
 from roleplay_lite.memory.sqlite_file import SqliteFile
 
 THRESHOLD = 0.5
-CANDIDATES = 40
+CANDIDATES = 30
 """Rows that are held against the question."""
 BUDGET_CHARS = 400
 _WEIGHTS = {"slot": 1.5, "words": 1.0, "bigrams": 1.0, "pinyin": 0.5, "vector": 1.0}

@@ -41,7 +41,7 @@ class Index:
         self._queued = False
         self._rebuild = Rebuild(db, self._put_memory, self._put_turn)
         self.turns = TurnIndex(db, self._scopes)
-        self.vectors = Vectors(db, embed.abilities.name, embed.abilities.dim) if embed else None
+        self.vectors = Vectors(db, embed.abilities.name, embed.abilities.dim) if embed is not None else None
 
     def add(self, connection: sqlite3.Connection, item_id: int, text: str, extra_words: Iterable[str] = ()) -> None:
         """Put a memory in that stands in its table already. `extra_words` are found with it as if it said them."""
@@ -56,7 +56,7 @@ class Index:
         sounds = [f"{scope}p{pair}" for pair in found.pinyin]
         self._rows.add(connection, item_id, (" ".join(words), " ".join(bigrams), " ".join(sounds)))
         self._scopes.count(connection, scope, memories=1)
-        if self._embed:
+        if self._embed is not None:
             _queue(connection, [item_id])
 
     def remove(self, connection: sqlite3.Connection, ids: Iterable[int]) -> None:
@@ -74,7 +74,7 @@ class Index:
         inside the caller's transaction. Takes a second per 100,000 rows."""
         for table in ("memory_fts", "turn_fts"):
             connection.execute(f"insert into {table} ({table}) values ('optimize')")
-        if self.vectors:
+        if self.vectors is not None:
             self.vectors.forget()
 
     # -- finding ------------------------------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ class Index:
         keys = " OR ".join(f'"{key_term(scope, key)}"' for key in predicates)
         subjects = all_of([subject_term(scope, subject)]) if subject else ""
         match = " AND ".join(f"({part})" for part in (subjects, keys) if part)
-        return self._rows.rows(match, most) if match else []
+        return self._rows.rows(match, most).tolist() if match else []
 
     def by_words(self, scope: int, asked: Terms, *, most: int) -> list[Hit]:
         return self._search(scope, "w", [(word,) for word in asked.words], most)
@@ -101,7 +101,7 @@ class Index:
 
     def by_vector(self, scope: int, question: str, *, most: int) -> list[Hit]:
         """Memories that lie near; nothing without an embedder, or while they have no vectors yet."""
-        if not self._embed or not self.vectors:
+        if self._embed is None or self.vectors is None:
             return []
         return self.vectors.nearest(self._embed.embed([question], query=True)[0], scope=scope, most=most)
 
@@ -114,21 +114,20 @@ class Index:
     def warm(self) -> None:
         """Read what the first search would have to read; for the time when nobody waits."""
         asked_terms("花生")
-        if self.vectors:
-            len(self.vectors)
+        if self.vectors is not None:
             self.by_vector(0, "花生", most=1)
 
     def embed_pending(self, cancel: Cancel, most: int = 1000) -> int:
         """Give memories their vectors that have none by this embedder; gives how many were done. Stopped in
         milliseconds, goes on where it was; one that failed three times is left."""
-        if not self._embed or not self.vectors:
+        if self._embed is None or self.vectors is None:
             return 0
         self._queue_missing()
         done, size = 0, 1
         while done < most and not cancel:
             jobs = self._db.read(
                 "select outbox.id, memory.id as memory, memory.text from outbox left join memory on memory.id ="
-                " cast(outbox.payload as integer) where kind = ? and done_at is null and tries < ? order by outbox.id"
+                " cast(outbox.payload as integer) where outbox.kind = ? and done_at is null and tries < ? order by outbox.id"
                 " limit ?",
                 (EMBED, _TRIES, min(size, most - done)),
             )
@@ -157,7 +156,7 @@ class Index:
 
     def _queue_missing(self) -> None:
         """Once in the life of an index: queue what was written while there was no embedder, or another one."""
-        if self._queued or not self._embed:
+        if self._queued or self._embed is None:
             return
         name = self._embed.abilities.name
         rows = self._db.read(

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from math import log
 
 import numpy as np
+import numpy.typing as npt
 
 from roleplay_lite.memory.sqlite_file import SqliteFile
 
 MOST_TERMS = 8
 """The rarest of a question's terms that are looked up."""
-LONGEST_LIST = 800
+LONGEST_LIST = 600
 """Rows of one term that are read; a term with more of them says little, and the newest stand for all."""
 SHARE = 0.1
 """Of all rows, above which a term says nothing where others do."""
@@ -25,6 +26,8 @@ _FEW = 20
 
 Hit = tuple[int, float]
 """A row's id and its score; more is better."""
+_Ids = npt.NDArray[np.int64]
+_Found = tuple[Sequence[str], _Ids]
 
 
 class FullText:
@@ -32,7 +35,9 @@ class FullText:
 
     def __init__(self, db: SqliteFile, table: str, columns: Sequence[str]) -> None:
         self._db, self._table, self._columns = db, table, tuple(columns)
-        self._find = f"select rowid from {table} where {table} match ? order by rowid desc limit ?"
+        # As one text: a value for each row takes longer than finding it.
+        newest = f"select rowid from {table} where {table} match ? order by rowid desc limit ?"
+        self._find = f"select group_concat(rowid) as ids from ({newest})"
 
     def add(self, connection: sqlite3.Connection, row: int, texts: Sequence[str]) -> None:
         """Put a row in, a text of terms for each column, inside the caller's transaction."""
@@ -41,28 +46,29 @@ class FullText:
             f"insert into {self._table} (rowid, {', '.join(self._columns)}) values ({places})", (row, *texts)
         )
 
-    def rows(self, match: str, most: int = LONGEST_LIST) -> list[int]:
+    def rows(self, match: str, most: int = LONGEST_LIST) -> _Ids:
         """Rows that match, newest first."""
-        return [row[0] for row in self._db.read(self._find, (match, most))]
+        ids = self._db.read(self._find, (match, most))[0]["ids"]
+        return np.fromstring(ids, np.int64, sep=",") if ids else np.zeros(0, np.int64)
 
     def search(self, groups: Iterable[Sequence[str]], *, among: int, most: int) -> list[Hit]:
         """The best rows of a scope of `among` rows. Each group is one thing that is looked for, in any of its forms."""
-        found = [(group, self.rows(any_of(group), LONGEST_LIST + 1)) for group in groups if group]
-        found = sorted((pair for pair in found if pair[1]), key=lambda pair: len(pair[1]))
+        every = [(group, self.rows(any_of(group), LONGEST_LIST + 1)) for group in groups if group]
+        found = sorted((pair for pair in every if len(pair[1])), key=lambda pair: len(pair[1]))
         often = max(_FEW, SHARE * among)
         kept = [pair for pair in found if len(pair[1]) <= min(often, LONGEST_LIST)][:MOST_TERMS]
         if not kept and found:
             kept = self._together(found)
         return _scored(kept, among, most)
 
-    def _together(self, found: list[tuple[Sequence[str], list[int]]]) -> list[tuple[Sequence[str], list[int]]]:
+    def _together(self, found: list[_Found]) -> list[_Found]:
         """Frequent terms alone: the rows that have two of them, or the newest of the rarest."""
-        both = [
+        both: list[_Found] = [
             ([*one, *other], self.rows(f"({any_of(one)}) AND ({any_of(other)})"))
             for index, (one, _) in enumerate(found[:3])
             for other, _ in found[index + 1 : 3]
         ]
-        return [pair for pair in both if pair[1]] or found[:1]
+        return [pair for pair in both if len(pair[1])] or found[:1]
 
 
 def any_of(terms: Iterable[str]) -> str:
@@ -71,16 +77,16 @@ def any_of(terms: Iterable[str]) -> str:
 
 
 def all_of(terms: Iterable[str]) -> str:
+    """A match of all of them."""
     return " AND ".join(f'"{term}"' for term in terms)
 
 
-def _scored(lists: list[tuple[Sequence[str], list[int]]], among: int, most: int) -> list[Hit]:
+def _scored(lists: list[_Found], among: int, most: int) -> list[Hit]:
     """Rows by the sum of their terms' weights (bm25's, for short rows of about one length)."""
     if not lists:
         return []
     weights = [log(1 + (max(among, len(rows)) - len(rows) + 0.5) / (len(rows) + 0.5)) for _, rows in lists]
-    every = np.concatenate([np.asarray(rows, np.int64) for _, rows in lists])
-    ids, places = np.unique(every, return_inverse=True)
+    ids, places = np.unique(np.concatenate([rows for _, rows in lists]), return_inverse=True)
     sums = np.bincount(places, np.repeat(weights, [len(rows) for _, rows in lists]))
     # Of equal ones the newer first.
     best = np.lexsort((-ids, -sums))[:most]

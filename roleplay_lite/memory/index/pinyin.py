@@ -12,7 +12,6 @@ import unicodedata
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import pairwise
 from pathlib import Path
 
 SEVERAL = frozenset(
@@ -58,8 +57,10 @@ def folded(syllable: str) -> str:
 
 def sound_pairs(run: str) -> list[tuple[str, ...]]:
     """For each two neighbours of a run the ways in which they may sound; none where one of them is no known sign."""
-    return [_pair(one, two) for one, two in pairwise([readings(sign) for sign in run])]
+    return [_pair(run[index : index + 2]) for index in range(len(run) - 1)]
 
 
-def _pair(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[str, ...]:
+@lru_cache(maxsize=16384)
+def _pair(pair: str) -> tuple[str, ...]:
+    one, two = readings(pair[0]), readings(pair[1])
     return tuple(dict.fromkeys(f"{first}{JOINT}{second}" for first in one for second in two))

@@ -35,11 +35,6 @@ class Vectors:
         self._lock = threading.Lock()
         self._signs, self._last = Signs(dim), 0
 
-    def __len__(self) -> int:
-        with self._lock:
-            self._follow()
-            return len(self._signs)
-
     def add(self, connection: sqlite3.Connection, memories: Sequence[int], vectors: npt.NDArray[np.float32]) -> None:
         """Write vectors inside the caller's transaction; one that is there is replaced, one whose memory is gone is
         passed over."""
