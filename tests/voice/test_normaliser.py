@@ -28,6 +28,13 @@ def test_it_reads_numbers_out_whatever_lines_and_signs_are_around_them(normalise
     assert "\n" not in normalise('他说"5"，\t好')
 
 
+def test_a_number_to_dial_is_read_digit_by_digit(normalise: Normaliser) -> None:
+    assert normalise("心理援助热线是12356，现在就能打。") == "心理援助热线是幺二三五六，现在就能打。"
+    assert normalise("马上打120") == "马上打幺二零"
+    assert normalise("他打了12356个字") == "他打了一万二千三百五十六个字"
+    assert normalise("打100分") == "打一百分"
+
+
 def test_it_starts_again_when_its_process_died(normalise: Normaliser) -> None:
     normalise("1")
     assert normalise._child is not None
