@@ -16,7 +16,7 @@ from roleplay_lite.emotion.feeling import Crisis
 from roleplay_lite.emotion.words import in_language
 from roleplay_lite.persona.persona import Persona
 
-__all__ = ["Crisis", "concerns_other", "crisis_in", "response"]
+__all__ = ["Crisis", "aftercare", "concerns_other", "crisis_in", "response"]
 
 HOTLINES: dict[tuple[str, str], str] = {
     ("self-harm", "zh"): "全国心理援助热线是12356，现在就能打；要是有危险，马上打120或者110。",
@@ -96,6 +96,23 @@ def response(
     help_ = hotline.strip() or HOTLINES[kind, tongue]
     parts = (first, _ASK[kind, tongue, other], (help_,), _LAST[tongue])
     return (" " if tongue == "en" else "").join(_fresh(part, recent, chance) for part in parts)
+
+
+def aftercare(kind: Crisis, language: str = "zh") -> str:
+    """A line for the note of the turns that follow, in which the model knows nothing of it; "" for no danger."""
+    return _AFTER["en" if language == "en" else "zh"].get(kind, "")
+
+
+_AFTER: dict[str, dict[str, str]] = {
+    "zh": {
+        "self-harm": "对方刚说了不想活的话：认真温和，不开玩笑，不讲道理，陪着说一句，问身边有没有人",
+        "violence": "对方刚说了被伤害的事：认真温和，不开玩笑，不怪对方，问一句现在安全吗",
+    },
+    "en": {
+        "self-harm": "they just spoke of not wanting to live: be gentle, no jokes, ask if someone is with them",
+        "violence": "they just spoke of being hurt: gentle, no jokes, no blame, ask if they are safe now",
+    },
+}
 
 
 def _fresh(lines: Sequence[str], recent: Sequence[str], chance: Random) -> str:

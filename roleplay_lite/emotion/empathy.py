@@ -9,7 +9,9 @@ from functools import lru_cache
 from random import Random
 
 from roleplay_lite.emotion import openings, openings_en
+from roleplay_lite.emotion.event import Happening
 from roleplay_lite.emotion.feeling import Feeling
+from roleplay_lite.emotion.treatment import treated
 from roleplay_lite.emotion.words import BAD, CALLED, GOOD, HEAVY, Shade, in_language, shade_of
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.traits.profile import TraitProfile
@@ -49,6 +51,9 @@ def strategy(feeling: Feeling, before: Sequence[Strategy] = (), *, text: str = "
         return Strategy.SAFETY
     shade = shade_of(feeling, text)
     if shade is Shade.NONE or feeling.intensity < FELT:
+        return Strategy.NONE
+    if treated(text) in (Happening.INSULT, Happening.TEASING):
+        # Said of the character: it answers for itself, and has no anger to soothe.
         return Strategy.NONE
     if shade not in BAD:
         return Strategy.REFLECT if shade is Shade.SURPRISED else Strategy.CELEBRATE
@@ -149,7 +154,7 @@ def _pools(shade: Shade, persona: Persona, tongue: str) -> tuple[_Lines, _Lines,
     bad, manner = shade in BAD, manner_of(persona)
     lines = persona.lines
     glad = lines.cheer if shade in (Shade.GLAD, Shade.PROUD) else ()
-    own = in_language(lines.comfort if bad else glad, tongue)
+    own = in_language(lines.comfort if bad and shade is not Shade.BORED else glad, tongue)
     if tongue == "en":
         return _caused(shade, _CAUSES_EN), own, openings_en.FORMS[shade] + _caused(shade, _SHARED_EN)
     forms = openings.FORMS[shade]

@@ -11,16 +11,17 @@ from roleplay_lite.emotion.feeling import Feeling
 def event_of(text: str, feeling: Feeling | None = None) -> Event | None:
     """What the person's words do to the character: how they treat it, else good news, else the feeling in them. None
     where they leave it as it was."""
-    line = text.translate(_WIDTH).casefold()
-    if kind := _treatment(line):
+    line = _plain(text)
+    if kind := treated(line):
         return Event(kind=kind, strength=1.4 if _STRONG.search(line) else 1.0)
     if _NEWS.search(line) and not (feeling and feeling.valence < 0):
         return Event(kind=Happening.GOOD_NEWS)
     return caught(feeling) if feeling else None
 
 
-def _treatment(line: str) -> Happening | None:
+def treated(text: str) -> Happening | None:
     """How the line treats the one it is said to; None for what is said of others or quotes them."""
+    line = _plain(text)
     if _MISSED.search(line):
         return Happening.REUNION
     if _BROKEN.search(line):
@@ -42,6 +43,11 @@ def _treatment(line: str) -> Happening | None:
     return Happening.PRAISE if praised else None
 
 
+def _plain(text: str) -> str:
+    return text[:_LONGEST].translate(_WIDTH).casefold()
+
+
+_LONGEST = 2000
 _WIDTH = str.maketrans("，。？！；：’“”（）", ',.?!;:\'""()')
 
 # 「他说你笨」 tells what somebody said, 「你觉得我笨吗」 is about the person.

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from roleplay_lite.emotion.crisis import response
+from roleplay_lite.emotion.crisis import aftercare, response
 from roleplay_lite.emotion.feeling import Crisis
 from roleplay_lite.persona import Persona, load_persona, persona_files
 from roleplay_lite.voice.sentence import speakable
@@ -53,3 +53,10 @@ def test_told_again_it_is_said_in_other_words_and_help_is_named_again() -> None:
 
 def test_no_danger_no_words() -> None:
     assert response("", PERSONAS["xiaoman"]) == ""
+    assert aftercare("") == ""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_turns_after_it_are_told_to_go_on_in_earnest(kind: Crisis) -> None:
+    assert "不开玩笑" in aftercare(kind)
+    assert "no jokes" in aftercare(kind, "en")
