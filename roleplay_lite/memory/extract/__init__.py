@@ -10,35 +10,39 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from roleplay_lite.memory.extract.answers import completed
+from roleplay_lite.memory.extract.clauses import MOST
+from roleplay_lite.memory.extract.earlier import put_right
 from roleplay_lite.memory.extract.notes import noted
 from roleplay_lite.memory.extract.reading import Reading
+from roleplay_lite.memory.extract.relations import canonical
 from roleplay_lite.memory.item import SELF, Extracted
 from roleplay_lite.memory.predicates import predicate
 
-__all__ = ["extract"]
+__all__ = ["canonical", "extract"]
 
 _LOOKS_BACK = 4
-"""Exchanges before the line that are read to know whom 「她」 means."""
+"""Exchanges before the line that are read, to know whom 「她」 means and what a correction puts right."""
+_ANSWER = 120
 
 
 def extract(text: str, *, at: float, before: Sequence[tuple[str, str]] = ()) -> tuple[Extracted, ...]:
     """What the line tells, in its order.
 
     `at` is the Unix time at which it was said; `before` the exchanges before it, the person's line and the reply, which
-    tell whom 「她」 means, what a bare answer answers and what a correction puts right. Never raises; `said` of each is
-    a part of `text`.
+    tell whom 「她」 means, what a bare answer answers and what a correction puts right. Of a long text only the
+    beginning is read. Never raises for any text; `said` of each is a part of `text`.
     """
-    past = [_read(said, at) for said, _ in before[-_LOOKS_BACK:]]
+    text = text[:MOST]
+    past = [_read(said[:MOST], at) for said, _ in before[-_LOOKS_BACK:]]
     third = next((one.third for one in reversed(past) if one.third), "")
-    reading = _read(text, at, third=third, subject=_subject_asked(before, third))
-    found = reading.found
-    if not found and (clause := completed(text, before, past[-1].third if past else "")):
-        found = [
-            replace(one, said=text.strip()[:120], confidence=round(one.confidence * 0.95, 3))
-            for one in _read(clause, at, third=third).found
-        ]
+    found = _read(text, at, third=third, subject=_asked_of(before, third)).found
+    if not found and past:
+        told = [one.found for one in past]
+        found = put_right(text, told, lambda line: _read(line, at, third=third).found)
+    if not found and past:
+        found = _answered(text, at, before, third, past[-1].third)
     if not found:
-        found = _note(text, at)
+        found = _noted(text)
     return tuple(one for one in found if one.said in text)
 
 
@@ -48,11 +52,9 @@ def _read(text: str, at: float, *, third: str = "", subject: str = "") -> Readin
     return reading
 
 
-def _subject_asked(before: Sequence[tuple[str, str]], third: str) -> str:
+def _asked_of(before: Sequence[tuple[str, str]], third: str) -> str:
     """Whom an answer without a subject is about."""
-    if not before:
-        return ""
-    asked = before[-1][1][-30:]
+    asked = before[-1][1][-30:] if before else ""
     if not any(mark in asked for mark in "？?"):
         return ""
     if third and any(word in asked for word in "她他它"):
@@ -60,11 +62,22 @@ def _subject_asked(before: Sequence[tuple[str, str]], third: str) -> str:
     return SELF if "你" in asked else third
 
 
-def _note(text: str, at: float) -> list[Extracted]:
+def _answered(text: str, at: float, before: Sequence[tuple[str, str]], third: str, topic: str) -> list[Extracted]:
+    """A bare answer, read as the clause it completes."""
+    clause = completed(text, before, topic)
+    if not clause:
+        return []
+    said = text.strip()[:_ANSWER]
+    return [
+        replace(one, said=said, confidence=round(one.confidence * 0.95, 3))
+        for one in _read(clause, at, third=third).found
+    ]
+
+
+def _noted(text: str) -> list[Extracted]:
     what = noted(text)
     if not what:
         return []
     entry = predicate("note")
-    return [
-        Extracted(kind=entry.kind, predicate="note", object=what, said=text.strip()[:400], importance=entry.importance)
-    ]
+    said = text.strip()[:400]
+    return [Extracted(kind=entry.kind, predicate="note", object=what, said=said, importance=entry.importance)]

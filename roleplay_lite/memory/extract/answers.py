@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from roleplay_lite.memory.extract.people import PETS
+from roleplay_lite.memory.extract.relations import PETS
 
 _LONGEST = 24
 _NO_ANSWER = re.compile(
-    r"不告诉|不想说|不知道|你猜|保密|算了|没什么|不重要|随便|再说|[？?]|吗$|呢$|^(?:你|嗯+$|哦$|好|对|是的?$|不是$|没有?$|行|可以|谢谢|哈+)|^(?:还行|就那样|挺好)|不聊"
+    r"不告诉|不想说|不知道|你猜|保密|算了|没什么|不重要|随便|再说|[？?]|吗$|呢$|^(?:你|(?:嗯+|哦+|好|对|行|可以|谢谢|哈+|是)(?:的|了|呀|啊|吧|呢|，.*)*$|不是$|没有?$)|^(?:还行|就那样|挺好)|不聊"
 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from roleplay_lite.memory.extract.people import canonical, english_kin
+from roleplay_lite.memory.extract.relations import english_kin
 from roleplay_lite.memory.extract.rule import Told
 from roleplay_lite.memory.item import SELF
 from roleplay_lite.persona.jobs import names_work
@@ -47,7 +47,7 @@ def _tables() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("name", r"(?:'m|'s| am| is) (?P<v>[A-Z][a-z]+)(?=,? (?:and|nice|by)|[.!]?$)"),
         ("age", r"(?:'m|'s|'re| am| is| are|(?:'s)? just turned| turned)(?: not)?(?: only)? (?P<v>\d{1,3}|[a-z]+(?:-[a-z]+)?(?= years? old))(?: years? old| months? old)?" + end),
         ("birthday", rf"(?:'s)? birthday(?:'s| is)(?: on)? (?P<v>{_DATE})|(?: was| were|'s)? born on (?P<w>{_DATE})|(?: was| were) born in (?P<x>\d{{4}})"),
-        ("residence", rf" (?:live|lives|living)(?: right)? in (?P<v>[^,;.]+?){end}|(?<=now )(?:'m| am) in (?P<x>[A-Z][^,;.]+?){end}|(?:'ve| have|'s| has)? (?:just )?moved to (?P<w>[^,;.]+?)(?= last| this| two| three| a | in \d| recently| now| and\b|[,;]|$)"),
+        ("residence", rf" (?:live|lives|living)(?: right)? in (?P<v>[^,;.]+?){end}|(?:'ve| have|'s| has)? (?:just )?moved to (?P<w>[^,;.]+?)(?= last| this| two| three| a | in \d| recently| now| and\b|[,;]|$)"),
         ("hometown", rf"(?:'m|'s| am| is)(?: originally)? from (?P<v>[^,;.]+?){end}|(?: grew up| was born) in (?P<w>(?!\d)[^,;.]+?){end}| come from (?P<x>[^,;.]+?){end}"),
         ("allergy", rf"(?:'m|'s| am| is)(?P<no> not|n't)? allergic to (?P<v>[^,;.]+?){end}| (?:have|has) an? (?P<w>\w+) allergy"),
         ("workplace", r"(?:'m| am| is|'s)? (?:work|works|working) (?:at|for) (?P<v>(?!home|night)[^,;.]+?)(?= as\b| and i\b|[,;]|$)"),
@@ -80,7 +80,7 @@ def _tables() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _subject() -> re.Pattern[str]:
     kin = english_kin()
     return re.compile(
-        rf"(?:^|(?<=[,;] )|\band |\bbut |\bbecause |\bso |\bactually,? |\bwell,? |\bhey,? |\bhi,? |\bhello,? |\bnow |\bby the way,? |\bnext \w+,? |\blast \w+,? |\byesterday,? |\btomorrow,? |\btoday,? )(?:(?P<me>I)(?=['’ ])|(?P<we>[Ww]e)(?=['’ ])|[Mm]y (?:(?:best|older|younger|little|big|elder|oldest|youngest|ex|new|old|twin) )*(?P<kin>{kin})(?P<nm> [A-Z][a-z]+)?(?=['’ ])|[Mm]y(?P<own>)(?= name| birthday| favou?rite)|(?P<third>[Ss]he|[Hh]e)(?=['’ ])|[Mm]y (?P<pet>cat|dog|parrot|rabbit|hamster)(?=['’ ]))"
+        rf"(?:^|(?<=[,;] )|\b(?=(?i:and|but|because|so|now)\b))(?P<lead>(?i:(?:and|but|because|so|actually|well|hey|hi|hello|no|yes|now|by the way|oh|ok|okay|sorry|(?:next|last|this|on) \w+|yesterday|tomorrow|today|in \d{{4}}),? )*)(?:(?P<me>I)(?=['’ ])|(?P<we>[Ww]e)(?=['’ ])|[Mm]y (?:(?:best|older|younger|little|big|elder|oldest|youngest|ex|new|old|twin) )*(?P<kin>{kin})(?P<nm> [A-Z][a-z]+)?(?=['’ ])|[Mm]y(?P<own>)(?= name| birthday| favou?rite)|(?P<third>[Ss]he|[Hh]e)(?=['’ ])|[Mm]y (?P<pet>cat|dog|parrot|rabbit|hamster)(?=['’ ]))"
     )
 
 
@@ -95,6 +95,8 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 
+_NOW_IN = re.compile(r"(?:'m|'re| am| are) in (?P<v>[A-Z][^,;.]+)$")
+
 
 def english(sentence: str, third: str, *, future: bool, past: bool) -> Iterator[Said]:
     """What the sentence tells; `third` is whom "she" means."""
@@ -107,7 +109,10 @@ def english(sentence: str, third: str, *, future: bool, past: bool) -> Iterator[
         if not who:
             continue
         rest = text[found.end() :]
-        read = list(_states(rest, who, found["nm"] or ""))
+        read = list(_states(rest, who))
+        if not read and re.search(r"\bnow\b", found["lead"], re.IGNORECASE) and (place := _NOW_IN.match(rest)):
+            told = Told(predicate="residence", object=place["v"], confidence=0.9, fresh=True)
+            read = [Said(told=told, who=who)]
         if not read and found["own"] is None:
             read = list(_happens(rest, who, future=future, past=past))
         for one in read:
@@ -127,7 +132,7 @@ def _who(found: re.Match[str], third: str) -> str:
     return SELF
 
 
-def _states(rest: str, who: str, name: str) -> Iterator[Said]:
+def _states(rest: str, who: str) -> Iterator[Said]:
     used = re.match(r" used to (?P<rest>.*)", rest)
     body = f" {used['rest']}" if used else rest
     if re.match(r" (?:don't|do not|doesn't) (?:have|live|work|own)\b", body):
@@ -158,8 +163,6 @@ def _told(key: str, value: str, positive: bool, groups: dict[str, str | None], b
         r"(?:So|Not|Very|Just|Chinese|English|American|British|Here|Sorry|Fine|OK|Happy|Sad|Tired)", value
     ):
         return []
-    elif key == "marriage":
-        value = {"single": "单身"}.get(value, value) if False else value
     elif key == "quit":
         return [Told(predicate="habit", object=value, positive=True, over=True, confidence=0.95)]
     elif key == "age" and not re.search(r"\d|years? old|turned", body[:40]):
@@ -180,7 +183,7 @@ def _told(key: str, value: str, positive: bool, groups: dict[str, str | None], b
                 Told(
                     predicate="name",
                     object=groups["n"] or "",
-                    subject=canonical(value.split()[-1]) if False else value.split()[-1],
+                    subject=value.split()[-1],
                 )
             )
         return made

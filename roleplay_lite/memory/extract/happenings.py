@@ -8,8 +8,8 @@ import re
 from functools import cache
 
 from roleplay_lite.memory.extract.mood import Mood
-from roleplay_lite.memory.extract.people import OTHER, Subject
 from roleplay_lite.memory.extract.rule import Told
+from roleplay_lite.memory.extract.subjects import OTHER, Subject
 from roleplay_lite.memory.extract.words import TIME, bare
 from roleplay_lite.memory.item import SELF
 
@@ -26,11 +26,17 @@ _DONE = re.compile(
     r"了|过|着凉|完|来|去|到|下来|起来|丢|摔|哭|吵|聚|拿|赢|输|吃|看|跟|和|把|被|给|才|第一次|开始|结婚|毕业|面试|考试|聚会|加班"
 )
 _NOT_DONE = re.compile(
-    r"听说|什么|谁|是|睡|做梦|梦|说|问|想|觉得|没|不|放|让你|跟你|和你|有点|很|好|太|真|饿|困|累|疼|渴|烦|吃饭|吃完|喝水|你"
+    r"听说|什么|谁|是|睡|做梦|梦|说|问|想|觉得|没|放|不|让你|跟你|和你|有点|只有|赶|一模一样|那时候|记得|听到|感觉|恨|为了|那个|这样|先走|很|好|太|真|饿|困|累|疼|渴|烦|吃饭|吃完|喝水|你"
 )
 _BIG = (
-    r"升职|升官|加薪|涨工资|考上|考过|考完|拿到|中奖|中彩票|买房|买车|提车|毕业|住院|出院|做手术|动手术|开刀|骨折|摔断|崴|生了(?:个|一个|对|二胎)|生孩子|怀孕|分手|失恋|离职|辞职|辞了|失业|被裁|裁员|入职|转正|转学|转专业|开学|去世|过世|走了|不在了|没了|丢了|被偷|被骗|进贼|出车祸|车祸|被撞|挂科|挂了|"
+    r"升职|升官|加薪|涨工资|考上|考过|考完|拿到|中奖|中彩票|买房|买车|提车|毕业|住院|出院|做手术|动手术|开刀|骨折|摔断|崴|生了(?:个|一个|对|二胎)|生孩子|怀孕|分手|失恋|离职|辞职|辞了|失业|被裁|裁员|入职|转正|转学|转专业|开学|去世|过世|丢了|被偷|被骗|进贼|出车祸|车祸|被撞|挂科|挂了|"
     r"获奖|得奖|拿奖|拿了[^，]{0,6}(?:奖|名|冠军)|第一名|冠军|保研|上岸|签约|出书|开店|创业|破产|复合|求婚|表白|和好|吵架|坐月子|中考|高考|考研|考公|考驾照|调过来|调走|退学|休学|参军|入伍|入党|过六十大寿|做寿|满月|断奶|学会|跳槽|转岗|从[^，]{2,8}回来|戒烟|戒酒"
+)
+_NO_EVENT = re.compile(
+    r"^(?:是|就|可|也|都|还|不|没|想|特|先|那|这)|恨|想|为了|以后|之后|时$|的时候|的(?:人|事|运动员|健将)|如果|怎么"
+)
+_NO_PLAN_2 = re.compile(
+    r"^(?:都|也|没|不(?!去)|好|了|是|到|怕|让我|将来|那|这)|(?:以后|之后|的时候|时)$|[^了]了(?!解)|我的"
 )
 _OBJECTS = re.compile(r"(?:了|啦|呢|的|呀|啊|哦|哩|吧|嘛)+$")
 
@@ -63,17 +69,30 @@ def stripped(core: str) -> tuple[str, bool, bool]:
 
 def plan(mood: Mood, subject: Subject, *, future: bool, near: bool) -> Told | None:
     """What is to happen. `future` tells that the clause names a time to come, `near` that it is today's."""
+    if called_off := re.match(r"(?:的)?(?P<v>[^，]{2,10}?)(?:取消|不去|推迟|黄)了", mood.core):
+        return Told(predicate="plan", object=bare(called_off["v"]), over=True) if subject.mine else None
+    if (
+        mood.over
+        and subject.mine
+        and (not_going := re.match(r"(?:打算)?(?P<v>(?:去|参加|考|报|搬去)[^，了]{1,10})了", mood.core))
+    ):
+        return Told(predicate="plan", object=not_going["v"], positive=False, over=True)
     core, planned, strong = stripped(mood.core)
     if mood.past or subject.who == OTHER or _MOMENT.search(mood.time):
         return None
     if not (future or strong) or (near and not planned):
         return None
-    if not future and (not strong or subject.who not in (SELF,) or not subject.mine):
+    if not future and (not strong or subject.who != SELF or re.search("了[啊呀哦]?$", mood.core)):
         return None
     value = bare(_OBJECTS.sub("", core))
     if has := _patterns()["has"].match(value):
         value = has["v"]
-    if not 2 <= len(value) <= 24 or _NO_PLAN.search(value) or re.search("[你您\x00]|吗|呢$", value):
+    if (
+        not 2 <= len(value) <= 24
+        or _NO_PLAN.search(value)
+        or _NO_PLAN_2.search(value)
+        or re.search("[你您\x00]|吗|呢$", value)
+    ):
         return None
     if not mood.positive:
         return None if not mood.over else Told(predicate="plan", object=value, over=True, positive=False)
@@ -96,10 +115,34 @@ def event(mood: Mood, subject: Subject, *, past: bool, today: bool) -> Told | No
     if not 2 <= len(value) <= 24 or re.search(r"[你您\x00]|什么|谁|吗|呢$", value):
         return None
     big = bool(_patterns()["big"].search(core))
-    if big and subject.mine and (past or re.search(r"了|过|啦|坐月子|高考|中考|刚", core + subject.rest) or today):
+    if (
+        big
+        and subject.mine
+        and not _NO_EVENT.search(value)
+        and (past or re.search(r"了|过|啦|坐月子|高考|中考|刚", core + subject.rest) or today)
+    ):
         return Told(predicate="event", object=value, confidence=0.9 if past else 0.85)
-    if not past or not _DONE.search(core) or _NOT_DONE.search(value):
+    if not past or today or not _DONE.search(core) or _NOT_DONE.search(value):
         return None
     if not subject.who and not re.match("去|买|和|跟|把|被|参加|面试|搬", value):
         return None
     return Told(predicate="event", object=value, confidence=0.85)
+
+
+_NO_HABIT = re.compile(
+    r"[你您]|什么|谁|觉得|知道|想|是|很|太|好|忙|累|困|烦|吵|骂|说|问|叫我|让我|盼|被|没|有|打交道|上班|堵|迟到|[这那]个"
+)
+_HABIT = re.compile(
+    r"[发交还跑走吃喝抽打玩看听读写练做去骑爬游睡遛带接送逛泡刷洗跳唱弹画种浇喂煮买上回陪加起散锻健冥瑜甩]"
+)
+
+
+def habit(mood: Mood, subject: Subject) -> Told | None:
+    """What is done again and again: 「我每天跑五公里」."""
+    if not mood.each or subject.who in (OTHER, "") or mood.past or mood.is_not:
+        return None
+    core = re.sub(r"^(?:都|就|会|要|得)+", "", _patterns()["time"].sub("", mood.core, count=1))
+    value = bare(re.sub("^要?(?:去(?=上.+课))?", "", re.sub("(?:才|就)(?:睡得着|行|能|舒服|好).*$", "", core)))
+    if not 2 <= len(value) <= 16 or _NO_HABIT.search(value) or not _HABIT.search(value):
+        return None
+    return Told(predicate="habit", object=value, positive=mood.positive, confidence=0.85)

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from roleplay_lite.memory.extract.home import is_place
 from roleplay_lite.memory.extract.mood import Mood
-from roleplay_lite.memory.extract.people import ANYBODY, OTHER, Subject
+from roleplay_lite.memory.extract.relations import ANYBODY
 from roleplay_lite.memory.extract.rule import Rule, Told, rule
+from roleplay_lite.memory.extract.subjects import OTHER, Subject
 from roleplay_lite.memory.extract.words import HAN, NUMBER, TAIL, bare
 from roleplay_lite.memory.item import SELF
 from roleplay_lite.persona.calendar import ANIMALS
@@ -48,7 +50,7 @@ def rules() -> tuple[Rule, ...]:
         rule("height", "height", rf"(?:的)?(?:身高|个子|个头)?(?:是|有|才|只有|快|长到)?(?P<v>{NUMBER}米{NUMBER}?(?:多|出头)?|[12]\.\d{{1,2}}米?|1\d\d(?:cm|厘米|公分))(?:高|的个子|的大?个儿?)?{TAIL}", make=_height),
         rule("height-2", "height", rf"(?:的)?身高(?:是|有)?(?P<v>1\d\d|{NUMBER}){TAIL}"),
         rule("weight", "weight", rf"(?:的)?(?:体重)?(?:是|有|才|重|只有|快)*(?P<v>{NUMBER}(?:\.\d)?(?:多)?(?:公斤|千克|kg|斤)(?:多|半)?)(?:重)?{TAIL}"),
-        rule("age", "age", rf"(?:的)?(?:年纪|年龄|岁数)?(?:是|有|才|刚满?|都|快要?|马上)?(?P<v>{_AGE})(?:的人)?(?={TAIL})", make=_age),
+        rule("age", "age", rf"(?:的)?(?:年纪|年龄|岁数)?(?:是|有|才|刚满?|都|马上)?(?P<v>{_AGE})(?:的人)?(?={TAIL})", make=_age),
         rule("age-2", "age", rf"(?:的)?(?:年纪|年龄|岁数)?(?:是|有|才|刚满?|都|快)?(?P<v>(?:\d{{2}}|{NUMERAL}{{2,3}})(?:多|来|出头)?)(?={TAIL})", make=_age),
         rule("born-on", "birthday", rf"(?:的)?(?:是|在|生于|出生于)*(?P<v>{_DAY}|{_YEAR})(?:出?生的?|生人|过生日|的生日|生日){TAIL}"),
         rule("birthday", "birthday", rf"(?:的)?(?:生日|生辰)(?:就)?(?:是|在)*(?P<v>{_DAY}|\d{{4}}-\d\d?-\d\d?|\d{{1,2}}[./]\d{{1,2}}|(?=.*[日号]).{{2,10}}?){TAIL}"),
@@ -57,7 +59,8 @@ def rules() -> tuple[Rule, ...]:
         rule("is-from", "hometown", r"(?:是)?(?:土生土长的?|地道的?|正宗的?|地地道道的?)?(?P<v>[^，的我你他是在]{2,9}?)(?:本地|当地)?人(?=$|[^，]{0,8}$)", make=_from),
         rule("is-of", "hometown", rf"是(?P<v>[^，的我你他她]{{2,9}}?)(?:那边|这边|那儿)?的{TAIL}", make=_from),
         rule("hometown", "hometown", rf"(?:的)?(?:老家|家乡|故乡|籍贯|祖籍|娘家|婆家)(?:就)?(?:是在|在|是)(?P<v>[^，是的了]{{2,14}}?)(?:的|人|那边|那儿|这边|那块儿?)*{TAIL}", make=_home),
-        rule("comes-from", "hometown", rf"(?:是)?(?:来自|打小在|从小在|土生土长在|出生在|出生于|生在|在(?=[^，]{{2,10}}(?:长大|出生)))(?P<v>[^，\d]{{2,12}}?)(?:出生|长大|土生土长)*(?:的)?{TAIL}", 0.95, make=_home),
+        rule("hometown-2", "hometown", rf"(?:的)?(?:老家|家乡)(?P<v>[^，是在的了]{{2,9}}?)(?:的|人)?{TAIL}", make=_from),
+        rule("comes-from", "hometown", rf"(?:是)?(?:来自|打小在|从小在|土生土长在|出生在|出生于|生在|在(?=[^，]{{2,10}}(?:长大|出生)))(?P<v>[^，\d]{{2,12}}?)(?:出生|长大|土生土长|长在[^，]+)*(?:的)?{TAIL}", 0.95, make=_home),
         rule("came-from", "hometown", rf"(?:是)?从(?P<v>[^，从]{{2,8}}?)来的{TAIL}", make=_from),
         rule("gender", "gender", rf"(?:是)?(?:个|一个)?(?P<v>男|女)(?:的|生|孩子?|人|性|士){TAIL}", make=_gender),
         rule("is-to", "is", rf"(?:是|算是|就是)(?P<v>(?:我|俺|咱)[^，]{{1,12}}?){TAIL}", make=_relation),
@@ -106,18 +109,31 @@ def _height(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told
 
 def _age(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = bare(found["v"])
-    if subject.home or mood.past or not mood.positive or not value:
+    if subject.home or mood.past or not value or (not mood.positive and not mood.is_not):
         return
     unit = re.search("岁|月", value)
+    if "月" in value and subject.who == SELF:
+        return
     # 「我三十了」 may be of kilos; with 「今年」 it is not.
-    sure = 1.0 if unit else 0.95 if "今年" in mood.time else 0.8 if re.search("[了啦]", found.string) else 0.0
+    sure = (
+        1.0
+        if unit or mood.is_not
+        else 0.95
+        if "今年" in mood.time
+        else 0.8
+        if re.search("[了啦]", found.string)
+        else 0.0
+    )
     if (re.search(r"(?:今年|现在|都|已经|快|马上)$", mood.time) or not mood.time) and sure:
-        yield Told(predicate="age", object=value, confidence=sure)
+        yield Told(predicate="age", object=value, positive=mood.positive, confidence=sure)
 
 
 def _from(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = re.sub("^(?:一个|个|老)(?=..)", "", bare(found["v"]))
-    if place_paths(value) or re.search(r"^(?:.{2,4}[省市县镇村州旗])$", value):
+    if is_place(value) or re.search(
+        r"^(?:.{2,4}[省市县镇村州旗]|东北|西北|华北|华南|西南|江南|关中|陕北|陕南|苏北|苏南|闽南|潮汕|湘西|川渝|胶东|皖北|皖南|赣南|粤北|台湾|客家)$",
+        value,
+    ):
         yield Told(predicate="hometown", object=value, positive=mood.positive)
 
 

@@ -20,6 +20,8 @@ _NOT = re.compile(
     r"(?<![给帮替])我(?:都|会|已经|也|就)?(?:记住|记着|记下|记好|没记|记得)|(?<![，,])别记|不用记|不要记|记得(?:我|吗|不)|^(?:什么|吗|没)"
 )
 
+_OF_YOU = re.compile(r"(?:你|您|咱|我们|我(?:说|们|的话)|刚才|吃|带|买|关|锁|回)")
+
 
 def noted(text: str) -> str:
     """What is to be kept; empty where nothing is asked for."""
@@ -27,4 +29,5 @@ def noted(text: str) -> str:
     found = _ASKED.search(line) or _ENGLISH.search(line)
     if not found or _NOT.search(line[: found.start("what")]) or re.search(r"吗$|没$|不$", line):
         return ""
-    return bare(found["what"])
+    what = bare(found["what"])
+    return "" if _OF_YOU.match(what) else what

@@ -8,8 +8,8 @@ import re
 from functools import cache
 
 from roleplay_lite.memory.extract.mood import Mood
-from roleplay_lite.memory.extract.people import Subject
 from roleplay_lite.memory.extract.rule import Told
+from roleplay_lite.memory.extract.subjects import Subject
 from roleplay_lite.memory.extract.words import NUMBER, TAIL, bare
 from roleplay_lite.memory.item import SELF
 
@@ -33,7 +33,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?:的)?(?P<k>{_NUMBERED})(?P<v>(?:{NUMBER}|幺|[A-Za-z@.]|井号|星号|[京津沪渝苏浙粤鲁川鄂湘豫冀皖闽赣辽吉黑陕甘青琼贵云桂蒙藏宁新](?=[A-Za-z])){{1,}}[A-Za-z0-9幺多度码楼层块元号]*?)(?:不戴.*)?{TAIL}",
             re.IGNORECASE,
         ),
-        re.compile(rf"(?:的)?(?P<k>{_THINGS})(?P<no>不)?(?:是|叫)(?P<v>[^，\x00我你他她]{{1,16}}?){TAIL}"),
+        re.compile(rf"(?:的)?(?P<k>{_THINGS})(?:是|叫)(?P<v>[^，\x00我你他她]{{1,16}}?){TAIL}"),
         re.compile(rf"的(?P<k>[^，是的了我你他她都也就还真又不可才只]{{2,6}})是(?P<v>[^，\x00我你]{{1,16}}?){TAIL}"),
         re.compile(rf"穿(?P<v>{NUMBER}码)(?:的)?(?P<k>鞋|衣服|裤子)?{TAIL}"),
     )
@@ -67,7 +67,7 @@ def own_key(mood: Mood, subject: Subject) -> Told | None:
         return Told(
             predicate=key,
             object=value,
-            positive=mood.positive and not found.groupdict().get("no"),
+            positive=mood.positive,
             confidence=sure,
             private=bool(_PRIVATE.search(key)),
         )

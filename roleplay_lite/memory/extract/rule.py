@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from roleplay_lite.memory.extract.mood import Mood
-from roleplay_lite.memory.extract.people import Subject
+from roleplay_lite.memory.extract.subjects import Subject
 from roleplay_lite.memory.extract.words import bare
 
 
@@ -54,6 +54,7 @@ class Rule:
             yield from self.make(found, mood, subject)
             return
         value = bare(found["v"] if "v" in self.pattern.groupindex else found.group())
+        value = re.sub("^的(?:就)?是", "", value)
         if value and "\x00" not in value and len(value) <= 30:
             yield Told(
                 predicate=self.predicate,

@@ -30,6 +30,11 @@ class Time:
         return self.direction == "past"
 
     @property
+    def certain(self) -> bool:
+        """True where it says how long ago (「上周」), and not only that it is over (「以前」)."""
+        return self.grain != "vague" and self.start is not None
+
+    @property
     def day(self) -> bool:
         """True where it is a day or less: what is so on a day is no state."""
         return self.grain in ("minute", "hour", "part", "day")
@@ -67,4 +72,7 @@ def day_words(start: float) -> str:
     return f"{day.month}月{day.day}日"
 
 
-VAGUE = re.compile(r"以前|从前|小时候|曾|当年|当初|原先|原来|过去|年轻|那时|那会儿|早年|之前")
+DAY_SAID = re.compile(
+    "[今昨明前后]天|[今昨明]儿|[今昨明]晚|今早|这会儿|刚才|刚刚|周[一二三四五六日天末]|星期|礼拜|[号日]"
+)
+"""A day is named, and not only a part of any day (「早上」)."""

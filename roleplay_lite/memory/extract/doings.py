@@ -1,0 +1,152 @@
+"""What somebody can do, does again and again, learns and dreams of. Pure."""
+
+# ruff: noqa: E501 - one pattern a line: a table is read across.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from roleplay_lite.memory.extract.mood import Mood
+from roleplay_lite.memory.extract.rule import Rule, Told, rule
+from roleplay_lite.memory.extract.subjects import Subject
+from roleplay_lite.memory.extract.words import CLOCK, NUMBER, SOMEBODY, TAIL, bare
+from roleplay_lite.memory.item import SELF
+from roleplay_lite.persona.places import place_paths
+
+_ABILITY = (
+    r"游泳|开车|开[^会门心始玩]|弹|唱(?!歌给)|跳舞|跳[^起了]|画|说[^话不你我他她的]|讲[^你我他她话]+[语话]|做[^人事梦到了你我]|烧菜|炒菜|写[^你信完]|骑|打[^你我扰电算不]|下棋|下[^雨雪去来班课周个]|滑雪|滑冰|溜冰|轮滑|拉[^你肚我]|吹[^牛]|编程|编[^辑]|修[^改]|擀|包饺子|包[^容你我]|武术|功夫|魔术|变魔术|"
+    r"日语|英语|法语|德语|韩语|西班牙语|俄语|粤语|手语|织|缝|剪|理发|按摩|针灸|钓|种|泡茶|调酒|摄影|拍|用[^你我]|吉他|钢琴|围棋|象棋|麻将|速记|心算|背"
+)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The table."""
+    return (
+        rule("sport", "habit", rf"(?P<v>跑步|夜跑|晨跑|游泳|健身|撸铁|打球|打篮球|打羽毛球|打乒乓球|踢球|瑜伽|练瑜伽|跳绳|跳广场舞|爬山|骑车|散步|遛弯|打太极){TAIL}", make=_sport),
+        rule("alarm", "wakes", rf"(?:的)?闹钟(?:都)?(?:定|设|是)(?:在|的|了|的是)*(?P<v>{CLOCK}){TAIL}", 0.9),
+        rule("drinks-no-more", "habit", rf"(?P<v>抽烟|吸烟|喝酒|熬夜|打牌|打麻将|赌博|喝奶茶|喝可乐)(?:的)?{TAIL}", make=_vice),
+        rule("gave-up", "habit", rf"戒(?:了|掉)?(?P<v>烟酒|烟|酒|糖|奶茶|咖啡|可乐|赌|网|游戏)(?:了)?{TAIL}", make=_gave_up),
+        rule("can", "skill", rf"(?:可)?(?:会|擅长|精通|拿手的是|特长是|学会了)(?:一点儿?|点|些)?(?P<v>(?:{_ABILITY})[^，了过你您我给来]{{0,8}}?)(?:一点|一些|的)?{TAIL}", make=_can),
+        rule("does-well", "skill", rf"(?P<v>[^，得我你他她]{{1,6}}?)(?:吹|弹|拉|打|唱|跳|画|写|下|做|说|踢|游|跑|滑|烧|炒)?得(?:特别|可|很|挺|非常|真|老|超)?(?:好|棒|厉害|溜|不错|好吃)(?:了)?{TAIL}", make=_does_well),
+        rule("skilled", "skill", rf"(?:的)?(?:擅长|特长是|精通|拿手的?是|拿手菜是|强项是)(?P<v>[^，]{{1,10}}?){TAIL}", 0.95),
+        rule("wakes", "wakes", rf"(?P<v>(?:早上|早晨|凌晨|清晨|中午|上午)?{CLOCK})(?:就|才|准时|左右|必须|要|得|会|都)*(?:起来?|起床|醒|就醒)(?P<x>[^，]*)$", make=_wakes),
+        rule("sleeps", "sleeps", rf"(?P<v>(?:晚上|夜里|半夜|凌晨|深夜)?{CLOCK})(?:就|才|准时|左右|要|得|必须|都)*(?:睡觉?|上床|入睡|睡下)(?P<x>[^，]*)$", make=_wakes),
+        rule("commute", "commute", rf"(?:是)?(?P<v>(?:坐|骑|开|走|挤|乘|搭|打|步行|走路|开车|骑车|拼车)[^，去上]{{0,8}}?)(?:去|来)?(?:上下?班|上学|公司|通勤|单位)(?:的)?{TAIL}", make=_commute),
+        rule("studies", "studies", rf"(?:在|正在|开始|最近在|报(?:了)?(?:个|班)?)(?:自)?(?:学习?|练习?)(?P<v>[^，过会到了]{{1,12}}?){TAIL}", make=_studies),
+        rule("took-up", "studies", rf"学(?P<v>[^，过会到了我你完好生校的坏乖]{{1,8}}?)(?:学)?(?:了)?(?:{NUMBER}(?:多)?(?:年|个月)|好?几年|半年|半年多)?{TAIL}", make=_took_up),
+        rule("class", "studies", rf"报了(?:个|一个)?(?P<v>[^，了]{{1,8}}?)(?:培训)?班{TAIL}", 0.9, denies=False),
+        rule("class-2", "studies", rf"报了(?:个|一个)?[^，了学]{{2,6}}学?学(?P<v>[^，了校]{{2,6}}?){TAIL}", 0.9, denies=False),
+        rule("exam", "studies", rf"(?:在|正在|正)?(?P<v>(?:备考|考)(?:研究生|研|公务员|公|驾照|驾驶证|编制?|教资|教师资格证|雅思|托福|[A-Za-z]{{2,6}}|[^，了过上]{{1,4}}证)){TAIL}", 0.9, denies=False, make=_exam),
+        rule("dream-is", "dream", rf"(?:的)?(?:梦想|理想|愿望|心愿|人生目标)(?:就)?是(?P<v>[^，你您]{{2,20}}?){TAIL}", denies=False),
+        rule("dream", "dream", rf"(?:长大(?:了|以后|后)?|将来|以后|这辈子|有朝一日|有一天|一直|从小就?|做梦都|特别)*(?:最)?(?:想|梦想着?|希望能?|渴望)(?:要)?(?P<v>(?:去?当|成为|做(?=一名|一个)|开(?=一?家|个|自己)|去(?=[^，]{{2,10}}(?:看看|旅行|旅游|生活|留学))|环游|考(?=上|研|博|公|[^，]{{2,8}}(?:大学|学院))|写(?=一本|本|小说)|拥有|养(?=一?[只条])|买(?=一?[套栋])|出(?=国|书)|创业|减肥|移民)[^，]{{0,18}}?){TAIL}", 0.9, make=_dream),
+        rule("grown", "dream", rf"(?:长大(?:了|以后|后)?|将来)(?:就)?(?:想|要)(?P<v>[^，]{{2,14}}?){TAIL}", 0.9),
+        rule("never-did", "event", rf"(?P<v>(?:坐|吃|喝|看|见|玩|谈|出|用|住|骑|开|打|学|抽)过[^，过了你我他她]{{1,8}}?){TAIL}", make=_never_did),
+        rule("been-to", "been_to", rf"(?:去|到|来|游)过(?:了)?(?P<n>{NUMBER}(?:次|趟|回)|好几[次趟回]|很多次)?(?P<v>[^，的了]{{1,12}}?)(?:玩|旅游|旅行|出差|留学|几次|好几次|(?:{NUMBER})(?:次|趟|回)|很多次)*{TAIL}", make=_been),
+    )  # fmt: skip
+
+
+def _vice(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    if mood.time and mood.positive:
+        return
+    yield Told(predicate="habit", object=found["v"], positive=mood.positive, confidence=0.9)
+
+
+def _gave_up(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    verbs = {
+        "烟": "抽烟",
+        "酒": "喝酒",
+        "烟酒": "抽烟喝酒",
+        "糖": "吃糖",
+        "奶茶": "喝奶茶",
+        "咖啡": "喝咖啡",
+        "可乐": "喝可乐",
+        "赌": "赌博",
+        "网": "上网",
+        "游戏": "打游戏",
+    }
+    yield Told(predicate="habit", object=verbs[found["v"]], positive=False, confidence=0.95, over=True)
+
+
+def _can(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = bare(found["v"])
+    if subject.home or mood.time or re.search(rf"{SOMEBODY}|起来|下去|死|完", value):
+        return
+    yield Told(predicate="skill", object=value, positive=mood.positive, confidence=0.95)
+
+
+def _wakes(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    key = "wakes" if re.search("起|醒", found.group()[: found.end("v") + 6 - found.start()]) else "sleeps"
+    once = re.search(r"天(?!天)|昨|今|明|前|上周|下周", mood.time)
+    if once or (not mood.each and not mood.time and subject.who != SELF and not subject.mine):
+        return
+    if not mood.positive:
+        return
+    yield Told(predicate=key, object=bare(found["v"]), confidence=0.95 if mood.each else 0.85)
+    then = re.match(r"(?:了|来|来了)?(?P<h>(?:去|就去|然后)[^，]{2,12}?)" + TAIL, found["x"])
+    if then and mood.each:
+        yield Told(predicate="habit", object=bare(re.sub("^(?:就|然后)", "", then["h"])), confidence=0.85)
+
+
+def _commute(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = bare(found["v"])
+    once = re.search(r"今天|昨|明|前天|后天|下", mood.time)
+    if value and not once and re.search(r"车|地铁|路|公交|班车|轻轨|步行|摩托|船|电驴", value):
+        yield Told(predicate="commute", object=value, positive=mood.positive, confidence=0.95)
+
+
+def _studies(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = bare(found["v"])
+    if value and not re.match(r"校|习$|着|做人|的", value) and not re.search("[你他她]|我们?", value):
+        yield Told(predicate="studies", object=value, positive=mood.positive, confidence=0.95)
+
+
+def _took_up(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = bare(found["v"])
+    known = re.search(
+        r"[语琴舞画鼓车棋球]$|英语|日语|法语|吉他|二胡|古筝|小提琴|编程|Python|架子鼓|游泳|书法|国画|素描|跆拳道|武术|瑜伽|唱歌|跳舞|主持|象棋|围棋|轮滑|乐高|奥数",
+        value,
+    )
+    if known and (mood.over or mood.now or re.search(r"年|月|了", mood.core) or mood.each):
+        yield Told(predicate="studies", object=value, positive=mood.positive, confidence=0.85)
+
+
+def _dream(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = bare(found["v"])
+    if not mood.time and not re.search("[你您]", value):
+        yield Told(predicate="dream", object=value, positive=mood.positive, confidence=0.9)
+
+
+def _been(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = bare(found["v"])
+    place = place_paths(value) or re.search(r"[山海城湖岛国州边原漠园寺]$|迪士尼|西藏|故宫|长城|医院", value)
+    if not place or re.search(rf"{SOMEBODY}|家$", value) or value.endswith("医院"):
+        return
+    for one in re.split(r"、|和|还有|跟", value):
+        yield Told(predicate="been_to", object=one, positive=mood.positive, confidence=0.95)
+
+
+def _does_well(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = bare(re.sub(r"^(?:也|都|可|就)", "", found["v"]))
+    verbs = re.search(r"(吹|弹|拉|打|唱|跳|画|写|下|做|说|踢|游|跑|滑|烧|炒)得", found.group())
+    if verbs and value and mood.positive and not mood.time and not re.search("今天|这次|刚", value):
+        yield Told(predicate="skill", object=value, confidence=0.85)
+
+
+def _exam(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    if re.match("在|正|备考", mood.core) and not mood.over:
+        yield Told(predicate="studies", object=found["v"], confidence=0.9)
+
+
+def _sport(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    if mood.each or mood.over or mood.now:
+        yield Told(predicate="habit", object=found["v"], positive=mood.positive, confidence=0.85)
+
+
+def _never_did(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    """「我爸妈这辈子都没坐过飞机」."""
+    ever = re.search("从来|从没|这辈子|长这么大|一次(?:都|也)|到现在|至今", subject.rest)
+    if ever and not mood.positive:
+        yield Told(predicate="event", object=found["v"], positive=False, confidence=0.85)

@@ -1,0 +1,72 @@
+"""What somebody cannot bear and what ails them. Pure."""
+
+# ruff: noqa: E501 - one pattern a line: a table is read across.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from roleplay_lite.memory.extract.mood import Mood
+from roleplay_lite.memory.extract.rule import Rule, Told, rule
+from roleplay_lite.memory.extract.subjects import Subject
+from roleplay_lite.memory.extract.words import NUMBER, TAIL, bare
+from roleplay_lite.memory.item import SELF
+
+_ILLS = (
+    r"高血压|低血压|血压高|血压低|高血糖|血糖高|低血糖|血脂高|高血脂|尿酸高|高尿酸|痛风|糖尿病|心脏病|冠心病|心律不齐|早搏|脂肪肝|肝炎|乙肝|胃病|胃炎|胃溃疡|肠胃炎|肠炎|阑尾炎|胆结石|肾结石|结石|胆囊炎|哮喘|鼻炎|咽炎|扁桃体发炎|支气管炎|肺炎|湿疹|荨麻疹|牛皮癣|"
+    r"关节炎|风湿(?:病|性关节炎)?|类风湿|颈椎病|腰椎间盘突出|腰间盘突出|腰突|滑膜炎|骨质疏松|骨刺|半月板损伤|腱鞘炎|静脉曲张|痔疮|贫血|白血病|甲亢|甲减|甲状腺结节|结节|囊肿|肌瘤|癌症|[肺胃肝肠乳腺]{1,2}癌|肿瘤|中风|脑梗|脑血栓|偏瘫|帕金森|老年痴呆|阿尔茨海默|癫痫|抑郁症|焦虑症|强迫症|躁郁症|双相|自闭症|多动症|失眠症?|神经衰弱|偏头痛|耳鸣|耳背|耳朵背|青光眼|白内障|散光|近视|弱视|色盲|色弱|老花眼?|干眼症|飞蚊症|"
+    r"乳糖不耐受?|乳糖不耐|晕车|晕船|晕血|过敏性鼻炎|地中海贫血|蚕豆病|智齿发炎|龋齿|蛀牙|多囊|子宫肌瘤|怀孕|二胎"
+)
+_PART = r"(?:左|右)?(?:腰椎?|颈椎|胃|肠胃|心脏|肝|肾|肺|膝盖|腿|腿脚|脚|胳膊|肩膀|眼睛|视力|耳朵|听力|嗓子|牙|牙口|牙齿|皮肤|身体|记性|睡眠|血管|关节|背|手|骨头|气管|肝功能|免疫力|肺活量|前列腺)"
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The table."""
+    return (
+        rule("allergic", "allergy", r"对(?P<v>[^，]{1,16}?)(?:都|也|会|严重|特别|有点儿?|有|不|很|轻微)*过敏(?P<x>[^，]{0,10})$", make=_allergy),
+        rule("allergic-to", "allergy", rf"(?:会|不)?过敏(?P<v>[^，的史药源体性反了]{{2,5}}?){TAIL}", 0.85),
+        rule("allergy", "allergy", r"(?P<v>[^，对会是的有我你他她不没]{1,8}?)(?:严重|重度|轻度)?过敏(?P<x>[^，]{0,4})$", make=_allergy),
+        rule("swells", "allergy", r"(?:一)?(?:吃|喝|碰|闻|沾)(?:了|到)?(?:一点)?(?P<v>(?!一|口)[^，就会了]{1,8}?)(?:了)?就(?:会|要)?(?:过敏|起疹子|起红疹|长疹子|全身痒|浑身痒|拉肚子|喘不上气|肿)", 0.95),
+        rule("ill", "health", rf"(?:有|得了|得过|患有?|查出(?:来)?(?:了)?(?:有)?|确诊(?:了)?|是|犯了?|患了|得的是)?(?:点|些|轻微的?|严重的?|轻度|重度|中度|先天性|慢性|老)?(?P<v>(?:{_ILLS}))(?P<x>[^，]{{0,12}})$", make=_ill),
+        rule("weak", "health", rf"(?:的)?(?P<v>{_PART}(?:一直|老|都|总|也|特别|有点儿?|天生|最近|越来越|不太|不大|不怎么)?(?:不好|不行|差|弱|疼|有毛病|有(?:点)?问题|不灵便|不利索|背|花|酸|发炎|退化|动过手术|做过手术|开过刀|受过伤|骨折过|断过))(?P<x>[^，]{{0,10}})$", make=_weak),
+        rule("pressure", "health", rf"(?:的)?(?P<v>(?:血压|血糖|血脂|尿酸|胆固醇|心率|转氨酶)(?:有点儿?|一直|偏|很|太|老|都)*(?:高|低|快)){TAIL}"),
+        rule("sight", "health", rf"(?P<v>近视(?:{NUMBER}度|眼)?|散光|远视)(?P<x>[^，]{{0,8}})$", make=_ill),
+        rule("surgery", "health", rf"(?P<v>(?:{_PART})?(?:动|做|开)过[^，]{{0,6}}(?:手术|刀|支架|搭桥)|装(?:了|过)(?:支架|起搏器|假牙))", 0.95),
+        rule("medicine", "health", rf"(?:得|要|在|一直)*(?P<v>吃(?:着)?[^，]{{0,4}}(?:降压药|降糖药|胰岛素|药)|打胰岛素|吃中药){TAIL}", 0.8, make=_medicine),
+    )  # fmt: skip
+
+
+def _allergy(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = re.sub(r"^(?:有|是|吃|喝|闻|碰)", "", bare(found["v"]))
+    value = re.sub(r"(?:都|也|会|严重|特别|有点儿?|很|轻微)+$", "", value)
+    if not value or re.search(r"[我你他她它这那]|什么|性$", value) or re.match(r"(?:性|体质|源|药|季|症)", found["x"]):
+        return
+    positive = mood.positive and not re.search(r"不过敏", found.group())
+    for one in re.split(r"、|和|还有|以及|跟", value):
+        if one:
+            yield Told(predicate="allergy", object=bare(one), positive=positive)
+
+
+def _ill(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = bare(found["v"])
+    if re.match(r"的(?!$|了)|患者|药|科|专家|医生|手术|知识|疫苗", found["x"]) or subject.home:
+        return
+    yield Told(predicate="health", object=value, positive=mood.positive, confidence=0.95)
+
+
+def _weak(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = bare(found["v"])
+    lasting = re.search(r"一直|老|都|总|天生|不好|不行|差|弱|毛病|问题|背|花|不灵便|不利索|退化|过|断过", value)
+    if not mood.positive or not lasting or re.search(r"^(?:今天|现在|这会儿|刚)", mood.time):
+        return
+    if re.search(r"^身体(?:不好|不行)?", value) and subject.who == SELF and "一直" not in value and "不好" not in value:
+        return
+    yield Told(predicate="health", object=value, confidence=0.95)
+
+
+def _medicine(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    if mood.each or re.search("降压|降糖|胰岛素", found["v"]):
+        yield Told(predicate="health", object=bare(found["v"]), positive=mood.positive, confidence=0.85)

@@ -1,0 +1,139 @@
+"""Whom and what somebody has: marriage, family, animals, things. Pure."""
+
+# ruff: noqa: E501 - one pattern a line: a table is read across.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from roleplay_lite.memory.extract.mood import Mood
+from roleplay_lite.memory.extract.relations import ANYBODY, PETS, canonical
+from roleplay_lite.memory.extract.rule import Rule, Told, rule
+from roleplay_lite.memory.extract.subjects import Subject
+from roleplay_lite.memory.extract.words import HAN, NUMBER, SOMEBODY, TAIL, bare, unmeasured
+from roleplay_lite.persona.places import find_places
+
+_SOME = rf"(?:一|两|俩|仨|{NUMBER}|好几|几|好多)?(?:个|位|只|条|头|匹|窝|缸|对|群|口|盆)?"
+_KIN_HAD = rf"(?:兄弟姐妹|{ANYBODY}|姐妹|兄弟|兄妹|姐弟|孩子|小孩|娃|儿女|子女|二胎|女儿|儿子|闺女|妈|爸|哥|姐|弟|妹|对象|老公|老婆|家室|男朋友|女朋友)"
+_THINGS = r"车|房子?|房产|公寓|别墅|钢琴|吉他|电脑|笔记本|手机|平板|相机|单反|无人机|摩托车?|电动车|自行车|驾照|驾驶证|学区房|店铺?|地|果园|菜园|院子|车库|车位|身份证|护照|社保|医保|绿卡|游戏机|Switch|PS5|Macbook|iPhone|iPad|特斯拉|股票|基金|存款|房贷|车贷|贷款"
+_WED = {"离": "离婚", "单": "单身", "光": "单身", "丧": "丧偶", "守": "丧偶", "寡": "丧偶", "订": "订婚", "定": "订婚"}
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The table."""
+    return (
+        rule("divorced", "marriage", rf"(?:早就)?(?:是)?(?P<v>离婚|离异|离了婚|离了)(?:了)?(?:的)?(?:{NUMBER}(?:多)?年|好?几年|半年|一个人过)?{TAIL}", make=_marriage),
+        rule("widowed", "marriage", rf"(?P<v>丧偶|守寡|寡居){TAIL}", make=_marriage),
+        rule("engaged", "marriage", rf"(?:和[^，]{{2,8}})?(?P<v>订婚|订了婚|定亲){TAIL}", make=_marriage),
+        rule("single", "marriage", rf"(?:是|还是|一个人)?(?:个)?(?P<v>单身|光棍|未婚|单着)(?:狗|汉|贵族|一个|的|人士|一人)*(?:{NUMBER}(?:多)?年|好?几年|半年)?{TAIL}", make=_marriage),
+        rule("married", "marriage", rf"(?:[和跟与][^，]{{1,8}})?(?:刚)?(?:就)?(?P<v>结婚|结过婚|结了婚|结的婚|已婚|成家|成了家|嫁人|领证|领了证|办(?:了)?婚礼)(?:了)?(?:都|快|已经)?(?:{NUMBER}(?:多)?(?:年|个月)|好?几年|半年|好多年|{NUMBER}周年)?{TAIL}", make=_marriage),
+        rule("has-pet", "pet", rf"(?:家里)?(?:还)?(?:养(?:了|着|有|过|的是)?|有|收养了|领养了|捡了|买了)(?P<n>{_SOME})(?P<v>{PETS})(?P<x>[^，]*)$", make=_pet),
+        rule("keeps", "pet", rf"养(?:了|着|有|的是)(?!老|活|成|家|眼|我|你|得|不|病|伤){_SOME}(?P<v>[^，的了我你他她]{{1,6}}?){TAIL}", 0.8),
+        rule("has-kin", "family", rf"(?:家里)?(?:还)?(?:有|生了|只有)(?:了)?(?P<v>{_SOME}(?:亲|干|当[^，]{{2,4}}的|小|大)?{_KIN_HAD}(?:(?:和|跟|、){_SOME}{_KIN_HAD})*)(?P<x>[^，]{{0,14}})$", make=_kin),
+        rule("has-kin-2", "family", rf"(?P<v>(?:两|{NUMBER}|一)(?:个|位)(?:{ANYBODY}|女娃|男娃|娃)(?:(?:和|跟|、)?(?:两|{NUMBER}|一)(?:个|位)(?:{ANYBODY}|女娃|男娃|娃))*){TAIL}", make=_kin_2),
+        rule("heads", "family", rf"(?:家)?(?:里)?(?:一共|总共|就|有)*(?P<v>{NUMBER}口人){TAIL}", 0.9),
+        rule("children", "family", rf"有(?P<v>{NUMBER}[儿女]{NUMBER}[儿女]|{NUMBER}[儿女]){TAIL}", 0.95),
+        rule("only-child", "family", rf"(?:是)?(?:家里(?:的|唯一的)?)?(?P<v>独生子女|独生子|独生女|独苗){TAIL}", make=_only),
+        rule("got-2", "owns", rf"有(?:一)?(?:辆|台|架|部|套|把|块)(?P<v>[^，的我你他她]{{1,8}}?)(?=好几?多?年|没|停|放|坏|在|{TAIL})", 0.9),
+        rule("got", "owns", rf"(?:有|买了|换了|新买了|入手了|提了)(?:了)?(?P<v>{_SOME}(?:辆|台|套|部|间|把|架|块|家|张|本)?[^，的]{{0,6}}?(?:{_THINGS})){TAIL}", make=_owns),
+        rule("drives", "owns", rf"(?:开的是|用的是|开的|用的|用)(?P<v>(?:[A-Za-z][A-Za-z0-9 ]{{1,14}}|苹果|华为|小米|安卓|特斯拉|比亚迪|大众|奔驰|宝马|奥迪|丰田|本田)[^，我你]{{0,6}}?){TAIL}", 0.85),
+    )  # fmt: skip
+
+
+def _marriage(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    if subject.home or subject.pet:
+        return
+    value = "未婚" if found["v"] == "未婚" else _WED.get(found["v"][0], "结婚")
+    if mood.positive and not mood.time and value == "结婚" and not re.search(r"了|已婚|过|的|年|家", mood.core):
+        return
+    yield Told(predicate="marriage", object=value, positive=mood.positive, confidence=0.95)
+
+
+def _pet(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    rest = found["x"]
+    called = re.match(rf"(?:名字)?(?:名叫|叫做?|的名字叫)(?P<n>{HAN}{{1,5}}?|[A-Za-z]{{1,12}}){TAIL}", rest)
+    if rest and not called and not re.match(rf"(?:和|跟|、|还有|当宠物|了|啦|呢|已经|都|快|今年|{TAIL})", rest):
+        return
+    if not mood.positive and found.group().startswith(("买", "捡")):
+        return
+    kind = canonical(found["v"])
+    number = re.sub(r"^(?:一|个|只|条|头|匹|位|窝|缸|对|群|盆)+$", "", found["n"])
+    many = number and not re.fullmatch(r"[个位只条头匹窝缸对群口盆]", number)
+    yield Told(
+        predicate="pet",
+        object=f"{number}{kind}" if many else found["v"] if len(found["v"]) > 2 else kind,
+        positive=mood.positive,
+    )
+    if called and mood.positive:
+        yield Told(predicate="name", object=bare(called["n"]), subject=kind)
+    if more := re.match(rf"(?:和|跟|、|还有){_SOME}(?P<m>{PETS}){TAIL}", rest):
+        yield Told(predicate="pet", object=more["m"], positive=mood.positive)
+
+
+def _kin(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    rest, words = found["x"], found["v"]
+    if re.match(r"的(?!$)|说|要|帮|陪|来|去|让|送|给|圈|们", rest):
+        return
+    parts = re.split(r"和|跟|、", words)
+    friends = re.search(r"朋友|同学|同事|老师|学生|客户|邻居|领导|经理|室友|师傅", parts[0])
+    called = re.match(rf"(?:名字)?(?:名叫|叫做?)(?P<n>{HAN}{{1,4}}?|[A-Za-z]{{1,12}})(?={TAIL}|是|在|今年|才)", rest)
+    if friends and not (called or re.search("男朋友|女朋友", parts[0]) or rest.startswith(("在", "是"))):
+        return
+    for part in parts:
+        value = re.sub(r"^(?:一(?:个|位|口)?|个|位|口)", "", part)
+        if re.match(r"当.{2,4}的", value):
+            value = re.sub(r"^当(.{2,4})的", "", value)
+        if value:
+            yield Told(predicate="family", object=value, positive=mood.positive, confidence=0.95)
+    if not mood.positive or len(parts) > 1:
+        return
+    who = canonical(re.sub(rf"^(?:{NUMBER}|两|几)?(?:个|位)?(?:小|亲)?", "", parts[0]))
+    if re.match(rf"(?:{NUMBER}|两|俩|几|好)", parts[0]) and not re.match(r"一", parts[0]):
+        return
+    if called:
+        yield Told(predicate="name", object=called["n"], subject=who)
+        rest = rest[called.end() :]
+    if rest:
+        yield from _further(rest, who)
+
+
+def _further(rest: str, who: str) -> Iterator[Told]:
+    """「我有个哥哥是护士」, 「我有一个妹妹才三个月大」."""
+    from roleplay_lite.memory.extract.mood import mood_of
+    from roleplay_lite.memory.extract.tables import state
+
+    mood = mood_of(rest)
+    if mood:
+        for one in state(mood, Subject(rest=rest, who=who, mine=True)):
+            yield (
+                one
+                if one.subject
+                else Told(
+                    predicate=one.predicate,
+                    object=one.object,
+                    positive=one.positive,
+                    confidence=one.confidence,
+                    subject=who,
+                )
+            )
+
+
+def _only(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    yield Told(predicate="is", object=found["v"], positive=mood.positive, confidence=0.95)
+
+
+def _owns(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = unmeasured(bare(found["v"]))
+    if value and not re.search(f"{SOMEBODY}|没", value) and not (value == "地" or find_places(value)):
+        money = bool(re.search("股票|基金|存款|贷", value))
+        yield Told(predicate="owns", object=value, positive=mood.positive, confidence=0.9, private=money)
+
+
+def _kin_2(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    """「我三个孙女一个孙子」."""
+    if subject.who and mood.positive:
+        for part in re.findall(rf"(?:两|{NUMBER}|一)(?:个|位)(?:{ANYBODY}|女娃|男娃|娃)", found["v"]):
+            yield Told(predicate="family", object=part, confidence=0.9)

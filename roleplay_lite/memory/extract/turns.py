@@ -1,0 +1,99 @@
+"""Turns of phrase that are read as a whole: 「大家都叫我老崔」, 「那个周大夫是我家的家庭医生」, 「下周一我生日」. Pure."""
+
+# ruff: noqa: E501 - one pattern a line: a table is read across.
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from roleplay_lite.memory.extract.mood import Mood
+from roleplay_lite.memory.extract.relations import ANYBODY
+from roleplay_lite.memory.extract.rule import Told
+from roleplay_lite.memory.extract.subjects import PLAIN_NAME, Subject
+from roleplay_lite.memory.extract.whens import Time, day_words
+from roleplay_lite.memory.extract.words import HAN, TIME, bare
+from roleplay_lite.memory.item import SELF
+from roleplay_lite.persona.jobs import names_work
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "called": re.compile(
+            rf"(?:(?:人家|大家|别人|同事们?|朋友们?|家里人|他们|以后|你|您|你们|就|可以|都|也|一般|直接|平时|小时候)*)(?:管我叫|叫我|喊我|称呼我)(?:做)?(?P<v>{HAN}{{1,5}}?|[A-Za-z]{{1,16}})(?:就(?:行|好|可以|成)|吧|好了|得了|的|了|呀|啊)*$"
+        ),
+        "no_name": re.compile(r"[你我他她]|起|去|来|回|吃|什么|别|一声|醒|做|干|写|滚|快|出|加班"),
+        "introduced": re.compile(
+            rf"(?:^|的|那个|这个|^那)(?P<n>{PLAIN_NAME}|{HAN}(?:大夫|医生|老师|师傅|阿姨|叔叔))(?:就)?是(?:我|俺)(?:们)?(?:家)?的?(?P<r>{HAN}{{2,8}}?)(?:了|的|啊|呀)*$"
+        ),
+        "somebody": re.compile(rf"(?:{ANYBODY}|老乡|亲戚|恩人|同乡)$"),
+        "cleft": re.compile(
+            rf"(?P<told>[^我是]{{2,12}})的是(?P<who>我(?:家)?(?:{ANYBODY}|爸|妈|哥|姐|弟|妹)?)(?:不是.*)?$"
+        ),
+        "changed": re.compile(
+            r"(?:我|俺)(?:们?家)?(?:的)?(?P<k>电话|手机号?|座机|地址|(?:wifi|WiFi|门锁|开机)?密码|微信号?|邮箱|车牌)(?:号码?)?(?:也|都|刚)?(?:换|改|变)了?$"
+        ),
+        "new": re.compile(
+            r"新(?:的)?(?:号码?|密码|地址|电话|手机号?|微信号?|邮箱|车牌)?(?:就)?(?:是|改成|换成|在)(?P<v>.{2,24})$"
+        ),
+        "birthday": re.compile(r"(?:就)?(?:是)?(?:的)?(?:过)?生日(?:了|啦|哦|呀|啊|呢)*"),
+    }
+
+
+def called(text: str) -> Told | None:
+    """「以后叫我小鱼就行」."""
+    found = _patterns()["called"].match(text)
+    if not found or _patterns()["no_name"].search(found["v"]):
+        return None
+    return Told(predicate="nickname", object=found["v"], confidence=0.95)
+
+
+def introduced(text: str) -> tuple[str, Told] | None:
+    """Who somebody with a name is to the person."""
+    found = _patterns()["introduced"].search(text)
+    if not found or not (names_work(found["r"]) or _patterns()["somebody"].search(found["r"])):
+        return None
+    return found["n"], Told(predicate="is", object=found["r"], confidence=0.95)
+
+
+def cleft(text: str) -> str:
+    """「对虾过敏的是我弟不是我」 as 「我弟对虾过敏」; any other text as it is."""
+    found = _patterns()["cleft"].match(text)
+    return f"{found['who']}{found['told']}" if found else text
+
+
+def renewed(text: str, before: str) -> tuple[str, Told | None]:
+    """「我家电话换了，新号是…」: what is said to be new, or its new value; `before` is what was."""
+    if found := _patterns()["changed"].match(text):
+        return found["k"], None
+    found = _patterns()["new"].match(text)
+    if not found or not before:
+        return "", None
+    return "", Told(predicate=before, object=found["v"], private=True)
+
+
+def birthday(subject: Subject, mood: Mood, time: Time | None) -> Told | None:
+    """「下周一我生日」."""
+    if not time or not time.day or time.start is None or not mood.positive or not subject.who:
+        return None
+    if re.search(r"月.*[日号]", subject.rest):
+        return None
+    if not _patterns()["birthday"].fullmatch(re.sub(TIME, "", subject.rest)):
+        return None
+    return Told(predicate="birthday", object=day_words(time.start), confidence=0.9)
+
+
+def gone(subject: Subject, mood: Mood) -> Told | None:
+    """「我家那条金毛上个月走了」."""
+    if subject.pet and re.match(r"(?:走丢|走|没|死|丢|跑丢|不在|去世|送人|老死)了", mood.core):
+        return Told(predicate="pet", object=subject.who, subject=SELF, over=True, positive=False)
+    return None
+
+
+def due(subject: Subject, mood: Mood) -> Told | None:
+    """「预产期七月底」."""
+    found = re.match(r"预产期(?:是|在)?.{2,10}$", mood.core)
+    if not found or not subject.who:
+        return None
+    return Told(predicate="plan", object=bare(re.sub("预产期(?:是|在)", "预产期", found.group())))

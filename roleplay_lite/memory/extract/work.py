@@ -1,0 +1,180 @@
+"""What somebody works at, where, and what they learn at school. Pure."""
+
+# ruff: noqa: E501 - one pattern a line: a table is read across.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from roleplay_lite.memory.extract.home import is_place
+from roleplay_lite.memory.extract.mood import Mood
+from roleplay_lite.memory.extract.rule import Rule, Told, rule
+from roleplay_lite.memory.extract.subjects import Subject
+from roleplay_lite.memory.extract.words import NUMBER, SOMEBODY, TAIL, bare, unmeasured
+from roleplay_lite.persona.jobs import names_work
+
+_GRADE = r"(?:小学|初中|高中|大学)?(?:[一二三四五六七八九\d]年级|[初高大研博][一二三四五]|(?:幼儿园)?(?:小班|中班|大班|托班|学前班)|幼儿园|小学|初中|高中|中专|大专|职高|本科|研究生|博士)"
+_NO_WORK = re.compile(
+    r"^(?:家$|外面?$|那$|这$|哪|我|你|他|一(?!家)|想|看|说|公司$|单位$|上面|里面|努力|认真|好好)|的时候|时$|过程|路上"
+)
+_JOBS = re.compile(
+    r"(?:审计|会计|出纳|文员|前台|财务|行政|人事|HR|运营|产品经理|前端|后端|测试|UI|采购|物流|月嫂|育儿嫂|护工|电工|焊工|水电工|瓦工|木工|油漆工|骑手|代驾|博主|主播|个体户|包工头|村支书|乘务员|收银|库管|仓管|质检|保安|保洁|环卫工?|船员|海员|矿工|司仪|摄像|调音师|兽医|驯兽师|志愿者|社工|辅警|[^我你]{0,2}[军校法兽牙中]医|狱警|城管|警嫂)$",
+    re.IGNORECASE,
+)
+_JOB_AT = rf"在(?P<w>[^，在]{{2,14}}?)(?:里|上|那边|那儿)?(?:当|做|干|任|担任)(?:了)?(?:一)?(?:个|名|位)?(?P<v>[^，过了]{{2,10}}?)(?:的工作|这行|工作)?(?:{NUMBER}(?:多)?年|好几年|几年)?{TAIL}"
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The table."""
+    return (
+        rule("works-as-at", "occupation", _JOB_AT, make=_works_as_at),
+        rule("works-at", "workplace", rf"(?:是)?(?:在|于|去)(?P<v>[^，在]{{2,18}}?)(?:那边|那儿|里头|里面|里)?(?:上班|工作|干活|打工|任职|做事|当差|实习|就职|做工|上夜班|干)(?:的)?(?:了)?(?:{NUMBER}(?:多)?年|好?几年|半年|好多年)?{TAIL}", make=_works_at),
+        rule("joined", "workplace", rf"(?:入职|跳槽(?:到|去)|调(?:到|去|来)|去了?(?=[^，]{{2,10}}(?:上班|工作)))了?(?:一家)?(?P<v>[^，]{{2,14}}?)(?:上班|工作)?{TAIL}", 0.9, denies=False, fresh=True, make=_works_at),
+        rule("firm", "workplace", rf"在(?P<v>(?:一家|一个)?[^，在]{{2,14}}?(?:公司|银行|集团|事务所|研究所|工厂|出版社|工作室|幼儿园|派出所|机关)){TAIL}", 0.9, make=_works_at),
+        rule("serves", "workplace", rf"在(?P<v>部队)(?:里|上)?(?:当兵|服役)?{TAIL}", 0.9),
+        rule("retired", "occupation", rf"(?P<v>退休|退伍|离休|待业|失业|全职带娃|在家带(?:孩子|娃)|自由职业)(?:在家)?(?:了)?(?:{NUMBER}(?:多)?年|好?几年|半年)?{TAIL}", make=_retired),
+        rule("works-as", "occupation", rf"(?:是)?(?:当|做|干|担任|从事|改行做|改行当|转行做)(?:了)?(?:一)?(?:个|名|位)?(?P<v>[^，过]{{2,10}}?)(?:的工作|这行|这一行|工作|的)?(?:{NUMBER}(?:多)?年|好?几年|半年|一辈子)?(?:了)?{TAIL}", make=_works_as),
+        rule("doing", "occupation", rf"(?:干|做)的(?:就)?是(?P<v>[^，]{{2,10}}?){TAIL}", 0.9),
+        rule("trade", "occupation", rf"(?:在(?P<w>[^，在]{{2,8}}?)(?:里|上)?)?(?P<v>(?:种(?:苹果|地|菜|茶|田|水稻|葡萄|橘子|果树|棉花|花)|养(?:猪|鸡|鱼|牛|羊|蜂|虾|鸭)|开(?:了)?(?:一)?(?:家|个|间)?(?:[^，]{{0,3}}(?:店|馆|厂|铺|公司|诊所|民宿|农家乐|工作室)|塔吊|叉车|挖掘机|货车|大货车|出租车?|网约车|公交车?|大巴|滴滴|地铁|火车)|送(?:外卖|快递|水|奶)|跑(?:外卖|滴滴|运输|业务|销售|出租)|教(?:英语|语文|数学|地理|历史|物理|化学|生物|音乐|美术|体育|政治|书)|卖(?:菜|水果|保险|房子|衣服|鱼|肉|手机|车)|修(?:车|手机|空调|家电)|做(?:生意|外贸|销售|设计|财务|会计|运营|编辑|保洁|家政|装修|微商|电商|自媒体|直播|前端|后端|IT|程序)))(?:的)?(?:{NUMBER}(?:多)?年|好?几年|半年|一辈子)?{TAIL}", make=_trade),
+        rule("job-is", "occupation", rf"(?:的)?(?:工作|职业|本职)(?:就)?是(?:一)?(?:个|名|位)?(?P<v>[^，]{{2,12}}?){TAIL}", make=_job_is),
+        rule("is-a-job", "occupation", rf"(?:是|就是|成了)(?:在[^，]{{2,10}}?)?(?:一)?(?:个|名|位|枚|家)?(?P<v>[^，]{{2,14}}?){TAIL}", make=_is_job),
+        rule("school-year", "grade", rf"(?:的)?(?:现在|今年|正|刚|已经|就|都)*(?:在(?=读)|在[^，]{{2,10}}?)?(?:在读|上|读|念|升|是上|是)(?:了)?(?:到)?(?P<v>{_GRADE})(?:[一二三四五六七八九十\d]{{1,2}}班)?(?:的?学生)?(?={TAIL}|学|在|的)", make=_grade),
+        rule("school-year-2", "grade", rf"(?:的)?(?P<v>(?:小学|初中|高中)?[一二三四五六七八九]年级|[初高大研][一二三四])(?:的|学生)*{TAIL}", 0.95, make=_grade),
+        rule("studies-at", "school", rf"(?:是)?(?:还)?在(?P<v>[^，在]{{2,16}}?)(?:读书|念书|上学|读大学|上大学|念大学|读研究生|读研|读本科|读博|上课外班|读|念|上)(?P<g>{_GRADE})?(?:学的?(?P<m>[^，的]{{2,8}}?))?(?:了)?(?:的)?{TAIL}", make=_school),
+        rule("school-in", "school", rf"(?:就)?(?:在|是)(?P<v>[^，在]{{0,10}}(?:大学|学院|小学|中学|[一二三四五六七八九十]中|附中|高中|职高|技校))(?:的)?(?:学生)?{TAIL}", 0.95),
+        rule("admitted", "school", rf"(?:考上|考进|考入|录取到|被)(?:了)?(?P<v>[^，]{{2,12}}?(?:大学|学院|小学|中学|高中|清华|北大|复旦|交大|浙大)|清华|北大)(?:录取)?(?:了)?{TAIL}", 0.9, denies=False, fresh=True),
+        rule("major", "major", rf"(?:的)?(?:专业是|专业学的是|学的是|读的是|念的是|主修|学的)(?P<v>[^，我你]{{2,10}}?)(?:专业|系)?(?:的)?{TAIL}"),
+        rule("major-of", "major", rf"(?:是)?(?:学|读|念)(?P<v>(?!相关|什么|这个|本)[^，我你了过着到的]{{2,8}}?)(?:专业的?|系的?|出身的?){TAIL}", 0.95),
+        rule("major-of-2", "major", rf"是学(?P<v>[^，我你了过着到的]{{2,8}}?)的{TAIL}", 0.9),
+    )  # fmt: skip
+
+
+def _work(text: str) -> float:
+    """How sure it is that it names work."""
+    return 1.0 if _JOBS.search(text) else names_work(text)
+
+
+def _works_as_at(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    job, place = bare(found["v"]), unmeasured(bare(found["w"]))
+    sure = _work(job)
+    if not sure or _NO_WORK.search(place):
+        return
+    yield Told(predicate="occupation", object=job, positive=mood.positive, confidence=max(sure, 0.85))
+    yield Told(predicate="workplace", object=place, positive=mood.positive, confidence=0.9)
+
+
+def _works_at(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = bare(found["v"])
+    value = value if "的" in value else unmeasured(value)
+    if (
+        _NO_WORK.search(value)
+        or re.search(SOMEBODY, value)
+        or re.fullmatch(r"(?:外地|外头|国外|城里|楼上|楼下)", value)
+    ):
+        return
+    sure = 0.8 if found.group().rstrip("了").endswith("干") and len(value) > 6 else 0.95
+    yield Told(predicate="workplace", object=value, positive=mood.positive, confidence=sure)
+
+
+def _retired(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    yield Told(predicate="occupation", object=found["v"], positive=mood.positive, confidence=0.95)
+
+
+def _works_as(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    job = bare(found["v"])
+    sure = _work(job)
+    shown = found.group()
+    if (
+        sure == 0
+        and re.match(r"(?:是)?(?:做|从事)", shown)
+        and (shown.startswith("是") or "从事" in shown)
+        and not re.search("[我你他她梦饭菜作业题]", job)
+    ):
+        sure, job = 0.9, job
+        yield Told(
+            predicate="occupation",
+            object=f"做{job}的" if "从事" not in shown else job,
+            positive=mood.positive,
+            confidence=sure,
+        )
+        return
+    if sure >= 0.7 and not re.search(SOMEBODY, job):
+        yield Told(predicate="occupation", object=job, positive=mood.positive, confidence=max(sure, 0.85))
+
+
+def _job_is(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = bare(found["v"])
+    if value and not re.match("很|太|特别|最|挺", value):
+        yield Told(predicate="occupation", object=value, positive=mood.positive, confidence=0.9)
+
+
+def _is_job(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = bare(found["v"])
+    if re.search("[你您我是]|他们|草木|这种|那种|一样|似的|什么", value):
+        return
+    if doing := re.fullmatch(
+        r"(?P<d>(?:开(?:大|小)?(?:货车|出租|网约车|公交|大巴|拖拉机|飞机|火车|地铁|饭店|饭馆|店|公司|网店|超市|理发店|面馆|餐馆|花店)|开[^，是]{1,6}|做[^，是]{1,8}|干[^，是]{1,6}|搞[^，是]{1,8}|教[^，是]{1,6}|卖[^，是]{1,8}|送(?:快递|外卖|水)|跑[^，是]{1,6}|写[^，是]{1,6}|修[^，是]{1,6}|当[^，是]{1,6}|画[^，是]{1,6}|种[^，是]{1,4}|养[^，是]{1,4}|打[^，是]{1,4}))的?",
+        value,
+    ):
+        if mood.core.rstrip("了啊呀呢哦").endswith("的"):
+            job = doing["d"]
+            yield Told(
+                predicate="occupation",
+                object=job[1:] if job.startswith("当") else f"{job}的",
+                positive=mood.positive,
+                confidence=0.95,
+            )
+        return
+    if re.match("男|女", value) or "年级" in value:
+        return
+    place = re.match(
+        r"(?P<w>[^的]{2,10}?(?:公司|医院|银行|学校|大学|小学|中学|幼儿园|集团|局|厂|店|所|院|馆))(?:里)?的(?P<j>.{2,8})$",
+        value,
+    )
+    job = place["j"] if place else value
+    sure = _work(job)
+    if sure < 0.7 or (sure < 1 and re.search("的", job)):
+        return
+    yield Told(predicate="occupation", object=job, positive=mood.positive, confidence=sure if sure == 1 else 0.8)
+    if place:
+        yield Told(predicate="workplace", object=place["w"], positive=mood.positive, confidence=0.9)
+
+
+def _grade(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = bare(found["v"])
+    if found.group().startswith("是") and re.fullmatch("小学|初中|高中|幼儿园", value):
+        return
+    yield Told(predicate="grade", object=value, positive=mood.positive)
+    rest = mood.core[found.end() :]
+    if major := re.match(r"学的?(?:是)?(?P<m>[^，的]{2,8}?)(?:专业|的)?$", rest):
+        yield Told(predicate="major", object=bare(major["m"]))
+    if place := re.match(r"(?:的)?(?:现在|正|刚)*在(?P<p>[^，]{2,10}?)(?:上|读|念|升)", found.group()):
+        yield Told(predicate="school", object=bare(place["p"]), confidence=0.9)
+
+
+def _school(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = unmeasured(bare(found["v"]))
+    if _NO_WORK.search(value) or re.search("[我你]|网上|家里|车|床|手机", value):
+        return
+    if not found["g"] and re.search(r"上$|[读念]$", found.group()) and not re.search("学|校|园|中|院", value):
+        return
+    yield Told(predicate="school", object=value, positive=mood.positive, confidence=0.95)
+    if found["g"]:
+        yield Told(predicate="grade", object=found["g"], positive=mood.positive)
+    if found["m"]:
+        yield Told(predicate="major", object=bare(found["m"]), positive=mood.positive)
+
+
+def _trade(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = re.sub(r"^开了?(?:一)?(?:家|个|间)?", "开", bare(found["v"]))
+    if (mood.time and not mood.past) or subject.home:
+        return
+    if re.search(r"开(?:车|门)", value) or (value == "养鱼" and not found["w"]):
+        return
+    yield Told(predicate="occupation", object=value, positive=mood.positive, confidence=0.85)
+    place = bare(found["w"] or "")
+    if place and not is_place(place) and not re.search("老家|家|乡下|外|这|那|网上", place):
+        yield Told(predicate="workplace", object=place, positive=mood.positive, confidence=0.8)
