@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         StoreError,
     )
     from roleplay_lite.events import Event
+    from roleplay_lite.memory.item import MemoryItem
+    from roleplay_lite.memory.memory import Memory
     from roleplay_lite.persona import Fact, Persona, load_persona
     from roleplay_lite.session import Session
     from roleplay_lite.stage import Stage
@@ -46,6 +48,8 @@ _HOMES = {
     "Event": "events",
     "Fact": "persona",
     "InputError": "errors",
+    "Memory": "memory.memory",
+    "MemoryItem": "memory.item",
     "ModelError": "errors",
     "Persona": "persona",
     "PersonaError": "errors",
@@ -72,6 +76,8 @@ __all__ = [
     "Event",
     "Fact",
     "InputError",
+    "Memory",
+    "MemoryItem",
     "ModelError",
     "Persona",
     "PersonaError",

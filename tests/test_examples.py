@@ -21,6 +21,7 @@ FAKES = '[llm]\nbackend = "fake"\nmodel = ""\n' + "".join(
 SAYS = {
     "chat.py": ["。"],
     "interrupt.py": ["made:", "heard:", "ended: interrupted"],
+    "memory.py": ["superseded: 对方住在上海", "几年级了？ -> 对方的女儿上三年级", "灭绝的？ -> （不知道）"],
     "override_step.py": ["现在是", "recall     override", "generate   default"],
     "own_backend.py": ["the contract is kept", " s)"],
     "own_persona.py": ["来啦？炉子边上站，风小。", "手伸过来，先捂着这个，别急着吃，烫。"],

@@ -20,6 +20,7 @@ _COMMANDS = {
     "chat": "roleplay_lite.cli.chat:chat",
     "doctor": "roleplay_lite.cli.doctor:doctor",
     "eval": "roleplay_lite.cli.eval:evaluate",
+    "memory": "roleplay_lite.cli.memory:memory",
     "models": "roleplay_lite.cli.models:models",
     "persona": "roleplay_lite.cli.persona:persona",
     "stage": "roleplay_lite.cli.stage:stage",
@@ -40,6 +41,7 @@ def cli() -> None:
       roleplay-lite chat --once "你好"
       roleplay-lite talk --wav question.wav --out answer.wav
       roleplay-lite stage --personas niaoniao,tongshifu --topic 下雨天该干什么
+      roleplay-lite memory list
       roleplay-lite doctor
     """
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from roleplay_lite.errors import InputError, StoreError
 from roleplay_lite.memory.backup import Backups
 from roleplay_lite.memory.backup import restore as put_back
+from roleplay_lite.memory.cipher import driver_for
 from roleplay_lite.memory.migrations import migrations
 from roleplay_lite.memory.sqlite_file import SqliteFile
 
@@ -43,8 +44,9 @@ def backup(db: SqliteFile, target: Path | None = None) -> Path:
 def restore(file: Path, from_: Path | None = None) -> tuple[Path, Path | None]:
     """Put a copy in the place of the file, which no program may have open: `from_`, or the newest of its own. Gives
     the copy, and where what stood there is now. Raises StoreError, and has changed nothing."""
-    backups = Backups(file)
+    driver = driver_for(None)
+    backups = Backups(file, driver=driver)
     chosen = from_ or next((each for each in backups.files() if backups.sound(each)), None)
     if chosen is None:
         raise StoreError(f"there is no sound backup in {backups.folder}; give the file to restore from")
-    return chosen, put_back(file, chosen, migrations)
+    return chosen, put_back(file, chosen, migrations, driver=driver)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from roleplay_lite.device import Device
 from roleplay_lite.memory.backup import Backups
+from roleplay_lite.memory.cipher import driver_for
 from roleplay_lite.memory.migrations import migrations
 from roleplay_lite.memory.sqlite_file import SqliteFile
 
@@ -17,8 +18,9 @@ def open_file(file: Path | str | None = None) -> SqliteFile:
     """`file`, or the store of this machine's `device.toml`; `:memory:` keeps nothing. Raises StoreError."""
     if str(file) == IN_MEMORY:
         return SqliteFile(None, migrations, name=NAME, elsewhere=ELSEWHERE)
-    path = place_of(file)
-    return SqliteFile(path, migrations, name=NAME, elsewhere=ELSEWHERE, backups=Backups(path))
+    path, driver = place_of(file), driver_for(None)
+    backups = Backups(path, driver=driver)
+    return SqliteFile(path, migrations, name=NAME, elsewhere=ELSEWHERE, driver=driver, backups=backups)
 
 
 def place_of(file: Path | str | None = None) -> Path:
