@@ -21,6 +21,7 @@ from roleplay_lite.engines import Cancel
 from roleplay_lite.errors import StoreError
 from roleplay_lite.memory.driver import PLAIN, Driver
 from roleplay_lite.memory.locks import Locks
+from roleplay_lite.memory.soundness import damaged, is_damage
 
 KEEP = 3
 EVERY_SECONDS = 86_400.0
@@ -72,7 +73,7 @@ class Backups:
             _sync(self.folder)
             for old in self.files()[self._keep :]:
                 self.remove(old)
-        except (OSError, self._driver.errors) as error:
+        except self._driver.failures as error:
             raise self._failed(error) from error
         finally:
             for ending in ("", "-journal", "-wal", "-shm"):
@@ -98,7 +99,7 @@ class Backups:
             if self.sound(backup):
                 try:
                     return backup, put_in_place(self.file, backup, self._driver, word="broken")
-                except (OSError, self._driver.errors) as error:
+                except self._driver.failures as error:
                     raise self._failed(error) from error
         return None
 
@@ -118,7 +119,7 @@ class Backups:
 
     def _failed(self, error: Exception) -> StoreError:
         text = str(error)
-        if "malformed" in text or "not a database" in text:
+        if is_damage(error):
             fix = "the store is damaged and no copy was made of it; the earlier ones are kept"
         elif getattr(error, "errno", 0) == 28 or "full" in text:
             fix = "the disk is full; free some space"
@@ -142,7 +143,7 @@ def restore(file: Path, from_: Path, migrations: Migrations, *, driver: Driver =
                 return put_in_place(file, from_, driver, word="replaced")
         finally:
             locks.close()
-    except (OSError, driver.errors) as error:
+    except driver.failures as error:
         raise StoreError(f"{from_} cannot be restored ({error}): give another backup, or free some space") from error
 
 
@@ -238,7 +239,7 @@ def _whole(file: Path, driver: Driver) -> bool:
 
 def _must_be_whole(connection: sqlite3.Connection, driver: Driver) -> None:
     if connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
-        raise driver.module.DatabaseError("database disk image is malformed")
+        raise damaged(driver)
 
 
 def _number(file: Path) -> int:

@@ -55,7 +55,7 @@ def change_key(file: Path, migrations: Migrations, *, now: Driver, to: Driver) -
     """Encrypt a plain store, give an encrypted one another key, or make it plain. The old file and its copies are
     deleted and one copy is made anew; where it was cut off, call it again. Raises StoreError, and has changed nothing,
     where the store is in use, damaged or not opened by `now`."""
-    partial = file.with_name(file.name + ".rekeyed")
+    partial, failures = file.with_name(file.name + ".rekeyed"), now.failures + to.failures
     try:
         if not file.is_file():
             raise StoreError(f"{file} is no file; give the path of a store")
@@ -64,14 +64,18 @@ def change_key(file: Path, migrations: Migrations, *, now: Driver, to: Driver) -
             with locks.writing():
                 if not locks.alone():
                     raise StoreError(f"{file} is in use; end the program that has it open and try again")
+                backups = Backups(file, driver=to)
                 if not _opens(file, to):
                     fits(file, migrations, now)
                     _export(file, partial, now, to)
+                    # Before the new file is there: an old copy is never to be taken for one of it.
+                    for old in backups.files():
+                        backups.remove(old)
                     put_in_place(file, partial, to, word="replaced")
-                _forget_old(Backups(file, driver=to))
+                _forget_old(backups)
         finally:
             locks.close()
-    except (OSError, now.errors, to.errors) as error:
+    except failures as error:
         raise StoreError(f"the key of {file} was not changed ({error}): free some space and try again") from error
     finally:
         for ending in ("", "-journal", "-wal", "-shm"):

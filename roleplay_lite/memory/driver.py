@@ -17,10 +17,15 @@ class Driver:
     """32 bytes; empty for a file that is not encrypted. Never in a message."""
 
     @property
-    def errors(self) -> type[Exception]:
-        """What its calls raise."""
+    def errors(self) -> tuple[type[Exception], ...]:
+        """What its calls raise; the second where a damaged file makes it say what is no text."""
         error: type[Exception] = self.module.Error
-        return error
+        return error, UnicodeDecodeError
+
+    @property
+    def failures(self) -> tuple[type[Exception], ...]:
+        """These, and what the system raises about the files."""
+        return *self.errors, OSError
 
     def connect(self, file: Path | str, *, read_only: bool = False, wait_seconds: float = 10.0) -> sqlite3.Connection:
         """A connection without implicit transactions, for any thread; the key is given, not yet tried."""

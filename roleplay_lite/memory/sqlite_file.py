@@ -23,14 +23,21 @@ from sqlite_utils import Database, Migrations
 from roleplay_lite.errors import StoreError
 from roleplay_lite.memory.driver import PLAIN, Driver
 from roleplay_lite.memory.locks import Locks
+from roleplay_lite.memory.soundness import (
+    CHECKED_AT_OPENING,
+    begins_as_plain,
+    damaged,
+    is_damage,
+    must_be_whole,
+    must_have_tables,
+    suspect,
+    was_left_open,
+)
 
 if TYPE_CHECKING:
     from roleplay_lite.engines import Cancel
     from roleplay_lite.memory.backup import Backups
 
-CHECKED_AT_OPENING = 16 << 20
-"""Bytes up to which a file that was not closed is checked as a whole before it is used, which takes some 5 ms per MB;
-a larger one is checked in the idle time (`unchecked`, `check`)."""
 _LOG_PAGES = 1000
 _LOG_BYTES = 4 << 20
 
@@ -57,7 +64,7 @@ class SqliteFile:
         self._lock = threading.RLock()
         self._locks: Locks | None = None
         self._connection: sqlite3.Connection
-        self._durable = False
+        self._durable = self._is_open = False
         self.backups = backups
         self.restored_from: Path | None = None
         """The copy that was put in the place of the file, which was damaged when it was opened."""
@@ -65,13 +72,15 @@ class SqliteFile:
         """Where the damaged file was put."""
         self.unchecked = False
         """Whether it was not closed the last time and is too large to be checked while somebody waits."""
+        self._made = not file or not file.exists()
         try:
             self._locks = Locks.beside(file) if file else None
             with self._exclusive():
                 self._open_sound(migrations)
+            self._is_open = True
         except BaseException as error:
             self._let_go()
-            if isinstance(error, (driver.errors, OSError)):
+            if isinstance(error, driver.failures):
                 raise self._translated(error) from error
             raise
 
@@ -84,20 +93,41 @@ class SqliteFile:
         return self._driver
 
     def _open_sound(self, migrations: Migrations) -> None:
+        looked_at = bool(self._file and self._alone() and self._look_at_what_was_left(self._file))
         try:
-            self._open(migrations)
+            if self._file and self._is_emptied(self._file):
+                raise damaged(self._driver)
+            if looked_at and self._file:
+                must_be_whole(self._file, self._driver, texts=suspect(self._file).exists())
+            self._open(migrations, looked_at)
         except self._driver.errors as error:
-            if not self._file or not _is_damage(error) or not self.backups or not self._alone():
+            if not is_damage(error, suspected=looked_at) or not self._stand_in():
                 raise
-            self.restored_from, self.broken = self.backups.stand_in() or (None, None)
-            if not self.restored_from:
-                raise
-            self.unchecked = False
-            self._open(migrations)
+            self._open(migrations, True)
+        if looked_at and self._file:
+            suspect(self._file).unlink(missing_ok=True)
 
-    def _open(self, migrations: Migrations) -> None:
-        if self._file and self._alone():
-            self._check_what_was_left(self._file)
+    def _look_at_what_was_left(self, file: Path) -> bool:
+        """Whether it is to be checked before it is used."""
+        if suspect(file).exists():
+            return True
+        self.unchecked = was_left_open(file) and file.stat().st_size > CHECKED_AT_OPENING
+        return was_left_open(file) and not self.unchecked
+
+    def _is_emptied(self, file: Path) -> bool:
+        """Cut to nothing or one byte, which SQLite takes for a new one. One that is not there was taken away by somebody."""
+        if not self.backups or not self.backups.files() or was_left_open(file) or not self._alone():
+            return False
+        return not self._made and file.stat().st_size <= 1
+
+    def _stand_in(self) -> bool:
+        if self.backups and self._alone() and (found := self.backups.stand_in()):
+            self.restored_from, self.broken = found
+            self.unchecked = False
+            return True
+        return False
+
+    def _open(self, migrations: Migrations, looked_at: bool) -> None:
         self._connection = connection = self._driver.connect(self._file or ":memory:")
         try:
             connection.execute("pragma secure_delete=on")
@@ -108,6 +138,8 @@ class SqliteFile:
             connection.execute(f"pragma journal_size_limit={_LOG_BYTES}")
             self._durable = False
             self._migrate(migrations)
+            if looked_at:
+                must_have_tables(connection, migrations, self._driver)
         except BaseException:
             connection.close()
             raise
@@ -122,32 +154,8 @@ class SqliteFile:
             )
         migrations.apply(database)
 
-    def _check_what_was_left(self, file: Path) -> None:
-        suspect = _mark(file).exists()
-        if not suspect and not _beside(file, "-wal").exists():
-            return
-        self.unchecked = not suspect and file.stat().st_size > CHECKED_AT_OPENING
-        if not self.unchecked:
-            self._check(file)
-            _mark(file).unlink(missing_ok=True)
-
     def _alone(self) -> bool:
         return bool(self._locks and self._locks.alone())
-
-    def _check(self, file: Path, cancel: Cancel | None = None) -> bool:
-        # Read-only: closing it does not fold the log in, so that what a crash left stays as it is until it is known
-        # to be sound.
-        connection = self._driver.connect(file, read_only=True)
-        try:
-            connection.set_progress_handler(lambda: bool(cancel), 10_000)
-            for (table,) in connection.execute("select name from sqlite_master where type = 'table'").fetchall():
-                if cancel:
-                    return False
-                if connection.execute(f"pragma quick_check({_quoted(table)})").fetchone()[0] != "ok":
-                    raise self._driver.module.DatabaseError("database disk image is malformed")
-        finally:
-            connection.close()
-        return True
 
     @contextmanager
     def _exclusive(self) -> Iterator[None]:
@@ -190,14 +198,25 @@ class SqliteFile:
                 raise self._translated(error) from error
 
     def check(self, cancel: Cancel | None = None) -> None:
-        """Read the whole structure through, which takes some 5 ms per MB; for the idle time. Cancelled, it has checked
-        nothing. Raises StoreError where it is damaged: at the next opening a copy is put in its place."""
+        """Read the whole through, which takes some 20 ms per MB; for the idle time. Cancelled, it has checked nothing.
+        Raises StoreError where it is damaged: at the next opening a copy is put in its place."""
         try:
-            if self._file and self._check(self._file, cancel):
+            if self._file and must_be_whole(self._file, self._driver, cancel, texts=True):
                 self.unchecked = False
         except self._driver.errors as error:
             if not cancel:
                 raise self._translated(error) from error
+
+    def back_up(self, now: float, cancel: Cancel | None = None) -> Path | None:
+        """Take a copy where one is due, for the idle time; None where none is, or when cancelled. Raises StoreError."""
+        if not self.backups or not self.backups.due(now):
+            return None
+        try:
+            return self.backups.take(cancel)
+        except StoreError as error:
+            if is_damage(error.__cause__):
+                self._suspect()
+            raise
 
     def fold(self) -> bool:
         """Write the log into the file and empty it; False where another process was reading at that moment."""
@@ -241,53 +260,35 @@ class SqliteFile:
             self._locks.close()
             self._locks = None
 
-    def _suspect(self) -> None:
-        if self._file and self.backups and self.backups.files():
-            with suppress(OSError):
-                _mark(self._file).touch(mode=0o600)
+    def _suspect(self) -> bool:
+        """Have the next opening put a copy in its place; False where there is none."""
+        if not self._file or not self.backups or not self.backups.files() or not self._is_open:
+            return False
+        with suppress(OSError):
+            suspect(self._file).touch(mode=0o600)
+        return True
 
     def _translated(self, error: Exception) -> StoreError:
-        # What follows "near" may be words of the person's.
-        text = re.sub(r'near ".*', "near …", str(error), flags=re.DOTALL)
+        # What follows may be words of the person's.
+        text = re.sub(r"(near|with text) .*", r"\1 …", str(error), flags=re.DOTALL)
+        return StoreError(f"{self._name} {self._file or ''} failed ({text}): {self._fix(error)}")
+
+    def _fix(self, error: Exception) -> str:
+        text = str(error)
         if "not a database" in text and self._file and self._driver.key:
-            plain = not _has_no_header(self._file)
-            fix = "it is not encrypted: encrypt it (`memory encrypt`) or leave out store.key_file" if plain else _KEY
-        elif "not a database" in text and self._file and _has_no_header(self._file):
-            fix = "it is encrypted (give its key, store.key_file) or damaged; move it away, and a new one is made"
-        elif _is_damage(error):
-            fix = "it is damaged; move it away, and a new one is made"
-            self._suspect()
-        elif "full" in text or getattr(error, "errno", 0) == 28:
-            fix = "the disk is full; free some space"
-        elif "readonly" in text or isinstance(error, OSError):
-            fix = f"it cannot be written there; give another {self._elsewhere}"
-        else:
-            fix = f"give another {self._elsewhere}"
-        return StoreError(f"{self._name} {self._file or ''} failed ({text}): {fix}")
+            return _NOT_ENCRYPTED if begins_as_plain(self._file) else _OTHER_KEY
+        if "not a database" in text and self._file and not begins_as_plain(self._file):
+            return "it is encrypted (give its key, store.key_file) or damaged; move it away, and a new one is made"
+        if is_damage(error):
+            mended = self._suspect()
+            return f"it is damaged; {'start again, and a copy takes its place' if mended else _NO_COPY}"
+        if "full" in text or getattr(error, "errno", 0) == 28:
+            return "the disk is full; free some space"
+        if "readonly" in text or isinstance(error, OSError):
+            return f"it cannot be written there; give another {self._elsewhere}"
+        return f"give another {self._elsewhere}"
 
 
-_KEY = "the key in store.key_file is not the one it was made with, or it is damaged; give that key"
-
-
-def _beside(file: Path, ending: str) -> Path:
-    return file.with_name(file.name + ending)
-
-
-def _mark(file: Path) -> Path:
-    """There while the file is known to be damaged."""
-    return _beside(file, ".suspect")
-
-
-def _is_damage(error: Exception) -> bool:
-    text = str(error)
-    return "malformed" in text or "not a database" in text
-
-
-def _has_no_header(file: Path) -> bool:
-    with suppress(OSError), file.open("rb") as stream:
-        return stream.read(16) != b"SQLite format 3\0"
-    return False
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+_NOT_ENCRYPTED = "it is not encrypted: encrypt it (`memory encrypt`) or leave out store.key_file"
+_OTHER_KEY = "the key in store.key_file is not the one it was made with, or it is damaged; give that key"
+_NO_COPY = "move it away, and a new one is made"
