@@ -35,6 +35,8 @@ class Drafting:
     def pieces(self, recalled: Recalled, prompt_of: Callable[[Recalled], Prompt]) -> Generator[Piece, None, None]:
         """Pieces as they pass the checks. A draft that went against a fact is followed by one that is told the fact,
         and that by the fact itself; any other draft of which nothing is left, by the persona's way out."""
+        if recalled.opening and not recalled.answer:
+            yield Piece(text=recalled.opening, by="feeling")
         for attempt in range(self.limits.drafts):
             prompt = prompt_of(recalled)
             self.turn.prompted = prompt.messages[-1].content
@@ -49,7 +51,8 @@ class Drafting:
 
     def _is_whole(self) -> bool:
         """A clause whose rest was held back (「好呀，」) wants the rest of a reply as much as nothing does."""
-        return bool(self.turn.pieces) and not self.turn.pieces[-1].text.endswith(tuple(PAUSES))
+        drafted = [piece for piece in self.turn.pieces if piece.by != "feeling"]
+        return bool(drafted) and not drafted[-1].text.endswith(tuple(PAUSES))
 
     def _attempt(self, recalled: Recalled, prompt: Prompt, attempt: int) -> Generator[Piece, None, None]:
         """One draft, let out as it comes."""

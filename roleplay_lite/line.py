@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from roleplay_lite.engines import Asr, AsrHints, Cancel, Delivery, Llm, Sampling, Tts
@@ -30,7 +31,14 @@ from roleplay_lite.voice.ears import Speech
 from roleplay_lite.voice.sentence import ENDS, sentences, speakable
 
 if TYPE_CHECKING:
+    from roleplay_lite.mind import Mind
     from roleplay_lite.persona.consistency import Contradiction
+
+NONE = History()
+"""Of a conversation that begins."""
+
+OWN_WORDS = frozenset({"memory", "crisis"})
+"""Answers in the library's words and the person's own, which are handed back on purpose."""
 
 # Sentences shorter than this (「哎呀！」) do not count against the limit of a reply.
 _COUNTS = 6
@@ -53,13 +61,28 @@ def hear(speech: Speech, asr: Asr, hints: AsrHints) -> Utterance:
     )
 
 
-def understand(utterance: Utterance) -> Understanding:
-    """What the line takes it to be."""
-    return understand_text(utterance)
+def understand(utterance: Utterance, history: History = NONE) -> Understanding:
+    """What the line takes it to be: what is asked, felt, told and ordered."""
+    plain = understand_text(utterance)
+    if not plain.text:
+        return plain
+    # Here, since their many patterns take a while to compile: a session makes them ready while it is idle.
+    from roleplay_lite.emotion.read import read_feeling
+    from roleplay_lite.memory.extract import extract
+    from roleplay_lite.memory.orders import order_in
+
+    before, order = history.pairs(), order_in(plain.text)
+    return replace(
+        plain,
+        feeling=None if order else read_feeling(plain.text, before=before),
+        order=order,
+        told=extract(plain.text, at=time.time(), before=before),
+    )
 
 
-def recall(understanding: Understanding, persona: Persona, history: History) -> Recalled:
-    """What this turn may draw on, each with its source; and the reply itself where no model is needed for it."""
+def recall(understanding: Understanding, persona: Persona, history: History, mind: Mind | None = None) -> Recalled:
+    """What this turn may draw on, each with its source; and the reply itself where no model is needed for it. `mind` is
+    what the persona remembers of the person and feels; None leaves both out."""
     before = history.pairs()
     lore, state = recall_lore(persona, understanding, before, history.lore)
     recalled = Recalled(
@@ -70,7 +93,9 @@ def recall(understanding: Understanding, persona: Persona, history: History) -> 
         before=before,
         statements=history.statements,
     )
-    return written_answer(persona, recalled)
+    if mind:
+        recalled = mind.recalled(recalled, history)
+    return recalled if recalled.answer else written_answer(persona, recalled)
 
 
 def compose(persona: Persona, recalled: Recalled, history: History) -> Prompt:
@@ -113,8 +138,8 @@ def check(
 ) -> Iterator[Piece]:
     """Sentences fit to be spoken, at most `most`. One that is not comes out with the reason it was dropped for; a draft
     that goes round ends there. `facts` off lets a sentence go against them."""
-    said: list[str] = []
-    count = 0
+    said: list[str] = [recalled.opening] if recalled.opening else []
+    count = len(said)
     by = recalled.answer_by if recalled.answer else "llm"
     draft = Unlooped(tokens)
     for raw in sentences(tokens if recalled.answer else draft):
@@ -127,7 +152,8 @@ def check(
             text = rationed(text, persona.style.catch_phrases, [*recalled.recent, *said])
         if not text:
             continue
-        if reason := LOOP if draft.ended else objection(text, persona, recalled, said):
+        own = bool(recalled.answer) and recalled.answer_by in OWN_WORDS
+        if not own and (reason := LOOP if draft.ended else objection(text, persona, recalled, said)):
             yield Piece(text=text, dropped=reason)
             if reason == LOOP:
                 return
@@ -139,7 +165,7 @@ def check(
         yield Piece(text=_spaced(said[-1] if said else "", text), by=by)
         said.append(text)
         count += counts(raw, text)
-        if count >= most:
+        if count >= most and not recalled.answer:
             return
 
 

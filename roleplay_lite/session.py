@@ -22,26 +22,28 @@ from roleplay_lite import line
 from roleplay_lite.adapters import chosen
 from roleplay_lite.device import Device
 from roleplay_lite.drafting import Drafting
+from roleplay_lite.emotion.mood import Mood
 from roleplay_lite.engine_set import EngineSet
 from roleplay_lite.engines import AsrHints, Cancel, Delivery, Sampling
 from roleplay_lite.errors import InputError, PersonaError, RoleplayError, StoreError
 from roleplay_lite.event_bus import EventBus
 from roleplay_lite.history import Exchange, History
 from roleplay_lite.idle import Idle
+from roleplay_lite.memory.memory import Memory
+from roleplay_lite.memory.people import GUEST
+from roleplay_lite.memory.posting import Change
 from roleplay_lite.memory.store import Store
+from roleplay_lite.mind import Mind
 from roleplay_lite.persona import Persona, load_persona
 from roleplay_lite.persona.prefix import prefix_messages
 from roleplay_lite.persona.switching import asked_for, known_as
 from roleplay_lite.registry import Kind
 from roleplay_lite.trace import STEPS, Overrides, StepFailed, StepRunner
-from roleplay_lite.turn import Adapter, Audio, Outcome, Piece, Prompt, Recalled, Turn, Utterance
+from roleplay_lite.turn import Adapter, Audio, Outcome, Piece, Prompt, Recalled, Turn, Understanding, Utterance
 from roleplay_lite.voice.ahead import Ahead
 from roleplay_lite.voice.ears import Speech, utterances
 from roleplay_lite.voice.endpoint import EndpointConfig
 from roleplay_lite.voice.playback import Sounded, heard_chars
-
-GUEST = "guest"
-"""Who somebody is of whom nothing is said: their conversations are kept apart and not taken up again."""
 
 FULL = 0.75
 """The part of the window past which the older half of the history is dropped, in the idle time after a reply."""
@@ -86,6 +88,7 @@ class Session:
         self._store_session = 0
         self._turn_id = 0
         self._adapter: Adapter | None = None
+        self._understanding: Understanding | None = None
         self._require_room(persona)
         self._take_up(persona)
 
@@ -155,10 +158,20 @@ class Session:
         adapter = chosen(self.device.llm, persona.id, self.engines.llm.abilities)
         history = self._taken_up(persona.id) if self.person != GUEST else History()
         session = self._store.open_session(person=self.person, persona=persona.id, llm=self.engines.llm.abilities.name)
+        mind = self._mind_of(persona)
         self._idle.stop()
         self.persona, self._history, self._store_session = persona, history, session
+        self._mind = mind
         self._adapter = adapter
         self._idle.start(self._tidy)
+
+    def _mind_of(self, persona: Persona) -> Mind:
+        """What this persona has kept of the person, and its mood. Of a guest nothing is kept from visit to visit."""
+        embed, db = self.engines.embed, self._store.db
+        memory = Memory.open(db, persona=persona.id, person=self.person, embed=embed)
+        if self.person == GUEST:
+            memory.ledger.clear_guests()
+        return Mind(persona, memory, db, self.device.safety)
 
     def _announce(self, began: float) -> None:
         llm = self.engines.llm.abilities.name
@@ -239,8 +252,7 @@ class Session:
 
     def speak(self, pieces: Iterable[Piece]) -> Iterator[Audio]:
         """The sound of these pieces, in chunks as they are made. Closing it interrupts the reply that it speaks."""
-        choice = self.persona.voice
-        delivery = Delivery(rate=choice.rate, pitch=choice.pitch, energy=choice.energy)
+        delivery = self._mind.delivery()
         source = iter(pieces)
         try:
             for number, piece in enumerate(source):
@@ -275,6 +287,16 @@ class Session:
         """Everything that happens from now on, until the session closes; waits for each event. For a thread of the
         host's own."""
         return self._bus.watch()
+
+    @property
+    def memory(self) -> Memory:
+        """What the character knows of the person. `with` closes the session, which closes it."""
+        return self._mind.memory
+
+    @property
+    def mood(self) -> Mood:
+        """How the character is now."""
+        return self._mind.mood
 
     @property
     def history_length(self) -> int:
@@ -350,12 +372,19 @@ class Session:
 
     def _say(self, text: str, by: str) -> Generator[Piece, None, None]:
         turn = self._begin(Utterance(text=""))
-        yield from self._deliver(turn, _one(Piece(text=text, by=by)))
+        yield from self._deliver(turn, self._said(text, by))
+
+    def _said(self, text: str, by: str) -> Generator[Piece, None, None]:
+        """Ready words; after a greeting, a question after what the person had in mind to do."""
+        yield Piece(text=text, by=by)
+        if by == "greeting" and (question := self._mind.plan_due()):
+            yield Piece(text=question, by="plan")
 
     def _begin(self, utterance: Utterance) -> Turn:
         self._idle.stop()
         self._turns += 1
         self._played, self._sounded, self._turn_id = None, [], 0
+        self._understanding = None
         self.turn = Turn(utterance=utterance, index=self._turns)
         if utterance.ended_at:
             self.turn.clock = utterance.ended_at
@@ -387,11 +416,13 @@ class Session:
                 turn.outcome = Outcome.DEGRADED
                 yield Piece(text=self._line("sorry"), by="sorry")
                 return
-            understanding = runner.run("understand", line.understand, turn.utterance)
+            understanding = runner.run("understand", line.understand, turn.utterance, self._history)
             if not understanding.text:
                 yield Piece(text=self._line("silence"), by="silence")
                 return
-            recalled = runner.run("recall", line.recall, understanding, self.persona, self._history)
+            self._take_in(understanding)
+            recalled = runner.run("recall", line.recall, understanding, self.persona, self._history, self._mind)
+            self._obey(turn)
             if recalled.lore:
                 self._history = replace(self._history, lore=recalled.lore)
             yield from self._drafting(runner, turn).pieces(recalled, lambda known: self._composed(runner, known))
@@ -401,6 +432,20 @@ class Session:
             turn.outcome = Outcome.DEGRADED
             self._degrade(failure.step, failure.__cause__)
             yield Piece(text=self._line("sorry"), by="sorry")
+
+    def _take_in(self, understanding: Understanding) -> None:
+        """What the person feels, and how the character takes it."""
+        self._understanding = understanding
+        feeling = self._mind.feel(understanding)
+        self._emit(
+            ev.Felt, feeling=feeling.label, valence=feeling.valence, arousal=feeling.arousal, face=self._mind.face
+        )
+
+    def _obey(self, turn: Turn) -> None:
+        """What is to be forgotten leaves the conversation as well."""
+        brought = self._mind.brought
+        turn.unwritten = brought.unwritten
+        self._history = self._history.without(brought.forgotten)
 
     def _drafting(self, runner: StepRunner, turn: Turn) -> Drafting:
         limits = self.device.limits
@@ -429,7 +474,7 @@ class Session:
             turn.outcome = Outcome.INTERRUPTED
         turn.heard = len(turn.reply) if whole else self._heard_chars(turn)
         turn.metrics["total"] = time.monotonic() - turn.clock
-        if turn.outcome is not Outcome.DEGRADED and (turn.prompted or turn.heard_text):
+        if turn.outcome is not Outcome.DEGRADED and not turn.unwritten and (turn.prompted or turn.heard_text):
             # A chat template wants a user message before each reply, also when the character speaks first.
             self._history = self._history.add(
                 Exchange(prompted=turn.prompted or "……", heard=turn.heard_text, said=turn.utterance.text)
@@ -458,11 +503,14 @@ class Session:
         except StepFailed as failure:
             self._degrade("remember", failure.__cause__)
             return
-        self._emit(ev.Remembered, turn_id=self._turn_id)
+        changes: tuple[Change, ...] = ()
         try:
+            changes = self._mind.learn(turn, self._understanding, self._turn_id or None)
             self._keep_statements(turn)
         except StoreError as error:
             self._degrade("remember", error)
+        memories = tuple(dict.fromkeys(change.item.id for change in changes))
+        self._emit(ev.Remembered, turn_id=self._turn_id, memories=memories)
 
     def _keep_statements(self, turn: Turn) -> None:
         """What the model made the persona say of itself binds it from now on; what the person put into its mouth does
@@ -516,6 +564,8 @@ class Session:
         past = replace(_prompt(self.persona, shorter), adapter=self._adapter)
         if llm.warm(past, cancel, aside=shorter is not self._history):
             self._history = shorter
+        if not cancel:
+            self._mind.memory.catch_up(cancel)
 
     def _fitting(self, text: str) -> History:
         """The history, short enough for these words. It seldom is too long here: `_tidy` ran before."""
@@ -541,10 +591,6 @@ class Session:
         message = str(error) if isinstance(error, RoleplayError) else type(error).__name__
         code = error.code if isinstance(error, RoleplayError) else "internal"
         self._emit(ev.Degraded, stage=stage, code=code, message=message)
-
-
-def _one(piece: Piece) -> Generator[Piece, None, None]:
-    yield piece
 
 
 def _prompt(persona: Persona, history: History) -> Prompt:

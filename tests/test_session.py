@@ -18,7 +18,8 @@ from roleplay_lite.errors import EngineError, InputError, ModelMissing, PersonaE
 from roleplay_lite.event_bus import ROOM
 from roleplay_lite.memory.store import Store
 from roleplay_lite.persona import Persona, load_persona, read_persona
-from roleplay_lite.session import GUEST, Session
+from roleplay_lite.memory.people import GUEST
+from roleplay_lite.session import Session
 from roleplay_lite.testing import FakeAsr, FakeLlm, FakeTts, FakeVad
 from roleplay_lite.turn import Audio, Outcome, Piece, Utterance
 

@@ -78,8 +78,8 @@ class Obeying:
     def _carried_out(self, order: Order, words: Words, used: Sequence[int]) -> Done | None:
         match order.kind:
             case OrderKind.LIST:
-                items = self._standing()
-                return Done(reply=replies.listing(words, items), used=tuple(item.id for item in items[:1]))
+                items = replies.weightiest(self._standing())
+                return Done(reply=replies.listing(words, items), used=tuple(item.id for item in items))
             case OrderKind.WHO:
                 return Done(reply=self._who(words))
             case OrderKind.WHY:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from roleplay_lite.memory import replies
+from roleplay_lite.memory.agenda import agenda, talked
 from roleplay_lite.memory.in_english import told_in_english
 from roleplay_lite.memory.index.asked import asked
-from roleplay_lite.memory.item import Extracted, MemoryItem, MemoryKind
+from roleplay_lite.memory.item import SELF, Extracted, MemoryItem, MemoryKind
 from roleplay_lite.memory.marks import Marks
 from roleplay_lite.memory.memory import Memory
 from roleplay_lite.memory.obeying import Done, Obeying
@@ -22,7 +23,8 @@ from roleplay_lite.memory.predicates import told
 from roleplay_lite.memory.recall import Recollection
 from roleplay_lite.memory.replies import Words
 from roleplay_lite.memory.seeking import asks_of, is_open, seeks
-from roleplay_lite.memory.times import spoken
+from roleplay_lite.memory.sqlite_file import SqliteFile
+from roleplay_lite.memory.times import as_of, spoken
 from roleplay_lite.turn import Found, Turn, Understanding
 
 NOTED = 2
@@ -56,9 +58,10 @@ class Brought:
 class Remembering:
     """For one persona and one person; not for several threads at once."""
 
-    def __init__(self, memory: Memory, marks: Marks) -> None:
+    def __init__(self, memory: Memory, db: SqliteFile) -> None:
         self.memory = memory
-        self._marks = marks
+        self._db, self._marks = db, Marks(db)
+        self._began = memory.now()
         self._obeying = Obeying(memory)
         self._used: tuple[int, ...] = ()
 
@@ -71,14 +74,29 @@ class Remembering:
             return self._carried_out(done)
         if ready := self._acknowledged(understanding, words):
             return Brought(answer=ready)
-        question = asked(understanding.text)
-        found = self.memory.recall(understanding.text[:_READ], k=5, counts=False)
+        return self._asked(understanding.text[:_READ], words) or self._in_mind(understanding, words, before)
+
+    def _asked(self, text: str, words: Words) -> Brought | None:
+        """The answer where the line asks for what was told; None where it does not."""
         self._used = ()
-        if seeks(question) or any(one.item and asks_of(question, one.item) for one in found[:1]):
+        if ready := talked(text, words, self.memory, self._db, self._began):
+            return Brought(answer=ready)
+        if of_time := agenda(text, words, self.memory):
+            answer, self._used = of_time
+            return Brought(answer=answer) if answer else None
+        question = asked(text)
+        when = as_of(text, words.now) if not _OF_HAPPENINGS & set(question.predicates) else None
+        found = self.memory.recall(text, k=5, as_of=when.middle if when else None, counts=False)
+        sought = seeks(question)
+        if sought or any(one.item and asks_of(question, one.item) for one in found[:1]):
             if answer := self._answered(found, question.predicates, words):
                 return Brought(answer=answer)
-            if question.predicates and is_open(question) and self._keeps_all() and seeks(question):
+            if sought and question.predicates and is_open(question) and self._keeps_all():
                 return Brought(answer=words.say("untold"))
+        return None
+
+    def _in_mind(self, understanding: Understanding, words: Words, before: Sequence[tuple[str, str]]) -> Brought:
+        found = self.memory.recall(understanding.text[:_READ], k=5, counts=False)
         return Brought(found=self._noted(found, understanding, words, before))
 
     def _carried_out(self, done: Done) -> Brought:
@@ -92,6 +110,8 @@ class Remembering:
                 return words.say("noted", said=one.object.strip(" 。.！!"))
             if one.act == "retract":
                 return words.say("retracted")
+            if one.predicate == "name" and one.subject == SELF and len(understanding.told) == 1:
+                return words.say("named", name=one.object)
             if one.act == "correct" and _PUT_RIGHT.search(understanding.text):
                 return words.say("corrected", fact=self._fact(one, words))
         return ""
@@ -123,9 +143,7 @@ class Remembering:
         """What a person would have in mind at this line, and has not just been told."""
         fresh = "".join(said for said, _ in before[-_LAST:]) + understanding.text
         kept = [
-            one
-            for one in found
-            if one.item and one.score >= SURE and one.item.sensitivity == "plain" and one.item.said not in fresh
+            one for one in found if one.item and one.score >= SURE and _aloud(one.item) and one.item.said not in fresh
         ][:NOTED]
         self._used = tuple(one.item.id for one in kept if one.item)
         return tuple(
@@ -162,7 +180,7 @@ class Remembering:
                 continue
             self._marks.put(mark, "1")
             self._used = (item.id,)
-            when = spoken(start, now)
+            when = spoken(start, now, until=item.happens_to, english=words.english)
             form = "before" if (item.happens_to or start) <= now else "today"
             return _ask_after(words, form, when, item)
         return ""
@@ -174,15 +192,20 @@ def in_note(item: MemoryItem, words: Words) -> str:
         return told_in_english(item.subject, item.predicate, item.object, polarity=item.polarity)
     text = item.text
     if item.kind in (MemoryKind.PLAN, MemoryKind.EVENT) and item.happens_from is not None:
-        text = f"{spoken(item.happens_from, words.now)}，{text}"
+        text = f"{spoken(item.happens_from, words.now, until=item.happens_to)}，{text}"
     return f"以前{text}" if item.valid_to is not None else text
+
+
+def _aloud(item: MemoryItem) -> bool:
+    """Whether it may be brought up unasked, where others may listen. What somebody must not eat may."""
+    return item.sensitivity == "plain" or item.predicate in ("allergy", "diet")
 
 
 def _ask_after(words: Words, form: str, when: str, item: MemoryItem) -> str:
     if words.english:
         return {"before": f"How did it go, {item.object}?", "today": f"Isn't it today, {item.object}?"}[form]
     plan = re.sub("^(?:要|想|打算|准备|得|会)", "", item.object)
-    who = "你" if item.subject == "self" else f"你{item.subject}"
+    who = "你" if item.subject == SELF else f"你{item.subject}"
     forms = {
         "before": ("对了，你说{who}{when}要{plan}，后来怎么样了？", "{who}{when}不是要{plan}嘛，去成了没有？"),
         "today": ("对了，{who}{when}要{plan}，我记着呢，准备好了吗？", "{when}不是要{plan}吗，都妥了没？"),
@@ -191,6 +214,7 @@ def _ask_after(words: Words, form: str, when: str, item: MemoryItem) -> str:
     return chosen.replace("{who}", who).replace("{when}", when).replace("{plan}", plan)
 
 
+_OF_HAPPENINGS = frozenset({"plan", "event"})
 _ONE_BY_ONE = frozenset({MemoryKind.EVENT, MemoryKind.PLAN, MemoryKind.NOTE})
 _PUT_RIGHT = re.compile(
     "不对|错了|不是|记错|说错|弄错|改成|改到|应该是|更正|纠正|no,|wrong|actually|i meant|not .* but", re.IGNORECASE

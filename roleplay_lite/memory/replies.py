@@ -33,6 +33,10 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     "secret": ("好，我不跟别人说。", "放心，这事就咱俩知道。"),
     "who": ("你是{name}呀。", "{name}呗，我还能不认得你？"),
     "who nobody": ("你还没跟我说过你叫什么呢。", "我还不知道怎么称呼你，你叫什么呀？"),
+    "last time": ("{when}你跟我说：{facts}。", "{when}咱们聊的，{facts}。"),
+    "last said": ("{when}你说过{said}。", "{when}咱们聊的，你说{said}。"),
+    "first time": ("咱们还是头一回聊呢。", "之前没聊过呀，这是头一回。"),
+    "named": ("{name}，我记住了。", "你好呀，{name}。", "好，{name}，这名字我记下了。"),
     "noted": ("好，我记下了：{said}。", "记住了，{said}。"),
     "corrected": ("哦，原来{fact}，我改过来了。", "好，改过来了，{fact}。"),
     "retracted": ("好，那我当没这回事。", "哦，那我把它划掉。"),
@@ -55,6 +59,10 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "secret": ("All right, I won't tell anybody.",),
     "who": ("You're {name}!", "You're {name}, of course."),
     "who nobody": ("You haven't told me your name yet.",),
+    "last time": ("{when} you told me this: {facts}.",),
+    "last said": ("{when} you said {said}.",),
+    "first time": ("We haven't talked before.",),
+    "named": ("{name}, I'll remember that.", "Nice to meet you, {name}."),
     "noted": ("All right, I'll remember: {said}.",),
     "corrected": ("Oh, so {fact}. I've put that right.",),
     "retracted": ("All right, I'll strike that out.",),
@@ -90,7 +98,7 @@ class Words:
             return item.object
         if item.kind in (MemoryKind.PLAN, MemoryKind.EVENT) and item.happens_from is not None:
             rest = told(SELF, item.predicate, item.object, polarity=item.polarity, to="你").removeprefix("你")
-            return f"{whose(item.subject, to='你')}{spoken(item.happens_from, self.now)}{rest}"
+            return f"{whose(item.subject, to='你')}{spoken(item.happens_from, self.now, until=item.happens_to)}{rest}"
         return told(item.subject, item.predicate, item.object, polarity=item.polarity, to="你")
 
     def facts(self, items: Sequence[MemoryItem]) -> str:
@@ -106,15 +114,19 @@ def answer(words: Words, items: Sequence[MemoryItem], *, over: bool = False) -> 
     return words.say("over" if over else "told", fact=words.facts(items[:3]))
 
 
+def weightiest(items: Sequence[MemoryItem]) -> tuple[MemoryItem, ...]:
+    """What matters most first; what is newer before what is older."""
+    return tuple(sorted(items, key=lambda item: (-item.importance, -item.recorded_at)))
+
+
 def listing(words: Words, items: Sequence[MemoryItem]) -> str:
-    """The weightiest of what is remembered."""
+    """The first of what is remembered."""
     if not items:
         return words.say("list nothing")
-    best = sorted(items, key=lambda item: (-item.importance, -item.recorded_at))[:LISTED]
-    return words.say("list more" if len(items) > LISTED else "list", facts=words.facts(best))
+    return words.say("list more" if len(items) > LISTED else "list", facts=words.facts(items[:LISTED]))
 
 
 def why(words: Words, said: str, at: float) -> str:
     """Where it came from: the person's own words, and when they said them."""
-    when = "earlier" if words.english else spoken(at, words.now)
+    when = spoken(at, words.now, happened=True, english=words.english)
     return words.say("why", when=when, said=said.strip(" 。.！!"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from roleplay_lite.memory.index.asked import Asked
-from roleplay_lite.memory.item import SELF, MemoryItem
+from roleplay_lite.memory.item import SELF, MemoryItem, MemoryKind
 from roleplay_lite.memory.predicates import PREDICATES
 
 _REMEMBERS = re.compile(
@@ -43,11 +43,13 @@ def seeks(question: Asked) -> bool:
 
 
 def asks_of(question: Asked, item: MemoryItem) -> bool:
-    """Whether it asks for this by a name (「朵朵几岁了」), or by a word of the person's own (「车牌号是多少」)."""
+    """Whether it asks for this by a name (「朵朵几岁了」), by a word of their own (「车牌号」), or for what was to
+    be kept (「钥匙在哪儿」)."""
     if not _plainly_asks(question) or "你" in _REMEMBERS.sub("", question.text):
         return False
     by_name = item.subject != SELF and item.subject in question.text
-    return by_name or (item.predicate not in PREDICATES and item.predicate in question.text)
+    by_key = item.predicate not in PREDICATES and item.predicate in question.text
+    return by_name or by_key or item.kind is MemoryKind.NOTE
 
 
 def is_open(question: Asked) -> bool:

@@ -15,10 +15,11 @@ from roleplay_lite.cli.options import open_session
 from roleplay_lite.cli.persona.tables import as_json_option, print_json, print_rows
 from roleplay_lite.device import Limits
 from roleplay_lite.history import History
+from roleplay_lite.memory.people import GUEST
 from roleplay_lite.persona import Fact, Persona, load_persona
 from roleplay_lite.persona.claims import Voice, claims
 from roleplay_lite.persona.derived import derived_facts
-from roleplay_lite.session import GUEST, Session
+from roleplay_lite.session import Session
 from roleplay_lite.turn import Recalled, Utterance
 
 _BY = {
