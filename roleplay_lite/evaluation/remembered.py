@@ -6,21 +6,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from roleplay_lite.engines import Cancel, Embed
+from roleplay_lite.engines import Embed
 from roleplay_lite.evaluation.judging.recollecting import Came
 from roleplay_lite.evaluation.recall_set import Household, Question, Telling
-from roleplay_lite.memory.extract import extract
-from roleplay_lite.memory.index.index import Index
-from roleplay_lite.memory.ledger import Ledger
+from roleplay_lite.memory.memory import Memory
 from roleplay_lite.memory.migrations import migrations
 from roleplay_lite.memory.people import Person
-from roleplay_lite.memory.recall import Recall, Recollection
+from roleplay_lite.memory.recall import Recollection
 from roleplay_lite.memory.sqlite_file import SqliteFile
 
 PERSONA = "xiaoman"
 _PAUSE = timedelta(minutes=30)
 """After it a conversation is over."""
-_EMBEDDED = 10_000
 
 
 class Remembered:
@@ -30,25 +27,40 @@ class Remembered:
         self, household: Household, embed: Embed | None, heard: Callable[[str], str] = lambda said: said
     ) -> None:
         """`heard` is what the recogniser makes of each line."""
-        self._household = household
+        self._household, self._embed = household, embed
         self._db = SqliteFile(None, migrations, name="the memory", elsewhere="--store")
-        index = Index(self._db, embed)
-        self._ledger, self._index, self._recall = Ledger(self._db, index), index, Recall(self._db, index)
+        self._now = household.turns[0].at.timestamp()
+        self._memory = Memory(self._db, persona=PERSONA, embed=embed, clock=lambda: self._now)
         self._places: dict[int, int] = {}
+        self._lines: list[str] = []
         for one in household.people:
-            self._ledger.set_person(Person(id=one.id, name=one.id, scope=one.scope))
+            self._memory.ledger.set_person(Person(id=one.id, name=one.id, scope=one.scope))
         self._tell(heard)
-        index.embed_pending(Cancel(), _EMBEDDED)
+        self._memory.catch_up()
 
     def ask(self, question: Question, words: str, *, k: int = 5) -> tuple[Came, ...]:
         """What comes back for the question in these words, at its time."""
-        found = self._recall.recall(words, person=question.person, persona=PERSONA, now=question.at.timestamp(), k=k)
+        self._now = question.at.timestamp()
+        found = self._memory.recall(words, k, person=question.person, counts=False)
         return tuple(self._came(one) for one in found)
 
     def kept(self, person: str) -> tuple[Came, ...]:
         """All that was read of what the person told, as it would come back."""
-        rows = self._ledger.items(person, PERSONA)
+        rows = self._memory.ledger.items(person, PERSONA)
         return tuple(self._came(Recollection(item=item, score=1.0)) for item in rows)
+
+    def nearest(self, person: str, words: str, *, k: int = 5) -> tuple[Came, ...]:
+        """The lines of the person's that lie nearest to the words, whatever they tell: what recall has to better."""
+        own = [place for place, line in enumerate(self._household.turns) if line.person == person]
+        if not self._embed or not own:
+            return ()
+        near = self._embed.embed([self._lines[place] for place in own]) @ self._embed.embed([words], query=True)[0]
+        best = sorted(range(len(own)), key=lambda at: -float(near[at]))[:k]
+        return tuple(self._line(own[at]) for at in best)
+
+    def _line(self, place: int) -> Came:
+        said, person = self._lines[place], self._household.turns[place].person
+        return Came(text=said, said=said, place=place, person=person, over=False)
 
     def close(self) -> None:
         self._db.close()
@@ -60,11 +72,11 @@ class Remembered:
         for place, line in enumerate(self._household.turns):
             if last is None or last.person != line.person or line.at - last.at > _PAUSE:
                 session, position, before = self._session(line), 0, []
-            said, at = heard(line.said), line.at.timestamp()
-            turn = self._turn(session, position, at, said)
+            said, self._now = heard(line.said), line.at.timestamp()
+            self._lines.append(said)
+            turn = self._turn(session, position, self._now, said)
             self._places[turn] = place
-            found = extract(said, at=at, before=before)
-            self._ledger.record(found, person=line.person, persona=PERSONA, turn=turn, now=at)
+            self._memory.remember(said, person=line.person, turn=turn, before=before)
             before.append((said, ""))
             last, position = line, position + 1
 
@@ -84,7 +96,7 @@ class Remembered:
                 (session, position, at, said),
             )
             turn = int(row.lastrowid or 0)
-            self._index.turns.add(connection, turn, said, "")
+            self._memory.index.turns.add(connection, turn, said, "")
             return turn
 
     def _came(self, one: Recollection) -> Came:

@@ -63,12 +63,14 @@ class RecallSuite:
         found = memory.ask(question, sample.said[0], k=K)
         seconds = time.perf_counter() - began
         kept = any(hit(one, question, _holding(sample)) for one in memory.kept(question.person))
-        text = json.dumps({"came": [asdict(one) for one in found], "kept": kept}, ensure_ascii=False)
+        near = hit_at(memory.nearest(question.person, sample.said[0], k=K), question, K, _holding(sample))
+        text = json.dumps({"came": [asdict(one) for one in found], "kept": kept, "near": near}, ensure_ascii=False)
         return (Reply(text=text, by=("memory",), seconds=seconds),)
 
     def scores(self, answered: Answered) -> dict[str, float]:
-        """`hit@1`, `hit@5`, `in words@5` of what was told, `kept` where it was read of the line at all, `current` of an
-        update, `nothing` of what was not told, and `own` of all: nothing of another person's came back."""
+        """`hit@1`, `hit@5`, `in words@5` of what was told, `kept` where it was read of the line at all, `nearest@5` of
+        the lines that lie nearest, `current` of an update, `nothing` of what was not told, and `own` of all: nothing of
+        another person's came back."""
         _, question = _asked(answered.sample)
         found, holding = _came(answered), _holding(answered.sample)
         scores = {"own": float(all(one.person == question.person for one in found))}
@@ -76,7 +78,8 @@ class RecallSuite:
             return scores | {"nothing": float(not found)}
         scores["hit@1"] = float(hit_at(found, question, 1, holding))
         scores[f"hit@{K}"] = float(hit_at(found, question, K, holding))
-        scores["kept"] = float(_stored(answered).get("kept", False))
+        stored = _stored(answered)
+        scores["kept"], scores[f"nearest@{K}"] = (float(stored.get(name, False)) for name in ("kept", "near"))
         scores[f"in words@{K}"] = float(any(in_words(one, question, holding) for one in found[:K]))
         if question.kind == "update":
             scores["current"] = float(current(found, question, holding))
@@ -92,6 +95,8 @@ class RecallSuite:
             notes=(
                 "Rules and thresholds are set on dev; held is what they are worth.",
                 "kept: it was read of the line; a hit besides can only come of the archived lines themselves.",
+                "nearest@5: the asker's five lines that lie nearest by the device's embedder, without a threshold: always "
+                "something, and nothing of what is so now.",
                 "asked: the question was misheard. heard: what was told as well, and both are compared by sound.",
             ),
         )
