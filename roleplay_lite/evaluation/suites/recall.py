@@ -95,8 +95,8 @@ class RecallSuite:
             notes=(
                 "Rules and thresholds are set on dev; held is what they are worth.",
                 "kept: it was read of the line; a hit besides can only come of the archived lines themselves.",
-                "nearest@5: the asker's five lines that lie nearest by the device's embedder, without a threshold: always "
-                "something, and nothing of what is so now.",
+                "nearest@5: the asker's five lines that lie nearest by the device's embedder, without a threshold: "
+                "always something, and nothing of what is so now.",
                 "asked: the question was misheard. heard: what was told as well, and both are compared by sound.",
             ),
         )
