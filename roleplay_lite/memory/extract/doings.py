@@ -17,7 +17,7 @@ from roleplay_lite.persona.places import place_paths
 
 _ABILITY = (
     r"游泳|开车|开[^会门心始玩]|弹|唱(?!歌给)|跳舞|跳[^起了]|画|说[^话不你我他她的]|讲[^你我他她话]+[语话]|做[^人事梦到了你我]|烧菜|炒菜|写[^你信完]|骑|打[^你我扰电算不]|下棋|下[^雨雪去来班课周个]|滑雪|滑冰|溜冰|轮滑|拉[^你肚我]|吹[^牛]|编程|编[^辑]|修[^改]|擀|包饺子|包[^容你我]|武术|功夫|魔术|变魔术|"
-    r"日语|英语|法语|德语|韩语|西班牙语|俄语|粤语|手语|织|缝|剪|理发|按摩|针灸|钓|种|泡茶|调酒|摄影|拍|用[^你我]|吉他|钢琴|围棋|象棋|麻将|速记|心算|背"
+    r"日语|英语|法语|德语|韩语|西班牙语|俄语|粤语|手语|织|缝|剪|理发|按摩|针灸|钓|种|泡茶|调酒|摄影|拍|用[^你我]|[喝游跑扛写][一二三四五六七八九十半几\d]|数|认|煮|炖|卤|腌|刻|绣|钩|插|接|焊|装|念|跑|吉他|钢琴|围棋|象棋|麻将|速记|心算|背"
 )
 
 
@@ -29,21 +29,32 @@ def rules() -> tuple[Rule, ...]:
         rule("alarm", "wakes", rf"(?:的)?闹钟(?:都)?(?:定|设|是)(?:在|的|了|的是)*(?P<v>{CLOCK}){TAIL}", 0.9),
         rule("drinks-no-more", "habit", rf"(?P<v>抽烟|吸烟|喝酒|熬夜|打牌|打麻将|赌博|喝奶茶|喝可乐)(?:的)?{TAIL}", make=_vice),
         rule("gave-up", "habit", rf"戒(?:了|掉)?(?P<v>烟酒|烟|酒|糖|奶茶|咖啡|可乐|赌|网|游戏)(?:了)?{TAIL}", make=_gave_up),
-        rule("can", "skill", rf"(?:可)?(?:会|擅长|精通|拿手的是|特长是|学会了)(?:一点儿?|点|些)?(?P<v>(?:{_ABILITY})[^，了过你您我给来]{{0,8}}?)(?:一点|一些|的)?{TAIL}", make=_can),
+        rule("can", "skill", rf"(?:可)?(?:就)?(?:会|能(?=[说讲唱背]|[喝游跑扛写][一二三四五六七八九十半几\d])|擅长|精通|拿手的是|特长是|学会了|(?=认字|识字|识谱|识数))(?:一点儿?|点|些)?(?P<v>(?:{_ABILITY})[^，了过你您我给来]{{0,8}}?)(?:一点|一些|的)?{TAIL}", make=_can),
         rule("does-well", "skill", rf"(?P<v>[^，得我你他她]{{1,6}}?)(?:吹|弹|拉|打|唱|跳|画|写|下|做|说|踢|游|跑|滑|烧|炒)?得(?:特别|可|很|挺|非常|真|老|超)?(?:好|棒|厉害|溜|不错|好吃)(?:了)?{TAIL}", make=_does_well),
+        rule("adept", "skill", rf"(?P<v>(?:打|做|包|写|画|唱|弹|跳|游|跑|滑|下|开|修|缝|织|剪|炒|烧|烙|擀|腌|炖|泡|编|拍|讲|说|背|算|骑|拉|吹|认|踢|种|养|砍|讨)[^，得我你他她的了]{{1,5}}?)(?:这块|这事儿?|方面)?(?:特别|很|可|挺|非常|真|贼|老|那叫一个|是一把|最|超)*(?:快|溜|厉害|拿手|在行|棒|不错|还行|还可以|利索|好手|绝了|一绝|一流|有一手|准)(?:了|的)?{TAIL}", make=_adept),
+        rule("cannot", "skill", rf"(?P<v>[^，我你他她不]{{2,6}}?)(?:我|就|可|是|真|还|完全|一点(?:也|都)?)*不(?:会|行|在行|拿手|灵){TAIL}", make=_cannot),
+        rule("not-even", "skill", rf"连(?P<v>[^，都也]{{1,5}})(?:都|也)不会(?P<w>做|煮|开|骑|说|写|打|洗|弄|用){TAIL}", make=_not_even),
         rule("skilled", "skill", rf"(?:的)?(?:擅长|特长是|精通|拿手的?是|拿手菜是|强项是)(?P<v>[^，]{{1,10}}?){TAIL}", 0.95),
-        rule("wakes", "wakes", rf"(?P<v>(?:早上|早晨|凌晨|清晨|中午|上午)?{CLOCK})(?:就|才|准时|左右|必须|要|得|会|都)*(?:起来?|起床|醒|就醒)(?P<x>[^，]*)$", make=_wakes),
-        rule("sleeps", "sleeps", rf"(?P<v>(?:晚上|夜里|半夜|凌晨|深夜)?{CLOCK})(?:就|才|准时|左右|要|得|必须|都)*(?:睡觉?|上床|入睡|睡下)(?P<x>[^，]*)$", make=_wakes),
-        rule("commute", "commute", rf"(?:是)?(?P<v>(?:坐|骑|开|走|挤|乘|搭|打|步行|走路|开车|骑车|拼车)[^，去上]{{0,8}}?)(?:去|来)?(?:上下?班|上学|公司|通勤|单位)(?:的)?{TAIL}", make=_commute),
-        rule("studies", "studies", rf"(?:在|正在|开始|最近在|报(?:了)?(?:个|班)?)(?:自)?(?:学习?|练习?)(?P<v>[^，过会到了]{{1,12}}?){TAIL}", make=_studies),
+        rule("wakes", "wakes", rf"(?P<v>(?:早上|早晨|凌晨|清晨|中午|上午)?{CLOCK})(?:就|才|准时|准点|左右|必须|必|要|得|会|都|多)*(?:起来?|起床|醒|就醒)(?P<x>[^，]*)$", make=_wakes),
+        rule("late", "sleeps", r"(?P<v>天亮|天黑|后半夜|半夜|凌晨|天一黑|吃完饭)(?:了)?(?:才|就)(?:睡|上床)(?P<x>[^，]*)$", make=_wakes),
+        rule("shift", "habit", rf"(?:长期|一直|常年)?(?P<v>上夜班|上早班|上晚班|倒班|三班倒|熬夜|早睡早起|晚睡晚起|午睡|睡午觉|裸睡){TAIL}", make=_vice),
+        rule("sleeps", "sleeps", rf"(?:熬到|熬夜到|玩到|弄到|到|过了)?(?P<v>(?:晚上|夜里|半夜|凌晨|深夜)?{CLOCK})(?:就|才|准时|准点|左右|要|得|必须|都|多)*(?:睡觉?|睡下|上床|躺下|入睡|睡下)(?P<x>[^，]*)$", make=_wakes),
+        rule("commute", "commute", rf"(?:是)?(?P<v>(?:坐|骑|开|走|挤|乘|搭|打|步行|走路|开车|骑车|拼车)[^，去上]{{0,8}}?|走着|腿着|走路|步行|坐班车|蹭车|开车|骑车)(?:去|来|到)?(?:上下?班|上学|公司|通勤|单位|学校|厂里|店里)(?:的)?{TAIL}", make=_commute),
+        rule("learns-from", "studies", rf"(?:在|正在|正|现在)?(?:跟着?|和|找|请)[^，]{{1,6}}?(?:学|练)(?:着)?(?P<v>[^，了过]{{1,8}}?){TAIL}", make=_studies),
+        rule("attends", "studies", rf"(?:在|去|正在|要去)?(?:上|报|学)(?:了)?(?:个)?(?P<v>[^，了课班学个一夜早晚白]{{1,6}}?)(?:课|班|培训班|兴趣班){TAIL}", make=_attends),
+        rule("studies", "studies", rf"(?:在|正在|开始|最近在|报(?:了)?(?:个|班)?)(?:自)?(?:学习?|练习?|补|啃|备考|考)(?P<v>[^，过会到了]{{1,12}}?){TAIL}", make=_studies),
         rule("took-up", "studies", rf"学(?P<v>[^，过会到了我你完好生校的坏乖]{{1,8}}?)(?:学)?(?:了)?(?:{NUMBER}(?:多)?(?:年|个月)|好?几年|半年|半年多)?{TAIL}", make=_took_up),
         rule("class", "studies", rf"报了(?:个|一个)?(?P<v>[^，了]{{1,8}}?)(?:培训)?班{TAIL}", 0.9, denies=False),
         rule("class-2", "studies", rf"报了(?:个|一个)?[^，了学]{{2,6}}学?学(?P<v>[^，了校]{{2,6}}?){TAIL}", 0.9, denies=False),
         rule("exam", "studies", rf"(?:在|正在|正)?(?P<v>(?:备考|考)(?:研究生|研|公务员|公|驾照|驾驶证|编制?|教资|教师资格证|雅思|托福|[A-Za-z]{{2,6}}|[^，了过上]{{1,4}}证)){TAIL}", 0.9, denies=False, make=_exam),
-        rule("dream-is", "dream", rf"(?:的)?(?:梦想|理想|愿望|心愿|人生目标)(?:就)?是(?P<v>[^，你您]{{2,20}}?){TAIL}", denies=False),
-        rule("dream", "dream", rf"(?:长大(?:了|以后|后)?|将来|以后|这辈子|有朝一日|有一天|一直|从小就?|做梦都|特别)*(?:最)?(?:想|梦想着?|希望能?|渴望)(?:要)?(?P<v>(?:去?当|成为|做(?=一名|一个)|开(?=一?家|个|自己)|去(?=[^，]{{2,10}}(?:看看|旅行|旅游|生活|留学))|环游|考(?=上|研|博|公|[^，]{{2,8}}(?:大学|学院))|写(?=一本|本|小说)|拥有|养(?=一?[只条])|买(?=一?[套栋])|出(?=国|书)|创业|减肥|移民)[^，]{{0,18}}?){TAIL}", 0.9, make=_dream),
+        rule("resolved", "dream", rf"(?:立志|发誓|梦想着?|盼着|盼望|渴望|下定决心|从小就?想|一直想|做梦都想|这辈子就想|最想|一直梦想着?|总想着?|早就想|想有一天|希望有一天|(?:好|特别|真|可|很|超)想(?=去(?!你|了)|有|当|拥有|养|学))(?:要|能)?(?P<v>(?!你|吃饭|睡|喝水|问|说)[^，了你]{{2,18}}?){TAIL}", make=_dream),
+        rule("when-old", "dream", rf"等(?:到)?(?:我)?(?:以后)?(?:退休|老|长大|有钱|毕业|攒够钱|孩子(?:大|上大学|结婚)|存够钱)了?(?:以后|之后)?(?:我)?(?:就|想|要|打算)+(?P<v>[^，了你]{{2,18}}?){TAIL}", make=_dream),
+        rule("dream-is", "dream", rf"(?:的)?(?:最?大的|唯一的|毕生的|小)?(?:梦想|理想|愿望|心愿|人生目标|目标)(?:就)?是(?P<v>[^，你您]{{2,20}}?){TAIL}", denies=False),
+        rule("dream", "dream", rf"(?:长大(?:了|以后|后)?|将来|以后|这辈子|有朝一日|有一天|一直|从小就?|做梦都|特别)*(?:最)?(?:想|梦想着?|希望能?|渴望)(?:要)?(?P<v>(?:去?当|成为|做(?=一名|一个)|开(?=一?家|个|自己)|去(?=[^，]{{2,12}}(?:看|旅行|旅游|生活|留学|玩|转转|追|走走|定居|养老|支教|打工|工作))|环游|考(?=上|研|博|公|[^，]{{2,8}}(?:大学|学院))|写(?=一本|本|小说)|拥有|养(?=一?[只条])|买(?=一?[套栋])|出(?=国|书)|创业|减肥|移民)[^，]{{0,18}}?){TAIL}", 0.9, make=_dream),
         rule("grown", "dream", rf"(?:长大(?:了|以后|后)?|将来)(?:就)?(?:想|要)(?P<v>[^，]{{2,14}}?){TAIL}", 0.9),
-        rule("never-did", "event", rf"(?P<v>(?:坐|吃|喝|看|见|玩|谈|出|用|住|骑|开|打|学|抽)过[^，过了你我他她]{{1,8}}?){TAIL}", make=_never_did),
+        rule("never-did", "event", rf"(?P<v>(?:坐|吃|喝|看|见|玩|谈|出|用|住|骑|开|打|学|抽|生|做|干|当|读|念|穿|戴|染|烫|买|滑|潜)过[^，过了你我他她]{{1,8}}?|出过国|恋爱过){TAIL}", make=_never_did),
+        rule("farthest", "been_to", rf"(?:去|到)过(?:的)?最[^，]{{1,3}}的(?:地方|城市|国家)(?:就)?是(?P<v>[^，]{{2,12}}?){TAIL}", 0.95),
+        rule("been-in", "been_to", rf"(?:在|从)?(?P<v>[^，我你他她在]{{2,6}}?)(?:我)?(?:去|到|来)过(?:了)?(?:{NUMBER}|好几|很多)?(?:次|趟|回)?{TAIL}", make=_been),
         rule("been-to", "been_to", rf"(?:去|到|来|游)过(?:了)?(?P<n>{NUMBER}(?:次|趟|回)|好几[次趟回]|很多次)?(?P<v>[^，的了]{{1,12}}?)(?:玩|旅游|旅行|出差|留学|几次|好几次|(?:{NUMBER})(?:次|趟|回)|很多次)*{TAIL}", make=_been),
     )  # fmt: skip
 
@@ -93,7 +104,7 @@ def _wakes(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]
 def _commute(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = bare(found["v"])
     once = re.search(r"今天|昨|明|前天|后天|下", mood.time)
-    if value and not once and re.search(r"车|地铁|路|公交|班车|轻轨|步行|摩托|船|电驴", value):
+    if value and not once and re.search(r"车|地铁|路|公交|走|腿|班车|轻轨|步行|摩托|船|电驴", value):
         yield Told(predicate="commute", object=value, positive=mood.positive, confidence=0.95)
 
 
@@ -115,7 +126,7 @@ def _took_up(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Tol
 
 def _dream(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = bare(found["v"])
-    if not mood.time and not re.search("[你您]", value):
+    if not mood.time and not re.search("[你您我]", value):
         yield Told(predicate="dream", object=value, positive=mood.positive, confidence=0.9)
 
 
@@ -147,6 +158,40 @@ def _sport(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]
 
 def _never_did(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     """「我爸妈这辈子都没坐过飞机」."""
-    ever = re.search("从来|从没|这辈子|长这么大|一次(?:都|也)|到现在|至今", subject.rest)
-    if ever and not mood.positive:
+    ever = re.search("从来|从没|还没|这辈子|长这么大|一次(?:都|也)|到现在|至今", subject.rest)
+    plain = subject.named and not mood.time and not re.search("说过|看过|听过|见过|[这那]", found["v"])
+    if (ever or plain) and not mood.positive:
         yield Told(predicate="event", object=found["v"], positive=False, confidence=0.85)
+
+
+def _adept(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    """「我打字特别快」."""
+    value = bare(found["v"])
+    if (
+        mood.positive
+        and not mood.time
+        and subject.mine
+        and not re.search(f"{SOMEBODY}|开心|打算|做得|说话|今天", value)
+    ):
+        yield Told(predicate="skill", object=value, confidence=0.8)
+
+
+def _cannot(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    """「滑冰我不会」."""
+    value = bare(found["v"])
+    known = re.match(rf"(?:{_ABILITY})", value)
+    if mood.positive and not mood.time and subject.who and known:
+        yield Told(predicate="skill", object=value, positive=False, confidence=0.85)
+
+
+def _attends(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    """「我孙子在上轮滑课」."""
+    value = bare(found["v"])
+    going = re.match("在|正在|报", mood.core) or mood.each
+    if going and not re.search(rf"{SOMEBODY}|公开|网|体育$|数学$|语文$|英语$|什么|大|小|中", value):
+        yield Told(predicate="studies", object=value, positive=mood.positive, confidence=0.85)
+
+
+def _not_even(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    """「我连饭都不会做」."""
+    yield Told(predicate="skill", object=f"{found['w']}{found['v']}", positive=False, confidence=0.9)

@@ -47,7 +47,7 @@ def _tables() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("name", r"(?:'m|'s| am| is) (?P<v>[A-Z][a-z]+)(?=,? (?:and|nice|by)|[.!]?$)"),
         ("age", r"(?:'m|'s|'re| am| is| are|(?:'s)? just turned| turned)(?: not)?(?: only)? (?P<v>\d{1,3}|[a-z]+(?:-[a-z]+)?(?= years? old))(?: years? old| months? old)?" + end),
         ("birthday", rf"(?:'s)? birthday(?:'s| is)(?: on)? (?P<v>{_DATE})|(?: was| were|'s)? born on (?P<w>{_DATE})|(?: was| were) born in (?P<x>\d{{4}})"),
-        ("residence", rf" (?:live|lives|living)(?: right)? in (?P<v>[^,;.]+?){end}|(?:'ve| have|'s| has)? (?:just )?moved to (?P<w>[^,;.]+?)(?= last| this| two| three| a | in \d| recently| now| and\b|[,;]|$)"),
+        ("residence", rf" (?:live|lives|living)(?: right)? in (?P<v>[^,;.]+?){end}|(?:'ve| have|'s| has)? (?:just )?moved (?:from [^,;.]+? )?to (?P<w>[^,;.]+?)(?= last| this| two| three| a | in \d| recently| now| and\b|[,;]|$)"),
         ("hometown", rf"(?:'m|'s| am| is)(?: originally)? from (?P<v>[^,;.]+?){end}|(?: grew up| was born) in (?P<w>(?!\d)[^,;.]+?){end}| come from (?P<x>[^,;.]+?){end}"),
         ("allergy", rf"(?:'m|'s| am| is)(?P<no> not|n't)? allergic to (?P<v>[^,;.]+?){end}| (?:have|has) an? (?P<w>\w+) allergy"),
         ("workplace", r"(?:'m| am| is|'s)? (?:work|works|working) (?:at|for) (?P<v>(?!home|night)[^,;.]+?)(?= as\b| and i\b|[,;]|$)"),
@@ -65,11 +65,14 @@ def _tables() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("dislikes", rf" (?:hate|hates|dislike|dislikes|can't stand|don't like|doesn't like|do not like) (?P<v>(?!you|it\b|that|this|him|when)[^,;.]+?){end}"),
         ("fears", rf"(?:'m|'s| am| is) (?:scared|afraid|terrified) of (?P<v>(?!you)[^,;.]+?){end}"),
         ("skill", rf" can(?P<no>'t|not| not)? (?P<v>(?:play|speak|swim|drive|cook|sing|dance|ski|knit|code|juggle|paint|draw)[^,;.]*?){end}| know how to (?P<w>[^,;.]+?){end}"),
+        ("speaks", rf" (?:speak|speaks)(?P<no>) (?P<v>(?!to\b|with\b|about\b)[A-Z][^,;.]+?){end}"),
+        ("new-job", rf" (?:got|have|has|found|started) an? (?:new )?job (?:at|with) (?P<v>[^,;.]+?){end}"),
         ("studies", rf"(?:'m|'s| am| is)(?: currently)? (?:learning|studying) (?:to |how to )?(?P<v>(?!at |in )[^,;.]+?){end}"),
         ("dream", r" (?:want|wants|dream of|hope) (?:to be|to become|becoming|being) (?P<v>an? [^,;.]+?)(?= when\b| one day| some\s?day| and\b|[,;]|$)|'s dream is (?:to )?(?P<w>[^,;.]+)"),
         ("been_to", rf"(?:'ve| have|'s| has)(?P<no> never|n't| not)?(?: ever)? been to (?P<v>[^,;.]+?)(?: (?:twice|once|before|many times|three times))?{end}"),
-        ("wakes", r" (?:wake|wakes|get|gets) up at (?P<v>[\w: ]+?(?: ?[ap]\.?m\.?)?)(?= every| each| on| and|[,;]|$)"),
-        ("sleeps", r" (?:go|goes) to (?:bed|sleep) at (?P<v>[\w: ]+?(?: ?[ap]\.?m\.?)?)(?= every| each| on| and|[,;]|$)"),
+        ("wakes", r" (?:wake|wakes|get|gets) up (?:at )?(?P<v>(?:around |about )?[\w: ]+?(?: ?[ap]\.?m\.?)?)(?= every| each| on| and|[,;]|$)"),
+        ("sleeps", r" (?:go|goes) to (?:bed|sleep) (?:at )?(?P<v>(?:around |about |after )?[\w: ]+?(?: ?[ap]\.?m\.?)?)(?= every| each| on| and|[,;]|$)"),
+        ("commute", r" (?P<v>(?:take|takes|ride|rides|drive|drives|walk|walks|cycle|cycles|bike|bikes|catch|catches)[^,;.]*?) to (?:work|school|the office)"),
         ("habit", rf" (?P<v>(?:run|jog|swim|go|goes|drink|smoke|smokes|walk|walks|take|cook|exercise|meditate|read|play|work out|do)[^,;.]*? every (?:day|morning|night|evening|week|weekend|[a-z]+day)[^,;.]*?){end}"),
         ("owns", r"(?: have|'ve got| own| bought| got| drive| drives) (?:an? )?(?:new )?(?P<v>(?:[a-z]+ )?(?:car|motorcycle|bike|house|apartment|piano|guitar|boat|truck|tesla|laptop))\b"),
     )  # fmt: skip
@@ -88,7 +91,7 @@ _FUTURE = re.compile(
     r"(?:'m|'re|'s| am| are| is) (?P<v>(?:going to |about to )?(?:go|going|fly|flying|visit|visiting|meet|meeting|see|seeing|travel|travell?ing|move|moving|leave|leaving|have|having|start|starting|get|getting|take|taking|marry|attend|attending|run|running|come|coming)\b[^,;.]*)|(?:'ll| will|'ve got to| have to| need to| plan to|'m planning to| am planning to) (?P<w>[a-z]+ [^,;.]*)|(?: have|'ve got| has) (?:an? )(?P<x>[a-z' ]*?(?:interview|appointment|exam|meeting|flight|test|date|party|wedding|surgery|check-?up)[^,;.]*)"
 )
 _DID = re.compile(
-    r" (?P<v>(?:went|saw|met|bought|got|had|broke|lost|won|passed|failed|started|finished|visited|moved|graduated|flew|ran|fell|hurt|adopted|quit|sold|made|gave birth|came)\b[^,;.]*)"
+    r" (?P<v>(?:went|saw|met|bought|got|had|broke|lost|won|passed|failed|started|finished|visited|moved|graduated|flew|ran|fell|hurt|adopted|quit|sold|made|gave birth|came|passed away|died|lost)\b[^,;.]*)"
 )
 _WHEN = re.compile(
     r"\b(?:(?:on |this |next |last |by |in )?(?:the )?(?:\w+day|tomorrow|yesterday|tonight|weekend|week|month|year|spring|summer|autumn|fall|winter)(?: (?:morning|afternoon|evening|night))?|today|(?:in|for) \w+ (?:days?|weeks?|months?|years?)|\w+ (?:days?|weeks?|months?|years?) ago|at \d{1,2}(?::\d\d)?(?: ?[ap]m)?|at noon)\b",
@@ -149,15 +152,20 @@ def _states(rest: str, who: str) -> Iterator[Said]:
             continue
         positive = not (no or groups.get("no"))
         told = _told(key, value, positive, groups, body)
+        if told and key == "workplace" and (job := re.search(r" as an? (?P<j>[a-z][a-z -]{2,24})$", body)):
+            told.append(Told(predicate="occupation", object=job["j"], confidence=0.9))
+        for one in told:
+            yield Said(told=one, who=who, ended=bool(used))
         if told:
-            for one in told:
-                yield Said(told=one, who=who, ended=bool(used))
             return
 
 
 def _told(key: str, value: str, positive: bool, groups: dict[str, str | None], body: str) -> list[Told]:
     if key == "occupation":
-        if not names_work(value) or re.search(r"\b(?:bit|lot|little|fan|person|man|woman)\b", value):
+        if not (names_work(value) or re.search(r"(?:ist|er|or|cian|librarian|ant|ent)$", value)) or re.search(
+            r"\b(?:bit|lot|little|fan|person|man|woman|teenager|stranger|beginner|lover|member|patient|parent|student loan|mother|father|brother|sister|daughter|winner|loser|number|owner|eater|sleeper|believer|supporter)\b",
+            value,
+        ):
             return []
     elif key == "name" and re.fullmatch(
         r"(?:So|Not|Very|Just|Chinese|English|American|British|Here|Sorry|Fine|OK|Happy|Sad|Tired)", value
@@ -189,6 +197,10 @@ def _told(key: str, value: str, positive: bool, groups: dict[str, str | None], b
         return made
     elif key in ("residence", "hometown", "workplace"):
         value = re.sub(r" (?:now|right now|these days|with my .*|since .*|for (?:\w+) (?:years?|months?))$", "", value)
+    if key == "new-job":
+        return [Told(predicate="workplace", object=value, fresh=True, confidence=0.95)]
+    if key == "speaks":
+        return [Told(predicate="skill", object=value, positive=positive, confidence=0.95)]
     fresh = key == "residence" and bool(re.search(r"\bmoved to\b|\bnow\b", body))
     return [
         Told(

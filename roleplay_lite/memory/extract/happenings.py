@@ -10,33 +10,34 @@ from functools import cache
 from roleplay_lite.memory.extract.mood import Mood
 from roleplay_lite.memory.extract.rule import Told
 from roleplay_lite.memory.extract.subjects import OTHER, Subject
-from roleplay_lite.memory.extract.words import TIME, bare
+from roleplay_lite.memory.extract.words import SOMEBODY, TIME, bare
 from roleplay_lite.memory.item import SELF
 
 _PLANNED = r"(?:正|还|就|都|也|可能|又)?(?:打算|准备|计划|决定|约好了?|约了|说好了?|定了|订好了?|预约了|报名了|想|要|得|会|必须|需要|该)(?:好)?(?:要)?"
 _PLAN_VERB = re.compile(r"打算|准备|计划|决定|约|说好|定了|订|预约|报名")
 _NO_PLAN = re.compile(
-    r"听|问你|告诉你|跟你|和你|陪你|考考你|知道|睡觉?$|睡了|吃饭$|上厕所|洗澡|洗手|走了|回家了?$|喝水|静静|看看|哭|吐|死|疯|炸|迟到|来不及|下雨|下雪|降温|晴天|放晴|刮风|多少度|限行|停水|停电|天气|热|冷|小心|好好|努力|加油|相信|说|想想|考虑|再说|怎么|什么|啥|没空|有空|没事|有事|休息$|是|一点点|可以"
+    r"听|问你|告诉你|跟你|和你|陪你|考考你|知道|睡觉?$|睡了|睡到|^(?:去|来)?吃饭$|上厕所|洗澡|洗手|走了|回家了?$|喝水|静静|看看|哭|吐|死|疯|炸|迟到|来不及|下雨|下雪|降温|晴天|放晴|刮风|多少度|限行|停水|停电|天气|热|冷|小心|好好|努力|加油|相信|说|想想|考虑|再说|怎么|什么|啥|没空|有空|没事|有事|休息$|是|一点点|可以"
 )
 _MOMENT = re.compile(r"马上|等会|待会|一会|这就|现在|立刻|先|等下")
 _HAPPENS = re.compile(
     r"[去来到回上下看做办吃买搬考参见开飞坐出进接送拔抽打跑爬游玩学练带陪请约相旅面复体领交取还结订过聚团春秋郊露野报住动生入开比演讲培训值加放退毕辞离换装修搭骑滑拍录种养收发签谈和跟给从有d]|demo"
 )
 _DONE = re.compile(
-    r"了|过|着凉|完|来|去|到|下来|起来|丢|摔|哭|吵|聚|拿|赢|输|吃|看|跟|和|把|被|给|才|第一次|开始|结婚|毕业|面试|考试|聚会|加班"
+    r"了|过|着凉|完|来|去|到|下来|起来|丢|摔|哭|吵|聚|拿|赢|输|吃|看|跟|和|把|被|给|才|第一次|开始|结婚|毕业|面试|考试|聚会|加班|值班"
 )
 _NOT_DONE = re.compile(
     r"听说|什么|谁|是|睡|做梦|梦|说|问|想|觉得|没|放|不|让你|跟你|和你|有点|只有|赶|一模一样|那时候|记得|听到|感觉|恨|为了|那个|这样|先走|很|好|太|真|饿|困|累|疼|渴|烦|吃饭|吃完|喝水|你"
 )
 _BIG = (
     r"升职|升官|加薪|涨工资|考上|考过|考完|拿到|中奖|中彩票|买房|买车|提车|毕业|住院|出院|做手术|动手术|开刀|骨折|摔断|崴|生了(?:个|一个|对|二胎)|生孩子|怀孕|分手|失恋|离职|辞职|辞了|失业|被裁|裁员|入职|转正|转学|转专业|开学|去世|过世|丢了|被偷|被骗|进贼|出车祸|车祸|被撞|挂科|挂了|"
-    r"获奖|得奖|拿奖|拿了[^，]{0,6}(?:奖|名|冠军)|第一名|冠军|保研|上岸|签约|出书|开店|创业|破产|复合|求婚|表白|和好|吵架|坐月子|中考|高考|考研|考公|考驾照|调过来|调走|退学|休学|参军|入伍|入党|过六十大寿|做寿|满月|断奶|学会|跳槽|转岗|从[^，]{2,8}回来|戒烟|戒酒"
+    r"中了[^，]{0,4}奖|获奖|得奖|拿奖|拿了[^，]{0,6}(?:奖|名|冠军)|第一名|冠军|保研|上岸|签约|出书|开店|创业|破产|复合|求婚|表白|和好|吵架|坐月子|中考|高考|考研|考公|考驾照|调过来|调走|退学|休学|参军|入伍|入党|过六十大寿|做寿|满月|断奶|学会|跳槽|转岗|从[^，]{2,8}回来|戒烟|戒酒"
 )
+_EVENTS = re.compile("(?:出差|聚会|聚餐|旅行|面试|婚礼|会议|会|约会|考试|课|演出|比赛|团建|体检|手术|行程|航班|活动)$")
 _NO_EVENT = re.compile(
     r"^(?:是|就|可|也|都|还|不|没|想|特|先|那|这)|恨|想|为了|以后|之后|时$|的时候|的(?:人|事|运动员|健将)|如果|怎么"
 )
 _NO_PLAN_2 = re.compile(
-    r"^(?:都|也|没|不(?!去)|好|了|是|到|怕|让我|将来|那|这)|(?:以后|之后|的时候|时)$|[^了]了(?!解)|我的"
+    r"^(?:都|也|没|不(?!去)|好|了|是|到|怕|让我|将来|那|这)|(?:以后|之后|的时候|时)$|^(?!把).*[^了]了(?!解)|我的"
 )
 _OBJECTS = re.compile(r"(?:了|啦|呢|的|呀|啊|哦|哩|吧|嘛)+$")
 
@@ -70,7 +71,11 @@ def stripped(core: str) -> tuple[str, bool, bool]:
 def plan(mood: Mood, subject: Subject, *, future: bool, near: bool) -> Told | None:
     """What is to happen. `future` tells that the clause names a time to come, `near` that it is today's."""
     if called_off := re.match(r"(?:的)?(?P<v>[^，]{2,10}?)(?:取消|不去|推迟|黄)了", mood.core):
-        return Told(predicate="plan", object=bare(called_off["v"]), over=True) if subject.mine else None
+        return (
+            Told(predicate="plan", object=bare(called_off["v"]), over=True)
+            if subject.mine or _EVENTS.search(called_off["v"])
+            else None
+        )
     if (
         mood.over
         and subject.mine
@@ -78,14 +83,17 @@ def plan(mood: Mood, subject: Subject, *, future: bool, near: bool) -> Told | No
     ):
         return Told(predicate="plan", object=not_going["v"], positive=False, over=True)
     core, planned, strong = stripped(mood.core)
-    if mood.past or subject.who == OTHER or _MOMENT.search(mood.time):
+    if mood.each or mood.past or subject.who == OTHER or _MOMENT.search(mood.time):
         return None
     if not (future or strong) or (near and not planned):
         return None
-    if not future and (not strong or subject.who != SELF or re.search("了[啊呀哦]?$", mood.core)):
+    if not future and (
+        not strong or subject.who != SELF or ("把" not in mood.core and re.search("了[啊呀哦]?$", mood.core))
+    ):
         return None
     value = bare(_OBJECTS.sub("", core))
-    if has := _patterns()["has"].match(value):
+    has = _patterns()["has"].match(value)
+    if has:
         value = has["v"]
     if (
         not 2 <= len(value) <= 24
@@ -96,7 +104,7 @@ def plan(mood: Mood, subject: Subject, *, future: bool, near: bool) -> Told | No
         return None
     if not mood.positive:
         return None if not mood.over else Told(predicate="plan", object=value, over=True, positive=False)
-    if not _HAPPENS.search(value):
+    if not has and not _HAPPENS.search(value):
         return None
     if not subject.who and not (
         planned or value[0] in "去来飞" or has or value.startswith(("公司", "单位", "学校", "班里", "幼儿园"))
@@ -112,8 +120,17 @@ def event(mood: Mood, subject: Subject, *, past: bool, today: bool) -> Told | No
     if not mood.positive or subject.who == OTHER or mood.each or core.startswith(("要", "想", "打算")):
         return None
     value = bare(_OBJECTS.sub("", core))
+    if re.fullmatch("走|没|不在", value) and past:
+        value += "了"
     if not 2 <= len(value) <= 24 or re.search(r"[你您\x00]|什么|谁|吗|呢$", value):
         return None
+    if (
+        mood.past
+        and subject.mine
+        and re.match(r".{0,2}[^不没]过(?!去|来|年|节)[^，]{1,10}$", value)
+        and not _NO_EVENT.search(value)
+    ):
+        return Told(predicate="event", object=value, confidence=0.8)
     big = bool(_patterns()["big"].search(core))
     if (
         big
@@ -130,7 +147,7 @@ def event(mood: Mood, subject: Subject, *, past: bool, today: bool) -> Told | No
 
 
 _NO_HABIT = re.compile(
-    r"[你您]|什么|谁|觉得|知道|想|是|很|太|好|忙|累|困|烦|吵|骂|说|问|叫我|让我|盼|被|没|有|打交道|上班|堵|迟到|[这那]个"
+    r"[你您]|什么|谁|觉得|知道|^想|想要|是|很|太|好|忙|累|困|烦|吵|骂|说|问|叫我|让我|盼|被|没|有|打交道|上班|堵|迟到|[这那]个"
 )
 _HABIT = re.compile(
     r"[发交还跑走吃喝抽打玩看听读写练做去骑爬游睡遛带接送逛泡刷洗跳唱弹画种浇喂煮买上回陪加起散锻健冥瑜甩]"
@@ -139,8 +156,27 @@ _HABIT = re.compile(
 
 def habit(mood: Mood, subject: Subject) -> Told | None:
     """What is done again and again: 「我每天跑五公里」."""
-    if not mood.each or subject.who in (OTHER, "") or mood.past or mood.is_not:
+    if subject.who in (OTHER, "") or mood.past or mood.is_not:
         return None
+    if (when := re.match(r"一(?!定|直|样|起|会|下|点)[^，就]{1,4}就(?P<v>[^，]{2,8})$", mood.core)) and subject.mine:
+        value = bare(mood.core)
+        fits = (
+            mood.positive
+            and not _NO_HABIT.search(when["v"])
+            and not re.search("疼|痒|肿|晕|吐|走|送|死|不着|不了|来$", when["v"])
+        )
+        return Told(predicate="habit", object=value, confidence=0.8) if fits else None
+    if mood.over and re.search("已经|早就|现在|再也|从此|不再", subject.rest) and subject.mine:
+        value = bare(mood.core)
+        known = re.match("[玩打抽喝吃跑练追看刷熬逛上加炒][^，]{1,8}$", value) and not re.search(
+            f"{SOMEBODY}|[这那]|饭|药", value
+        )
+        return Told(predicate="habit", object=value, positive=False, confidence=0.85) if known else None
+    if not mood.each:
+        return None
+    if re.match("一(?:天|周|个)", mood.each) and re.search("[一两三四五六七八九十半几\\d]", mood.core):
+        core = bare(subject.rest)
+        return Told(predicate="habit", object=core, confidence=0.85) if len(core) <= 16 and mood.positive else None
     core = re.sub(r"^(?:都|就|会|要|得)+", "", _patterns()["time"].sub("", mood.core, count=1))
     value = bare(re.sub("^要?(?:去(?=上.+课))?", "", re.sub("(?:才|就)(?:睡得着|行|能|舒服|好).*$", "", core)))
     if not 2 <= len(value) <= 16 or _NO_HABIT.search(value) or not _HABIT.search(value):

@@ -13,6 +13,7 @@ from roleplay_lite.memory.extract.relations import ANYBODY
 from roleplay_lite.memory.extract.rule import Rule, Told, rule
 from roleplay_lite.memory.extract.subjects import Subject
 from roleplay_lite.memory.extract.words import NUMBER, TAIL, bare
+from roleplay_lite.memory.item import SELF
 from roleplay_lite.persona.places import find_places, place_paths
 
 _HERE = r"(?:的|那边|那儿|这边|这儿|那里|这里|那块儿?|去|来|附近)*"
@@ -26,7 +27,9 @@ def rules() -> tuple[Rule, ...]:
     """The table."""
     return (
         rule("moved", "residence", rf"(?:从[^，]{{2,10}})?(?:搬|迁|回|调)(?:家)?(?:到|去|来|回)了?(?P<v>[^，了]{{2,16}}?)(?:居住|住|定居|安家)?{_HERE}{TAIL}", 0.95, denies=False, fresh=True, make=_moved),
-        rule("lives-in", "residence", rf"(?:的)?(?:家)?(?:都|就)?(?:住在|住到|定居在?|蜗居在|安家在|租住在|租在|租房在|住)(?P<v>[^，了]{{2,18}}?)(?=没有|旁边有){TAIL.replace('$', '')}|(?:的)?(?:家)?(?:都|就)?(?:住在|住到|定居在?|蜗居在|安家在|租住在|租在|租房在|住)(?P<v2>[^，了]{{2,18}}?){_HERE}(?:{NUMBER}(?:多)?年|好?几年|半年|好多年)?{TAIL}", make=_lives),
+        rule("brought-to", "residence", rf"(?:把我|接我)(?:们)?(?:接)?(?:到|去|来)(?:了)?(?P<v>[^，了]{{2,8}}?)(?:来|去|住|养老)*(?:了)?{TAIL}", 0.9, denies=False, fresh=True, make=_moved_to),
+        rule("rents", "residence", rf"(?:租的|买的|住的)?(?:房子?|单间|公寓|宿舍|屋子|小区|地方)(?:[^，]{{0,8}}?)?(?:就)?(?:在|是)(?P<v>[^，的了]{{2,12}}?){_HERE}{TAIL}", 0.9, make=_rents),
+        rule("lives-in", "residence", rf"(?:的)?(?:家)?(?:都|就)?(?:住在|住到|定居在?|蜗居在|安家在|租住在|租在|租房在|落户在?|安顿在|扎根在?|住)(?P<v>[^，了]{{2,18}}?)(?=没有|旁边有){TAIL.replace('$', '')}|(?:的)?(?:家)?(?:都|就)?(?:住在|住到|定居在?|蜗居在|安家在|租住在|租在|租房在|落户在?|安顿在|扎根在?|住)(?P<v2>[^，了]{{2,18}}?){_HERE}(?:{NUMBER}(?:多)?年|好?几年|半年|好多年)?{TAIL}", make=_lives),
         rule("home-is-in", "residence", rf"(?:的)?家(?:就)?(?:是)?(?:住在|住|在|安在)(?P<v>[^，了]{{2,16}}?)(?:没有[^，]+|{_HERE}){TAIL}", make=_lives_2),
         rule("home-at", "residence", rf"(?:就)?在(?P<v>[^，在]{{2,14}}?)(?:没有?[^，]+|{_HERE}){TAIL}", make=_home_at),
         rule("in-town", "residence", rf"(?:人)?在(?P<v>[^，在]{{2,8}}?)(?:那边|这边)?{TAIL}", make=_in_town),
@@ -61,14 +64,17 @@ def _lives_2(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Tol
 
 def _lived(value: str, mood: Mood, words: str) -> Iterator[Told]:
     value = re.sub(r"(?:的|那边|这边|那儿|这儿|那块儿?)+$", "", value)
+    value = re.sub(r"(?:附近|旁边|对面|后面|前面|后头)$", "", value) if len(value) > 4 else value
     value = re.sub(rf"^(?:我|俺)(?=(?:{ANYBODY}|爸|妈)家)", "", value)
-    if len(value) < 2 or _NO_PLACE.search(value) or re.search(r"[和跟]|一起|舒服|习惯|得", value):
+    if len(value) < 2 or _NO_PLACE.search(value) or re.search(r"一起|舒服|习惯|得", value):
         return
     sure = 1.0 if place_paths(value) else 0.9
     if (
         not re.search("住在|家", words)
         and not place_paths(value)
-        and not re.search(r"[区镇村路楼号县街苑园城庄]|校|宿舍|层|边", value)
+        and not re.search(
+            r"[区镇村路楼号县街苑园城庄里户巷弄湾坝]|校|宿舍|层|边|乡下|农村|老家|郊区|市区|县城|别墅|公寓", value
+        )
     ):
         return
     yield Told(predicate="residence", object=value, positive=mood.positive, confidence=sure)
@@ -84,3 +90,16 @@ def _in_town(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Tol
     value = bare(found["v"])
     if subject.named and is_place(value) and not mood.time and mood.positive and not subject.home:
         yield Told(predicate="residence", object=value, confidence=0.7)
+
+
+def _moved_to(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    """「儿子接我到深圳来了」 tells where the person lives."""
+    value = bare(found["v"])
+    if is_place(value) or re.search("家$|城里|身边", value):
+        yield Told(predicate="residence", object=value, subject=SELF, confidence=0.9, fresh=True)
+
+
+def _rents(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = bare(found["v"])
+    if not re.search(r"租|贷|大|小|平|室|旧|新|便宜|贵|空|自己|别人|单位|公司", value) and not _NO_PLACE.search(value):
+        yield Told(predicate="residence", object=value, positive=mood.positive, confidence=0.85)

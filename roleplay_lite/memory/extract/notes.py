@@ -22,11 +22,15 @@ _NOT = re.compile(
 
 _OF_YOU = re.compile(r"(?:你|您|咱|我们|我(?:说|们|的话)|刚才|吃|带|买|关|锁|回)")
 
+_LAST = re.compile(
+    r"^(?P<what>[^？?\n]{4,80}?)[，,。！!\s]+(?:你|您)?(?:可|要|得|可得)?(?:帮我|给我|替我)(?:记住|记着|记一下|记下来?|记好)(?:了|啊|哈|哦|呀|点|下)*[。！!]*$"
+)
+
 
 def noted(text: str) -> str:
     """What is to be kept; empty where nothing is asked for."""
     line = text.strip()[:400]
-    found = _ASKED.search(line) or _ENGLISH.search(line)
+    found = _ASKED.search(line) or _ENGLISH.search(line) or _LAST.match(line)
     if not found or _NOT.search(line[: found.start("what")]) or re.search(r"吗$|没$|不$", line):
         return ""
     what = bare(found["what"])

@@ -18,7 +18,18 @@ from roleplay_lite.memory.extract.relations import ANYBODY, canonical
 from roleplay_lite.memory.extract.rule import Told
 from roleplay_lite.memory.extract.subjects import OTHER, Subject, subject_of
 from roleplay_lite.memory.extract.tables import state
-from roleplay_lite.memory.extract.turns import birthday, called, cleft, due, gone, introduced, renewed
+from roleplay_lite.memory.extract.turns import (
+    birthday,
+    birthday_of,
+    called,
+    cleft,
+    due,
+    gone,
+    introduced,
+    named_it,
+    renewed,
+    rescheduled,
+)
 from roleplay_lite.memory.extract.whens import DAY_SAID, Time, time_of, today
 from roleplay_lite.memory.extract.words import HAN, PAST, SOMEBODY, TIME, bare
 from roleplay_lite.memory.item import SELF, Act, Extracted, Sensitivity
@@ -36,7 +47,15 @@ _CHANGES = re.compile(
     r"(?:换|改|搬|转)(?:了)?(?:工作|单位|公司|家|行|岗|专业|号|成)?了?|辞职|离职|不(?:在|住|学|干|做).*了"
 )
 _LEAD_TIME = re.compile(
-    rf"(?:{TIME}|(?:{PAST})(?:的时候|那会儿)?|(?:现在|如今|目前|从小|平时|一般|长大(?:了|以后)?|以后|将来)(?=[我俺]))+"
+    rf"(?:{TIME}|(?:{PAST})(?:的时候|那会儿)?|(?:现在|如今|目前|从小|平时|一般|长大(?:了|以后)?|以后|将来|等(?:到)?(?:我)?[^，我]{{1,6}}了(?:以后|之后)?)(?=[我俺]))+"
+)
+_INSIDE = re.compile(r"^[^，我]{1,8}我(?:也|都|从来|一直|可|是|就)*(?:不|吃不|喝不|受不|腿|心里|就)")
+"""「花椒我不碰」, 「看见蛇我腿就软」."""
+_PLACED = re.compile(r"(?:就|也)?在(?P<v>[^，在]{2,10}?)(?:那边|那儿|附近|里)?(?:了)?$")
+_WHERE = (
+    ("school", re.compile("上学|念|读书|年级|幼儿园|小学|中学|大学")),
+    ("residence", re.compile("房子|租|住(?!院)|搬|新家|买了房")),
+    ("workplace", re.compile("上班|工作|公司|单位|考上|事业编|编制|入职|实习")),
 )
 _GOES_ON = re.compile(r"(?:还有|也?不吃|和|以及|再就是|另外还有)(?P<v>[^，]{1,8})$")
 _LISTS = frozenset({"diet", "likes", "dislikes", "allergy", "fears", "been_to", "skill", "family", "pet"})
@@ -104,6 +123,8 @@ class Reading:
     """True once the line told of a change (「换工作了」)."""
     _each: str = ""
     """「每天」 of the clause before, which a clause that goes on shares."""
+    _where: str = ""
+    """Of what the clause before was, which a clause that only says where goes on with."""
     _renewed: str = ""
     """What the clause before said to be new (「电话换了」)."""
 
@@ -156,9 +177,11 @@ class Reading:
         if subject.who == OTHER:
             self._unknown(text)
             return
-        if not subject.rest:
-            return
+        if not subject.who and _INSIDE.search(text):
+            subject = replace(subject, who=SELF, mine=True)
         self._follow(subject, clause)
+        if not subject.rest or not clause.tells:
+            return
         self._said_of(subject, clause)
 
     def _in_other_words(self, text: str, clause: Clause) -> bool:
@@ -170,6 +193,16 @@ class Reading:
             who, told = hit
             self._put(told, who, clause)
             self.subject = self.third = who
+            return True
+        time = time_of(text, self.at)
+        if hit := birthday_of(text, time):
+            self._put(hit[1], hit[0], clause, happens=time)
+            return True
+        if (name := named_it(text)) and self.found and self.found[-1].predicate in ("pet", "family"):
+            self._put(Told(predicate="name", object=name), self.found[-1].object, clause)
+            return True
+        if told := rescheduled(text):
+            self._put(told, SELF, clause, act="correct", happens=time)
             return True
         key, told = renewed(text, self._renewed)
         self._renewed = key or self._renewed
@@ -205,12 +238,29 @@ class Reading:
         if mood is None:
             return
         time = time_of(clause.text, self.at)
+        if (
+            self.corrects
+            and not subject.who
+            and time
+            and (put := re.match(rf"(?:是)?(?:{TIME})(?P<v>.{{2,}})$", subject.rest))
+        ):
+            subject = replace(subject, who=SELF, mine=True)
+            mood = replace(mood, core=put["v"])
         if self._righted(subject, mood, clause, time):
             return
         read = self._read(subject, mood, clause, time)
         self._each = mood.each if read and read[0].predicate in ("wakes", "sleeps") else ""
         no = not mood.positive and read and not any(one.positive for one in read)
         self._denied = _Denied(core=mood.core, subject=subject, told=tuple(read)) if no else None
+        if (
+            not read
+            and not subject.named
+            and (place := _PLACED.match(clause.text))
+            and self._where
+            and not any(one.valid_to for one in self.found)
+        ):
+            read = [Told(predicate=self._where, object=place["v"], confidence=0.85)]
+        self._where = next((key for key, pattern in _WHERE if pattern.search(clause.text)), "")
         if not read and (more := _GOES_ON.match(clause.text)) and self.found:
             self._listed(more["v"], clause)
         self._keep(read, subject, mood, clause, time)
@@ -241,9 +291,9 @@ class Reading:
     def _keep(self, read: Sequence[Told], subject: Subject, mood: Mood, clause: Clause, time: Time | None) -> None:
         over_before = any(one.valid_to is not None for one in self.found)
         for told in read:
-            if subject.we and told.predicate not in _OF_US:
+            if subject.we and told.predicate not in _OF_US and not re.search("全家|一家|两口子", clause.text):
                 continue
-            happens = time if told.predicate in ("plan", "event", "birthday") else None
+            happens = time if told.dated or told.predicate in ("plan", "event") else None
             act, positive = act_of(told, mood, corrects=self.corrects, changes=self._changes, over_before=over_before)
             begin, end = validity_of(told, mood, time, self.at) if happens is None else (None, None)
             sure = told.confidence if subject.mine else told.confidence * 0.85
@@ -330,6 +380,8 @@ class Reading:
         meant = replace(subject, who=denied.subject.who, mine=denied.subject.mine)
         moods = [mood]
         if not (put := re.match(r"(?:而)?(?:应该)?是(?P<v>.+)$", subject.rest)):
+            if predicate(key).cardinality != "one":
+                return []
             return [one for one in self._read(meant, mood, clause, time) if one.predicate == key]
         value = bare(put["v"])
         if re.search(SOMEBODY, value):
@@ -367,4 +419,8 @@ class Reading:
 
 
 def _unsaid(told: Told, mood: Mood) -> bool:
-    return told.predicate in _UNSAID or (told.predicate == "age" and "今年" in mood.time)
+    return (
+        told.predicate in _UNSAID
+        or (told.predicate == "age" and "今年" in mood.time)
+        or (told.predicate == "hometown" and mood.core.startswith(("老家", "家乡")))
+    )

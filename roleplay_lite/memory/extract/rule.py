@@ -24,6 +24,8 @@ class Told:
     fresh: bool = False
     """True where the words say that it is new (「搬到」)."""
     over: bool = False
+    dated: bool = False
+    """True where the time that the clause names is when it happens."""
     private: bool = False
 
 

@@ -18,9 +18,7 @@ from roleplay_lite.memory.item import SELF
 OTHER = "\x00"
 """The subject of a clause about somebody who is none of the person's."""
 
-_GROUP = (
-    r"(?:大学|高中|初中|小学|研究生|公司|单位|隔壁|楼上|楼下|对门|合租|以前的?|新|老|好|女|男|铁|前|部门|幼儿园|顶头)?"
-)
+_GROUP = r"(?:大学|高中|初中|小学|研究生|公司|单位|隔壁|楼上|楼下|对门|合租|以前的?|新|老(?!公)|女|男|铁|前|部门|幼儿园|顶头)?"
 _SURNAME = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤裴佟"
 _STARTS = r"(?=是|在|住|结|离|有|养|喜|爱|不|没|上|会|想|要|下|今|明|昨|前|后|对|怕|叫|属|刚|去|来|搬|考|怀|生(?!日)|的|他|她|也|最|都|已|从|跟|和|给|才|就|又|家|周|这|每|得|做|当|把|被|平|特|老是|讨|马上|要|\d|，|$)"
 NAME = (
@@ -63,13 +61,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     person = rf"(?:{_GROUP}(?:{ANYBODY})(?!子)|{ONE_SIGN}|boss|daddy|mommy)"
     return {
         "we": re.compile(
-            r"(?:我们俩?|咱们俩?|俺们|我俩|咱俩|我(?=两口子))(?:全家|一家(?:人|[三四五]口)?|两口子|两个|几个|大家|班|宿舍|公司|部门|单位|学校|team|组|寝室)*(?!家)"
+            r"(?:我们俩?|咱们俩?|俺们|我俩|咱俩|我(?=两口子))(?:全家|一家(?:人|子|[三四五]口)?|两口子|两个|几个|大家|班|宿舍|公司|部门|单位|学校|team|组|寝室)*(?!家)"
         ),
-        "with": re.compile(rf"(?:我|俺)(?:和|跟|与)(?:我)?(?:的)?(?P<p>{person})(?P<n>{NAME}(?=.))?(?:两个人|俩|一起|都)*"),
+        "with": re.compile(rf"(?:我|俺)(?:和|跟|与)(?:我)?(?:的)?(?P<p>{person})(?:(?:和|跟|、)?(?:我)?{person})*(?P<n>{NAME}(?=.))?(?:两个人|俩|一起|都)*"),
         "person": re.compile(
             rf"(?P<me>(?:我|俺|咱)(?:们)?(?:的|家的?|家里的?)?(?:那个?|这个?|有个|亲)?)?(?P<p>{person})"
         ),
-        "pet": re.compile(rf"(?P<me>(?:我|俺|咱)(?:们)?(?:的|家的?|家里的?|养的)?)(?:那|这)?(?:只|条|个|头)?(?:养的)?(?P<p>{PETS})(?!叫|粮|砂|咖|舍|毛|鱼片)(?:他|她|它)?|(?P<me2>(?:我|俺|咱)(?:们)?(?:的|家的?|家里的?|养的)?)(?:那|这)?(?:只|条|个|头)?(?P<p2>{PETS})(?=叫)"),
+        "pet": re.compile(rf"(?P<me>(?:我|俺|咱)(?:们)?(?:的|家的?|家里的?|养的)?)(?:那|这)?(?:只|条|个|头)?(?:养的)?(?P<p>{PETS})(?!缸|塘|池|汤|肉|竿|油|饵|头|叫|粮|砂|咖|舍|毛|鱼片)(?:他|她|它)?|(?P<me2>(?:我|俺|咱)(?:们)?(?:的|家的?|家里的?|养的)?)(?:那|这)?(?:只|条|个|头)?(?P<p2>{PETS})(?=叫)"),
         "me": re.compile(r"(?:我|俺|咱|本人|阿拉)(?!们|俩|国|方)(?:这个人|这人|自己|本人|呀|啊|呢|吧(?=[^，]))?"),
         "he": re.compile(_PRONOUN),
         "name": re.compile(rf"(?P<n>{NAME}){_STARTS}"),
@@ -81,6 +79,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 _HOME = re.compile(r"(?:我|俺|咱)们?家(?:里)?")
+_COUNTED = re.compile(
+    rf"(?:我|俺)(?:们)?(?:家)?(?=(?:(?:兄弟|姐妹|兄妹|姐弟|姊妹)(?:俩|仨|几|[两三四五六七八九十])|(?:{ANYBODY})(?:和|跟|、)?(?:{ANYBODY})各))"
+)
+"""「我兄弟三个」 counts; it is about no brother."""
+_PHRASE = re.compile(
+    r"(?:那个|这个)?(?P<n>[^，我你是有在说]{1,5}的(?:大爷|大妈|大姐|大哥|阿姨|叔叔|老师|医生|师傅|姑娘|小伙子|同事|老板|奶奶|爷爷|老头|老太太))(?=姓|叫)"
+)
 _BETWEEN = re.compile(r"(?:[他她它](?!们)|这个?人|现在|最近|[呢嘛啊呀](?=.{2}))?")
 
 
@@ -91,8 +96,14 @@ def subject_of(text: str, *, third: str = "", known: frozenset[str] = frozenset(
         return Subject(rest=_pronounless(text[len(named) :]), who=named, mine=True)
     if hit := found["with"].match(text):
         return Subject(rest=text[hit.end() :], who=SELF, we=True, mine=True, beside=canonical(hit["p"]))
-    if (hit := found["we"].match(text)) and not re.match(r"(?:我|咱)们家", text):
+    theirs = found["person"].match(text)
+    ours = theirs and theirs["me"] and not re.search("同学|同事|朋友|兄弟|姐妹|哥们", theirs["p"])
+    if not ours and (hit := found["we"].match(text)) and not re.match(r"(?:我|咱)们家", text):
         return Subject(rest=text[hit.end() :], who=SELF, we=True, mine=True)
+    if counted := _COUNTED.match(text):
+        return Subject(rest=text[counted.end() :], who=SELF, mine=True)
+    if phrase := _PHRASE.match(text):
+        return Subject(rest=text[phrase.end() :], who=phrase["n"], mine=True)
     hit = found["person"].match(text)
     if hit and (hit["me"] or len(hit["p"]) > 1) and not (hit["me"] or "").endswith("有个"):
         return _person(text, hit)
@@ -118,8 +129,9 @@ def _person(text: str, hit: re.Match[str]) -> Subject:
     rest = _pronounless(text[hit.end() :])
     mine = bool(hit["me"])
     rest = re.sub(r"^(?:总|老是?|一直|常|就|天天)?说(?:他|她)?(?=(?:以后|长大|将来|要|想))", "", rest)
-    if rest.startswith(("们", "、", "和", "跟", "与")) and not re.match(
-        r"[和跟与][^，]{1,8}(?:吵|离|分|结|去|住|在)", rest
+    if rest.startswith("们") or (
+        re.match(rf"[、和跟与](?:我|俺)?(?:{ANYBODY}|{ONE_SIGN})", rest)
+        and not re.match(r"[和跟与][^，]{1,8}(?:吵|离|分|结|去|住|在)", rest)
     ):
         return Subject(rest=rest, who=OTHER)
     kin = who in KIN.values()

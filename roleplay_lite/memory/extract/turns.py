@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from roleplay_lite.memory.extract.mood import Mood
-from roleplay_lite.memory.extract.relations import ANYBODY
+from roleplay_lite.memory.extract.relations import ANYBODY, canonical
 from roleplay_lite.memory.extract.rule import Told
 from roleplay_lite.memory.extract.subjects import PLAIN_NAME, Subject
 from roleplay_lite.memory.extract.whens import Time, day_words
@@ -21,11 +21,14 @@ from roleplay_lite.persona.jobs import names_work
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "called": re.compile(
-            rf"(?:(?:人家|大家|别人|同事们?|朋友们?|家里人|他们|以后|你|您|你们|就|可以|都|也|一般|直接|平时|小时候)*)(?:管我叫|叫我|喊我|称呼我)(?:做)?(?P<v>{HAN}{{1,5}}?|[A-Za-z]{{1,16}})(?:就(?:行|好|可以|成)|吧|好了|得了|的|了|呀|啊)*$"
+            rf"(?:(?:人家|大家|大伙儿?|街坊(?:邻居)?|工友们?|同学们?|学生们?|家里|别人|同事们?|朋友们?|家里人|他们|以后|你|您|你们|就|可以|都|也|一般|直接|平时|小时候)*)(?:管我叫|叫我|喊我|称呼我)(?:做)?(?P<v>{HAN}{{1,5}}?|[A-Za-z]{{1,16}})(?:就(?:行|好|可以|成)|吧|好了|得了|的|了|呀|啊)*$"
         ),
         "no_name": re.compile(r"[你我他她]|起|去|来|回|吃|什么|别|一声|醒|做|干|写|滚|快|出|加班"),
         "introduced": re.compile(
-            rf"(?:^|的|那个|这个|^那)(?P<n>{PLAIN_NAME}|{HAN}(?:大夫|医生|老师|师傅|阿姨|叔叔))(?:就)?是(?:我|俺)(?:们)?(?:家)?的?(?P<r>{HAN}{{2,8}}?)(?:了|的|啊|呀)*$"
+            rf"(?:^|的|那个|这个|^那)(?P<n>{PLAIN_NAME}|(?<![^，]){HAN}{{1,5}}的(?:大爷|大妈|大姐|大哥|阿姨|叔叔|老师|医生|师傅|姑娘|小伙子)|{HAN}(?:大夫|医生|老师|师傅|阿姨|叔叔))(?:就)?是(?:我|俺)(?:们)?(?:家)?的?(?P<r>{HAN}{{2,8}}?)(?:了|的|啊|呀)*$"
+        ),
+        "cares": re.compile(
+            rf"(?P<n>{PLAIN_NAME}|{HAN}(?:大夫|医生|老师|师傅|阿姨|叔叔))(?:就)?是(?P<r>(?:给|教|带|管|照顾)我[^，]{{1,8}}的)$"
         ),
         "somebody": re.compile(rf"(?:{ANYBODY}|老乡|亲戚|恩人|同乡)$"),
         "cleft": re.compile(
@@ -36,6 +39,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "new": re.compile(
             r"新(?:的)?(?:号码?|密码|地址|电话|手机号?|微信号?|邮箱|车牌)?(?:就)?(?:是|改成|换成|在)(?P<v>.{2,24})$"
+        ),
+        "birthday_of": re.compile(
+            rf"(?:{TIME})(?:就)?(?:是|过)(?:我|俺)(?:家)?(?P<who>{ANYBODY}|妈|爸|哥|姐|弟|妹)?(?:的)?生日(?:了|啦|哦|呀|啊|呢)*$"
         ),
         "birthday": re.compile(r"(?:就)?(?:是)?(?:的)?(?:过)?生日(?:了|啦|哦|呀|啊|呢)*"),
     }
@@ -51,6 +57,8 @@ def called(text: str) -> Told | None:
 
 def introduced(text: str) -> tuple[str, Told] | None:
     """Who somebody with a name is to the person."""
+    if found := _patterns()["cares"].match(text):
+        return found["n"], Told(predicate="is", object=found["r"], confidence=0.85)
     found = _patterns()["introduced"].search(text)
     if not found or not (names_work(found["r"]) or _patterns()["somebody"].search(found["r"])):
         return None
@@ -81,7 +89,7 @@ def birthday(subject: Subject, mood: Mood, time: Time | None) -> Told | None:
         return None
     if not _patterns()["birthday"].fullmatch(re.sub(TIME, "", subject.rest)):
         return None
-    return Told(predicate="birthday", object=day_words(time.start), confidence=0.9)
+    return Told(predicate="birthday", object=day_words(time.start), confidence=0.9, dated=True)
 
 
 def gone(subject: Subject, mood: Mood) -> Told | None:
@@ -97,3 +105,30 @@ def due(subject: Subject, mood: Mood) -> Told | None:
     if not found or not subject.who:
         return None
     return Told(predicate="plan", object=bare(re.sub("预产期(?:是|在)", "预产期", found.group())))
+
+
+def rescheduled(text: str) -> Told | None:
+    """「聚会改到周六了」."""
+    found = re.match(
+        rf"(?:我们?)?(?:的)?(?P<v>[^，我你他她改不]{{2,8}}?)(?:改|挪|推迟|提前|延期?|换)(?:到|成|在)(?:了)?(?:{TIME})(?:了|啦|举行|开)*$",
+        text,
+    )
+    return Told(predicate="plan", object=found["v"], confidence=0.9) if found else None
+
+
+def birthday_of(text: str, time: Time | None) -> tuple[str, Told] | None:
+    """「下个月三号是我妈生日」."""
+    found = _patterns()["birthday_of"].match(text)
+    if not found or not time or not time.day or time.start is None:
+        return None
+    who = canonical(found["who"]) if found["who"] else SELF
+    return who, Told(predicate="birthday", object=day_words(time.start), confidence=0.9, dated=True)
+
+
+def named_it(text: str) -> str:
+    """「取名叫小黑」 of an animal or a child that the clause before told of."""
+    found = re.match(
+        rf"(?:我)?(?:给(?:他|她|它))?(?:取|起)(?:了)?(?:个)?名(?:字)?(?:叫)?(?P<v>{HAN}{{1,4}}|[A-Za-z]{{1,12}})(?:了|的)?$",
+        text,
+    )
+    return found["v"] if found else ""
