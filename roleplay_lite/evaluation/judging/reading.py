@@ -21,6 +21,7 @@ from roleplay_lite.memory.item import Extracted
 from roleplay_lite.memory.predicates import predicate
 
 _IN_WORDS = frozenset({"plan", "event", "note", "habit", "diet", "dream"})
+_DATED = frozenset({"plan", "event"})
 _NUMBER_ENDS = "\ue000\ue001"
 _OPPOSITE = {"dislikes": "likes"}
 _KIN = (
@@ -82,7 +83,7 @@ class Judged:
     wrong: tuple[Read, ...]
     """What is none of the facts, nor optional."""
     dated: tuple[tuple[Fact, bool], ...]
-    """Of the found facts with a day: whether the day is right."""
+    """Of the found facts with a day, where they are read as a plan or an event: whether the day is right."""
 
 
 def judged(utterance: Utterance, read: Sequence[Read]) -> Judged:
@@ -96,7 +97,9 @@ def judged(utterance: Utterance, read: Sequence[Read]) -> Judged:
         right=tuple(ones[0] for _, ones in wanted if ones),
         wrong=tuple(one for one in read if id(one) not in known),
         dated=tuple(
-            (fact, any(on_the_day(one, fact) for one in ones)) for fact, ones in wanted if ones and fact.happens
+            (fact, any(on_the_day(one, fact) for one in dated))
+            for fact, ones in wanted
+            if fact.happens and (dated := [one for one in ones if one.predicate in _DATED or one.happens_from])
         ),
     )
 

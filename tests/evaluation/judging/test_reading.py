@@ -114,3 +114,6 @@ def test_the_day_is_counted_apart() -> None:
     (_, late), *_ = judged(line(plan), [read("self", "plan", "面试", happens_from=day + 86_400)]).dated
     (_, none), *_ = judged(line(plan), [read("self", "plan", "面试")]).dated
     assert (good, late, none) == (True, False, False)
+    # A grade has no day, though it begins on one.
+    grade = Fact(readings=(reading("self", "grade", "初一"),), happens=plan.happens)
+    assert judged(line(grade), [read("self", "grade", "初一")]).dated == ()
