@@ -89,7 +89,7 @@ def m003_memories(db: Database) -> None:
             ends integer not null default 0 check (ends in (0, 1)),
             by integer references memory(id) on delete set null) strict"""
     )
-    db.execute("create index mention_of on mention (memory)")
+    db.execute("create index mention_of on mention (memory, at)")
     db.execute("create index mention_by on mention (by) where by is not null")
     db.execute("create index mention_turn on mention (turn) where turn is not null")
     db.execute(

@@ -61,7 +61,8 @@ class Posting:
     def take(self, extracted: Extracted) -> list[Change]:
         """One thing that was said."""
         like = self._item(extracted)
-        slot = Slot(self._connection, like)
+        since = min(self._said, self._said if extracted.valid_from is None else extracted.valid_from)
+        slot = Slot(self._connection, like, since if extracted.valid_to is None else None)
         said = self._said_at(extracted, slot)
         like = replace(like, valid_from=said, recorded_at=self.written)
         match extracted.act:
@@ -75,7 +76,7 @@ class Posting:
                 # Nothing was known of it; that it is not so is news.
                 denied = replace(like, polarity="no", cardinality="many", valid_from=at, valid_to=None)
                 denied = replace(denied, text=told(like.subject, like.predicate, like.object, polarity="no"))
-                return self._state(denied, Slot(self._connection, denied), said)
+                return self._state(denied, Slot(self._connection, denied, at), said)
         if not same_value(like.object):
             return []
         begin = extracted.valid_from
@@ -160,13 +161,14 @@ class Posting:
         known = slot.standing(like.valid_from, claim_of(like))
         if known:
             return [self._confirm(known, like, slot, said)]
-        others = [] if like.polarity == "no" else self._others(like, said)
-        against = others[0] if others and not correct and like.predicate not in PREDICATES else None
+        others = self._others(like, said, correct)
+        in_doubt = like.predicate not in PREDICATES and not correct
+        against = others[0] if others and in_doubt else None
         new = slot.add(replace(like, conflicts_with=against.id if against else None))
         self._assert(new.id, like, slot, said)
         changed = self._settle(slot)
         self._find(new)
-        replaced = [item for item in others if self._replaces(item, like, correct)]
+        replaced = [] if in_doubt else others
         for item in replaced:
             self.end(item, like.valid_from, by=new.id)
         now_so = slot.standing(said, claim_of(like)) or slot.rows[new.id]
@@ -204,25 +206,29 @@ class Posting:
         self._settle(slot)
         return Change(kind="confirmed", item=row_of(self._connection, known.id), before=known)
 
-    def _others(self, like: MemoryItem, said: float) -> list[MemoryItem]:
-        """Rows with other values, which a value under a key of many may stand against."""
-        if is_one(like.predicate):
+    def _others(self, like: MemoryItem, said: float, correct: bool) -> list[MemoryItem]:
+        """Rows with other values that a value under a key of many stands against."""
+        if is_one(like.predicate) or like.polarity == "no":
             return []
-        mine = claim_of(like)
-        return [item for item in standing_rows(self._connection, like, said) if claim_of(item).holder != mine.holder]
-
-    def _replaces(self, item: MemoryItem, like: MemoryItem, correct: bool) -> bool:
-        if like.predicate not in PREDICATES:
-            return correct
-        one, other = same_value(item.object), same_value(like.object)
-        if like.kind == MemoryKind.PLAN and one == other and item.happens_from is None:
-            return True
-        return correct and alike(one, other) >= _ALIKE
+        mine, same = claim_of(like), same_value(like.object)
+        if like.predicate in PREDICATES and not correct:
+            if like.kind != MemoryKind.PLAN:
+                return []
+            # A day is added to a plan.
+            rows = [item for item in standing_rows(self._connection, like, said, same) if item.happens_from is None]
+        else:
+            rows = standing_rows(self._connection, like, said)
+            if like.predicate in PREDICATES:
+                rows = [item for item in rows if alike(same_value(item.object), same) >= _ALIKE]
+        return [item for item in rows if claim_of(item).holder != mine.holder]
 
     def end(self, item: MemoryItem, at: float, *, by: int | None = None) -> Change:
         """It was so until then."""
-        slot = Slot(self._connection, item)
-        slot.mark(item.id, max(at, item.valid_from), turn=self._turn, now=self.written, ends=True, by=by)
+        if item.retracted_at is not None:
+            return Change(kind="retracted", item=item, before=item)
+        at = max(at, item.valid_from)
+        slot = Slot(self._connection, item, at if item.valid_to is None else min(at, item.valid_to))
+        slot.mark(item.id, at, turn=self._turn, now=self.written, ends=True, by=by)
         self._settle(slot)
         return Change(kind="closed", item=slot.rows[item.id], before=item)
 

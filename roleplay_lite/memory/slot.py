@@ -16,6 +16,7 @@ from roleplay_lite.memory.timeline import Claim, Mark, Timeline, timeline
 LONG_AGO = -2208988800.0
 """1900: the begin of what was so before anybody told of it (「我以前住西安」)."""
 _TASTES = ("likes", "dislikes")
+_MOST_STANDING = 200
 _DATED = (MemoryKind.PLAN, MemoryKind.EVENT)
 
 
@@ -62,15 +63,19 @@ def _told_so(item: MemoryItem) -> bool:
 class Slot:
     """The rows of one slot that can stand against each other: all of a slot with one value, else those of one value."""
 
-    def __init__(self, connection: sqlite3.Connection, like: MemoryItem) -> None:
-        """Load the rows beside `like`, which need not be one of them."""
-        self._connection, self._like = connection, like
+    def __init__(self, connection: sqlite3.Connection, like: MemoryItem, since: float | None = None) -> None:
+        """Load the rows beside `like`, which need not be one of them; with `since` only those that bear on that time or
+        a later one, which is enough where nothing changes before it."""
+        self._connection = connection
         where, values = _group(like)
-        self.rows = {item.id: item for item in select(connection, where, values)}
+        if since is not None:
+            marked = "exists (select 1 from mention where mention.memory = memory.id and at >= ?)"
+            where += f" and (valid_to is null or valid_to >= ? or {marked})"
+            values = (*values, since, since)
+        self.rows = {item.id: item for item in select(connection, f"{where} and retracted_at is null", values)}
         marks = connection.execute(
-            f"select id, memory, at, coalesce(turn, 0), ends, by, recorded_at from mention where memory in"
-            f" (select id from memory where {where})",
-            values,
+            "select id, memory, at, coalesce(turn, 0), ends, by, recorded_at from mention where memory in"
+            f" ({','.join(map(str, self.rows))})"
         ).fetchall()
         self.marks = [
             Mark(id=id_, row=row, at=at, turn=turn, ends=bool(ends), by=by) for id_, row, at, turn, ends, by, _ in marks
@@ -80,6 +85,11 @@ class Slot:
         self.again: list[MemoryItem] = []
         """Rows that settling made."""
         self.marks += implied_marks(self.rows.values(), self.marks)
+        self._over: set[int] = set()
+        if since is not None:
+            # Their marks since then bear on it; their own ends are known.
+            self._over = {row.id for row in self.rows.values() if row.valid_to is not None and row.valid_to < since}
+            self.marks = [mark for mark in self.marks if mark.row not in self._over or mark.at >= since]
 
     def standing(self, at: float, claim: Claim) -> MemoryItem | None:
         """The row that says the same, and says it of that time."""
@@ -90,11 +100,7 @@ class Slot:
 
     def ended(self, claim: Claim) -> MemoryItem | None:
         """The last row that said the same and is over."""
-        over = [
-            item
-            for item in self.rows.values()
-            if item.valid_to is not None and item.retracted_at is None and claim_of(item) == claim
-        ]
+        over = [item for item in self.rows.values() if item.valid_to is not None and claim_of(item) == claim]
         return max(over, key=lambda item: item.valid_from, default=None)
 
     def add(self, item: MemoryItem) -> MemoryItem:
@@ -119,7 +125,7 @@ class Slot:
         found = self._told()
         changed = []
         for id_, item in self.rows.items():
-            if item.retracted_at is not None:
+            if id_ in self._over:
                 continue
             ending = found.ends.get(id_)
             end, by = (ending.at, ending.by) if ending else (None, None)
@@ -135,8 +141,8 @@ class Slot:
         return tuple(changed)
 
     def _told(self) -> Timeline:
-        claims = {id_: claim_of(item) for id_, item in self.rows.items() if item.retracted_at is None}
-        while (found := timeline(claims, self._known_marks())).again:
+        claims = {id_: claim_of(item) for id_, item in self.rows.items()}
+        while (found := timeline(claims, self._known_marks(), self._over)).again:
             claims |= self._begin_again(found.again)
         return found
 
@@ -177,7 +183,7 @@ def group_of(item: MemoryItem) -> tuple[str, ...]:
     return (*whose, predicate, same_value(item.object))
 
 
-def _group(like: MemoryItem) -> tuple[str, tuple[str, ...]]:
+def _group(like: MemoryItem) -> tuple[str, tuple[object, ...]]:
     """The condition under which a row stands beside this one, and its values."""
     values = group_of(like)
     of = "person = ? and persona = ? and subject = ? and"
@@ -188,14 +194,15 @@ def _group(like: MemoryItem) -> tuple[str, tuple[str, ...]]:
     return f"{of} predicate = ? and same = ?", values
 
 
-def standing_rows(connection: sqlite3.Connection, like: MemoryItem, at: float, most: int = 200) -> list[MemoryItem]:
-    """What is so at that time under its subject and predicate, whatever the value, newest first."""
+def standing_rows(connection: sqlite3.Connection, like: MemoryItem, at: float, same: str = "") -> list[MemoryItem]:
+    """What is so at that time under its subject and predicate, newest first; of one value, where it is given."""
+    one_value = " and same = ?" if same else ""
     return [
         item_of(row)
         for row in connection.execute(
             f"select {COLUMNS} from memory where person = ? and persona = ? and subject = ? and predicate = ?"
-            " and retracted_at is null and polarity = 'yes' and valid_from <= ? and (valid_to is null or valid_to > ?)"
-            " order by valid_from desc, id desc limit ?",
-            (like.person, like.persona, like.subject, like.predicate, at, at, most),
+            f"{one_value} and retracted_at is null and polarity = 'yes' and valid_from <= ?"
+            f" and (valid_to is null or valid_to > ?) order by valid_from desc, id desc limit {_MOST_STANDING}",
+            (like.person, like.persona, like.subject, like.predicate, *filter(None, [same]), at, at),
         )
     ]

@@ -59,12 +59,13 @@ class Timeline:
     again: Mark | None = None
 
 
-def timeline(claims: Mapping[int, Claim], marks: Iterable[Mark]) -> Timeline:
-    """Fold the marks; those of rows that are not in `claims` (retracted ones) count for nothing."""
+def timeline(claims: Mapping[int, Claim], marks: Iterable[Mark], over: Iterable[int] = ()) -> Timeline:
+    """Fold the marks; those of rows that are not in `claims` (retracted ones) count for nothing. Rows in `over` had
+    ended before the first of the marks."""
     ordered = sorted((mark for mark in marks if mark.row in claims), key=lambda mark: mark.order)
     held: dict[str, int] = {}
     ends: dict[int, Ending] = {}
-    begun: set[int] = set()
+    begun = set(over)
     for mark in ordered:
         claim = claims[mark.row]
         current = held.get(claim.holder)
