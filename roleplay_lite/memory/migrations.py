@@ -102,9 +102,9 @@ def m003_memories(db: Database) -> None:
 
 @migrations()
 def m004_search(db: Database) -> None:
-    """What memories and turns are found by (`index/`). `search_scope` gives each person and persona a number, with which
-    every term of theirs begins: a search reads nobody else's entries. `memory_fts` and `turn_fts` hold words of the
-    person, pairs of their signs and of the syllables; `vec` holds numbers made of them."""
+    """What memories and turns are found by (`index/`). `search_scope` gives each person and persona a number, with
+    which every term of theirs begins: a search reads nobody else's entries. `memory_fts` and `turn_fts` hold words of
+    the person, pairs of their signs and of the syllables; `vec` holds numbers made of them."""
     db.execute(
         """create table search_scope (
             id integer primary key autoincrement, person text not null references person(id) on delete cascade,
