@@ -10,7 +10,8 @@ _PERSON = (
 )
 
 HINT = (
-    r"\bend|let me|kill|suicid|\bdie|dead|death|born|\bend\b|jump|throw|threw|grab|\bliv|\blife|alive|harm|hurt|\bcut"
+    r"\bend|afraid|scared|terrified|let me|kill|suicid|\bdie|dead|death|born|\bend\b|jump|throw|threw|grab"
+    r"|\bliv|\blife|alive|harm|hurt|\bcut"
     r"|overdose|pills|myself|\bhit|beat|abus"
     r"|violen|stalk"
     r"|follow|rape|assault|threat|chok|knife|gun\b|punch|slap|safe\b|molest|touch|without me|end it all|exist|wake up"
@@ -38,6 +39,8 @@ STORY = (
 
 _ADVERBS = r"(?:(?! (?:saw|read|watched|heard)\b) [\w']+){0,6}"
 I_WOULD = (
+    r"\b(?:nobody|no one|who)(?: would| will|'d|'ll)? (?:even )?(?:care|miss me|notice) if i (?:die|died"
+    r"|was gone|were gone|disappeared)\b|"
     r"\bdone living\b|\bthe point (?:of|in) living|\b(?:of|about) ending (?:it|my life)|"
     rf"\b(?:i|i'm|im|i've|i'd|i'll)\b{_ADVERBS} (?:kill(?:ing)? myself|end(?:ing)? (?:my (?:own )?life|it all)"
     rf"|die(?=$|[.,!])"
@@ -90,13 +93,14 @@ OTHERS = (
 )
 
 DONE_TO_ME = (
+    r"\b(?:afraid|scared|terrified) of my (?:husband|wife|dad|father|stepdad|boyfriend|partner|ex|mom|mother)\b|"
     r"\b(?:won't|doesn't|not) let me (?:leave|out|go out|see (?:my|anyone))|"
     rf"\b{_PERSON}(?: (?!(?:on|about)\b)[\w']+){{0,4}} (?:hits?|hitting|beats?|beating|punch(?:es|ed)?|slap(?:s"
     rf"|ped)?|kick(?:s|ed)?|beating"
     r"|chok(?:es|ed|ing)|strangl\w+|abus(?:es|ed|ing)|rap(?:es|ed)|assault(?:s|ed)|molest(?:s|ed)|touch(?:es|ed|ing)"
     r"|stalk(?:s|ed|ing)|hurts?|hurting|follow(?:s|ed|ing)|threaten(?:s|ed|ing)?(?: to (?:kill|hurt))?|threw"
     r"|throws|grabbed|grabs|pushed|pushes|shoved)"
-    r" (?:me|my (?:mom|mum|sister|brother|kids?|daughter|son))\b"
+    r" (?:me|my (?:mom|mum|mother|grandma|grandpa|sister|brother|kids?|daughter|son))\b"
     r"|\bi(?:'m| am| was|'ve been| got| get| keep getting) (?:being )?(?:abused|beaten|raped|stalked|followed"
     r"|assaulted"
     r"|molested|threatened|hit by|bullied)\b|\bdomestic (?:violence|abuse)\b|\b(?:a|his|her) (?:knife"

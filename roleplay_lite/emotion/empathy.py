@@ -18,6 +18,8 @@ from roleplay_lite.persona.traits.profile import TraitProfile
 
 FELT = 0.25
 """A feeling weaker than this is not spoken of."""
+SHARED = 0.55
+"""A good one weaker than this is not: nobody cheers at fine weather."""
 _AT_EASE = 2
 """So many turns after it was comforted, somebody may be told what to do."""
 _OFTEN_CAUSE, _OFTEN_OWN = 0.5, 0.75
@@ -55,8 +57,10 @@ def strategy(feeling: Feeling, before: Sequence[Strategy] = (), *, text: str = "
     if treated(text) in (Happening.INSULT, Happening.TEASING):
         # Said of the character: it answers for itself, and has no anger to soothe.
         return Strategy.NONE
+    if shade is Shade.SURPRISED:
+        return Strategy.REFLECT
     if shade not in BAD:
-        return Strategy.REFLECT if shade is Shade.SURPRISED else Strategy.CELEBRATE
+        return Strategy.CELEBRATE if feeling.intensity >= SHARED else Strategy.NONE
     if _ADVICE.search(text):
         return Strategy.ADVISE
     lately = [step for step in before[-_AT_EASE:] if step is not Strategy.NONE]
@@ -188,7 +192,8 @@ def _sayable(line: str, persona: Persona, recent: Sequence[str]) -> bool:
 def _short(cause: str, tongue: str) -> str:
     """The cause as a bare clause; "" for one too long, or that holds several."""
     bare = _LEAD[tongue].sub("", cause.strip()).strip(" ,.!?，。！？；…~")
-    bare = re.sub(r"[啊呀呢吧嘛哦]+$", "", bare) if tongue == "zh" else bare
+    if tongue == "zh":
+        bare = _OUTCRY.sub("", re.sub(r"[啊呀呢吧嘛哦]+$", "", bare))
     return "" if not bare or len(bare) > _LONGEST_CAUSE[tongue] or re.search(r"[,，。！？!?；;:：]", bare) else bare
 
 
@@ -242,6 +247,7 @@ _LEAD = {
 _ACTED = re.compile(
     r"^我(?=被|把|没|丢|输|考|失|分手|赢|升|中了|拿|找|忘|摔|生病|病|加班|熬|等了|白|又|刚|终于|这次|还|得|买|迟到|错过|搞砸|说错)"
 )
+_OUTCRY = re.compile(r"(?:真的?|都|快|要)*(?:吓|气|烦|累|笑|急|愁|困)(?:死|坏|疯|炸)(?:我|人)?了?$")
 _VERBAL = re.compile(
     r"[了着过被把没不给让叫得到是有会要能去来骂吵打丢输考病走死赢升错砸坏哭闹拖欠逼催]|加班|分手|失恋|失眠|下雨|迟到|离开|离婚|过敏|出差"
 )

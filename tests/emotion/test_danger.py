@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from roleplay_lite.emotion.danger import LONGEST, concerns_other, crisis_in
 
 FOLDER = Path(__file__).parent
-MENDED = ("crisis-1.txt", "crisis-2.txt", "crisis-3.txt", "crisis-4.txt")
+MENDED = ("crisis-1.txt", "crisis-2.txt", "crisis-3.txt", "crisis-4.txt", "crisis-5.txt")
 
 
 def lines(*names: str) -> list[tuple[str, str]]:
@@ -29,8 +29,11 @@ def figures(rows: list[tuple[str, str]]) -> tuple[float, float]:
 
 
 def test_of_the_lines_it_was_mended_by_none_is_lost() -> None:
+    """Each file was written before the rules were mended by it. Read for the first time, danger was found with a recall
+    of 0.91, 0.43, 0.56, 0.76 and 0.69 and a precision of 0.99, 0.72, 0.85, 0.84 and 0.93, the second to the last being
+    made of the hardest there are: what a stranger says in other words is still missed in one case of three or four."""
     rows = lines(*MENDED)
-    assert len(rows) > 500
+    assert len(rows) > 650
     precision, recall = figures(rows)
     assert recall >= 0.99
     assert precision >= 0.97

@@ -61,6 +61,7 @@ def test_joy_is_shared_danger_is_safety_and_nothing_is_nothing() -> None:
     assert strategy(crisis, [Strategy.COMFORT], text="我不想活了，怎么办") is Strategy.SAFETY
     assert strategy(Feeling(), text="几点了") is Strategy.NONE
     assert strategy(felt("sad", intensity=0.1), text="嗯") is Strategy.NONE
+    assert strategy(felt("happy", intensity=0.5), text="今天天气不错") is Strategy.NONE
 
 
 def test_anger_at_the_character_is_for_it_to_answer() -> None:
@@ -137,6 +138,8 @@ def test_the_cause_comes_back_turned_to_the_person() -> None:
         ("我们吵架了。", "你们吵架了"),
         ("我妈住院了", "你妈住院了"),
         ("工作", "工作的事"),
+        ("刚才打雷吓死我了", "打雷"),
+        ("没想到我中奖了", "你中奖了"),
         ("你骂我", ""),
         ("他说好了来接我结果又没来还把手机关了", ""),
         ("", ""),
