@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from roleplay_lite.emotion import danger_en, danger_zh
 from roleplay_lite.emotion.feeling import Crisis
@@ -19,10 +20,10 @@ LONGEST = 4000
 def crisis_in(text: str) -> Crisis:
     """Whether the words tell of harm to oneself, or of violence done or feared, by the person or somebody near."""
     line = _plain(text)
-    if not _HINT.search(line):
+    if not _way("HINT").search(line):
         return ""
-    line = _FIGURATIVE.sub("□", line)
-    told = bool(_STORY.search(line))
+    line = _way("FIGURATIVE").sub("□", line)
+    told = bool(_way("STORY").search(line))
     if _self_harm(line, told):
         return "self-harm"
     return "violence" if _violence(line, told) else ""
@@ -31,27 +32,34 @@ def crisis_in(text: str) -> Crisis:
 def concerns_other(text: str) -> bool:
     """Whether what `crisis_in` found is told of somebody else: 「我朋友说不想活了」."""
     line = _plain(text)
-    return bool(_NEAR_ONE.search(line) and _OTHERS.search(line)) and not _I_WOULD.search(line)
+    return bool(_way("NEAR_ONE").search(line) and _way("OTHERS").search(line)) and not _way("I_WOULD").search(line)
+
+
+def prepare() -> None:
+    """Compile every pattern: a tenth of a second that nobody should wait for."""
+    for name in vars(danger_en):
+        if name.isupper() and not name.startswith("_"):
+            _way(name)
 
 
 def _self_harm(line: str, told: bool) -> bool:
-    if _I_WOULD.search(line) or _HOW.search(line):
+    if _way("I_WOULD").search(line) or _way("HOW").search(line):
         return True
     if told:
-        return bool(_ME_TOO.search(line) and _WORD.search(line))
-    if _WOULD.search(line) and not _ASKS_WHY.search(line):
+        return bool(_way("ME_TOO").search(line) and _way("WORD").search(line))
+    if _way("WOULD").search(line) and not _way("ASKS_WHY").search(line):
         return True
-    return bool(_WORD.search(line)) and not _ASKS_WHY.search(line) and not _LONG_AGO.search(line)
+    return bool(_way("WORD").search(line)) and not _way("ASKS_WHY").search(line) and not _way("LONG_AGO").search(line)
 
 
 def _violence(line: str, told: bool) -> bool:
-    mine = bool(_MINE.search(line))
-    if _DONE_TO_ME.search(line) and not _PLAY.search(line) and (mine or not told):
+    mine = bool(_way("MINE").search(line))
+    if _way("DONE_TO_ME").search(line) and not _way("PLAY").search(line) and (mine or not told):
         return True
-    if told or not _CRUELTY.search(line):
+    if told or not _way("CRUELTY").search(line):
         return False
     bare = len(re.sub(r"\W", "", line)) <= _BARE
-    return bare or mine or bool(_NEAR_ONE.search(line) or _HELP.search(line))
+    return bare or mine or bool(_way("NEAR_ONE").search(line) or _way("HELP").search(line))
 
 
 def _plain(text: str) -> str:
@@ -73,25 +81,7 @@ _BLANKS = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _HEARD = tuple((re.compile(heard), meant) for heard, meant in danger_zh.HEARD)
 
 
-def _both(name: str) -> re.Pattern[str]:
+@cache
+def _way(name: str) -> re.Pattern[str]:
+    """The pattern of that name, of both languages; compiled when it is first needed, which takes a while for some."""
     return re.compile(f"{getattr(danger_zh, name)}|{getattr(danger_en, name)}")
-
-
-# None of these words, and the line is safe: most lines end here.
-_HINT = _both("HINT")
-_FIGURATIVE = _both("FIGURATIVE")
-_STORY = _both("STORY")
-_PLAY = _both("PLAY")
-_I_WOULD = _both("I_WOULD")
-_WOULD = _both("WOULD")
-_HOW = _both("HOW")
-_WORD = _both("WORD")
-_ME_TOO = _both("ME_TOO")
-_ASKS_WHY = _both("ASKS_WHY")
-_LONG_AGO = _both("LONG_AGO")
-_NEAR_ONE = _both("NEAR_ONE")
-_OTHERS = _both("OTHERS")
-_DONE_TO_ME = _both("DONE_TO_ME")
-_CRUELTY = _both("CRUELTY")
-_MINE = _both("MINE")
-_HELP = _both("HELP")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from roleplay_lite.emotion import danger
 from roleplay_lite.persona.consistency import contradictions
 from roleplay_lite.persona.lore.compiled import compiled
 from roleplay_lite.persona.persona import Persona
@@ -18,6 +19,7 @@ def prepare(persona: Persona) -> None:
     today = date.today()
     respond(persona, "你老家在哪儿，你多大了", today=today)
     asking("你老家在哪儿")
+    danger.prepare()
     contradictions("我老家在这儿，我今年三十岁。", persona, heard="你好", today=today)
     if persona.lore.entries:
         compiled(persona.lore)
