@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,8 +12,11 @@ from roleplay_lite.errors import InputError
 from roleplay_lite.memory.item import Extracted, MemoryItem, MemoryKind
 from roleplay_lite.memory.predicates import PREDICATES, predicate, told
 from roleplay_lite.memory.rows import select
-from roleplay_lite.memory.slot import LONG_AGO, Slot, claim_of, is_one, standing_rows
+from roleplay_lite.memory.slot import LONG_AGO, TASTES, Slot, claim_of, is_one, standing_rows
 from roleplay_lite.memory.spelling import alike, same_value, spellings, subject_of
+
+_NOT_SO = re.compile(r"(?:不是|并非|not)\s*([^，。,.；;]*)")
+"""What a correction says is wrong: 「不是花生，是虾」."""
 
 ChangeKind = Literal["added", "confirmed", "superseded", "closed", "retracted", "conflict"]
 _ALIKE = 0.5
@@ -70,10 +74,11 @@ class Posting:
                 return [self.retract(item) for item in self._meant(like, said, closed_too=True)]
             case "end":
                 at = next(time for time in (extracted.valid_to, extracted.valid_from, said) if time is not None)
-                ended = [self.end(item, at) for item in self._meant(like, at)]
-                if ended or not same_value(like.object):
+                named = bool(same_value(like.object))
+                ended = [] if named and like.predicate in TASTES else [self.end(e, at) for e in self._meant(like, at)]
+                if ended or not named:
                     return ended
-                # Nothing was known of it; that it is not so is news.
+                # Nothing was known of it, and that it is not so is news; or it is a taste, and has become another.
                 denied = replace(like, polarity="no", cardinality="many", valid_from=at, valid_to=None)
                 denied = replace(denied, text=told(like.subject, like.predicate, like.object, polarity="no"))
                 return self._state(denied, Slot(self._connection, denied, at), said)
@@ -173,9 +178,10 @@ class Posting:
             self.end(item, like.valid_from, by=new.id)
         now_so = slot.standing(said, claim_of(like)) or slot.rows[new.id]
         mine = {new.id, now_so.id}
-        before = [was for was, is_ in reversed(changed) if is_.superseded_by in mine and was.id not in mine] + replaced
+        before = [was for was, is_ in changed if is_.superseded_by in mine and was.id not in mine] + replaced
         if before:
-            return [Change(kind="superseded", item=now_so, before=before[0])]
+            latest = max(before, key=lambda was: (was.valid_from, was.id))
+            return [Change(kind="superseded", item=now_so, before=latest)]
         if against:
             return [Change(kind="conflict", item=now_so, before=against)]
         return [Change(kind="added", item=now_so)]
@@ -219,7 +225,12 @@ class Posting:
         else:
             rows = standing_rows(self._connection, like, said)
             if like.predicate in PREDICATES:
-                rows = [item for item in rows if alike(same_value(item.object), same) >= _ALIKE]
+                wrong = "\n".join(map(same_value, _NOT_SO.findall(like.said)))
+                rows = [
+                    item
+                    for item in rows
+                    if alike(found := same_value(item.object), same) >= _ALIKE or (found and found in wrong)
+                ]
         return [item for item in rows if claim_of(item).holder != mine.holder]
 
     def end(self, item: MemoryItem, at: float, *, by: int | None = None) -> Change:

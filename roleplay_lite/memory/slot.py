@@ -15,7 +15,8 @@ from roleplay_lite.memory.timeline import Claim, Mark, Timeline, timeline
 
 LONG_AGO = -2208988800.0
 """1900: the begin of what was so before anybody told of it (「我以前住西安」)."""
-_TASTES = ("likes", "dislikes")
+TASTES = ("likes", "dislikes")
+"""Keys that stand against each other."""
 _MOST_STANDING = 200
 _DATED = (MemoryKind.PLAN, MemoryKind.EVENT)
 
@@ -47,7 +48,7 @@ def claim_of(item: MemoryItem) -> Claim:
         if item.polarity == "yes":
             return Claim(holder="", state=same, rival=(f"no {same}", "no"))
         return Claim(holder=f"no {same}", state="no", rival=("", same))
-    if item.predicate in _TASTES:
+    if item.predicate in TASTES:
         return Claim(holder=same, state="dislikes yes" if _told_so(item) else f"{item.predicate} {item.polarity}")
     if item.kind in _DATED and item.happens_from is not None:
         # Two trips to one place are two.
@@ -179,7 +180,7 @@ def group_of(item: MemoryItem) -> tuple[str, ...]:
     whose = (item.person, item.persona, item.subject)
     if is_one(item.predicate):
         return (*whose, item.predicate)
-    predicate = _TASTES[0] if item.predicate in _TASTES else item.predicate
+    predicate = TASTES[0] if item.predicate in TASTES else item.predicate
     return (*whose, predicate, same_value(item.object))
 
 
@@ -189,7 +190,7 @@ def _group(like: MemoryItem) -> tuple[str, tuple[object, ...]]:
     of = "person = ? and persona = ? and subject = ? and"
     if is_one(like.predicate):
         return f"{of} predicate = ?", values
-    if like.predicate in _TASTES:
+    if like.predicate in TASTES:
         return f"{of} predicate in ('likes', 'dislikes') and same = ?", (*values[:3], values[4])
     return f"{of} predicate = ? and same = ?", values
 

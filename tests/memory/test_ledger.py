@@ -104,8 +104,9 @@ def test_what_was_said_again_after_that_place_stays_the_present(book: Book) -> N
 def test_since_when_it_is_so_is_told_afterwards_too(book: Book) -> None:
     """「我三年前就搬到上海了」 says where they live now."""
     book.say(fact("residence", "北京"), now=2000)
-    book.say(fact("residence", "上海", since=1000), now=3000)
+    (change,) = book.say(fact("residence", "上海", since=1000), now=3000)
     assert book.now_so("residence") == ["对方住在上海"]
+    assert (change.kind, change.before and change.before.object, change.item.valid_to) == ("superseded", "北京", None)
     assert book.now_so("residence", at=1500) == ["对方住在上海"]
 
 
@@ -162,6 +163,24 @@ def test_what_is_over_is_closed_though_it_is_named_with_fewer_words(book: Book) 
     (change,) = book.say(fact("pet", "狗", act="end"))
     assert change.kind == "closed"
     assert book.now_so("pet") == ["对方养了猫"]
+
+
+def test_a_correction_takes_back_the_value_that_it_names_and_no_other(book: Book) -> None:
+    from dataclasses import replace
+
+    book.say(fact("allergy", "花生", of="妈妈"), fact("allergy", "芒果", of="妈妈"))
+    said = replace(fact("allergy", "虾", of="妈妈", act="correct"), said="我妈不是对花生过敏，是对虾过敏")
+    (change,) = book.say(said)
+    assert change.kind == "superseded"
+    assert book.now_so("allergy", of="妈妈") == ["对方的妈妈对芒果过敏", "对方的妈妈对虾过敏"]
+
+
+def test_a_taste_that_is_over_has_become_another(book: Book) -> None:
+    """「我现在不喜欢吃香菜了」"""
+    book.say(fact("likes", "香菜"))
+    (change,) = book.say(fact("likes", "香菜", act="end"))
+    assert change.kind == "superseded"
+    assert book.now_so("likes") == ["对方不喜欢香菜"]
 
 
 def test_an_end_of_what_was_not_known_is_news(book: Book) -> None:
