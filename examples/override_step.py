@@ -5,11 +5,12 @@ from datetime import datetime
 
 from roleplay_lite import Persona, Session, line
 from roleplay_lite.history import History
+from roleplay_lite.mind import Mind
 from roleplay_lite.turn import Recalled, Understanding
 
 
-def recall(understanding: Understanding, persona: Persona, history: History) -> Recalled:
-    recalled = line.recall(understanding, persona, history)
+def recall(understanding: Understanding, persona: Persona, history: History, mind: Mind) -> Recalled:
+    recalled = line.recall(understanding, persona, history, mind)
     if "几点" in understanding.text:
         now = datetime.now()
         return replace(recalled, answer=f"现在是{now.hour}点{now.minute}分。")

@@ -139,8 +139,7 @@ def from_dict(data: Mapping[str, Any]) -> Event:
     cls = event_types().get(str(data.get("type")))
     if cls is None:
         raise ValueError(f"unknown event type {data.get('type')!r}; known: {', '.join(sorted(event_types()))}")
-    # JSON has no tuples.
-    given = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items() if key != "type"}
+    given: dict[str, Any] = {key: _whole(value) for key, value in data.items() if key != "type"}
     unknown = given.keys() - {f.name for f in fields(cls)}
     if unknown:
         raise ValueError(f"event {cls.type!r} has no field {', '.join(sorted(unknown))}")
@@ -150,3 +149,8 @@ def from_dict(data: Mapping[str, Any]) -> Event:
     if missing:
         raise ValueError(f"event {cls.type!r} lacks {', '.join(missing)}")
     return cls(**given)
+
+
+def _whole(value: Any) -> Any:
+    """JSON has no tuples."""
+    return tuple(value) if isinstance(value, list) else value

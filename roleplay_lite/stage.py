@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from roleplay_lite import line
 from roleplay_lite.device import Device
@@ -25,6 +25,9 @@ from roleplay_lite.persona.likeness import likeness
 from roleplay_lite.registry import Kind
 from roleplay_lite.session import Session
 from roleplay_lite.turn import Found, Piece, Recalled, Understanding
+
+if TYPE_CHECKING:
+    from roleplay_lite.mind import Mind
 
 TURNS = 8
 ALIKE = 0.7
@@ -208,6 +211,7 @@ class _Reminded:
 
     company: str
 
-    def __call__(self, understanding: Understanding, persona: Persona, history: History) -> Recalled:
-        recalled = line.recall(understanding, persona, history)
+    def __call__(self, understanding: Understanding, persona: Persona, history: History, mind: Mind) -> Recalled:
+        # What other characters say of themselves is nobody's memory, and their feelings are played; danger never is.
+        recalled = line.recall(understanding, persona, history, mind if mind.feeling.crisis else None)
         return replace(recalled, found=(*recalled.found, Found(text=self.company, source="stage")))

@@ -16,9 +16,9 @@ from roleplay_lite import line
 from roleplay_lite.device import Device, Limits, LlmConfig, StoreConfig
 from roleplay_lite.errors import EngineError, InputError, ModelMissing, PersonaError
 from roleplay_lite.event_bus import ROOM
+from roleplay_lite.memory.people import GUEST
 from roleplay_lite.memory.store import Store
 from roleplay_lite.persona import Persona, load_persona, read_persona
-from roleplay_lite.memory.people import GUEST
 from roleplay_lite.session import Session
 from roleplay_lite.testing import FakeAsr, FakeLlm, FakeTts, FakeVad
 from roleplay_lite.turn import Audio, Outcome, Piece, Utterance
@@ -114,6 +114,7 @@ def test_every_event_of_a_turn_in_order(opened: Opener) -> None:
         ev.Ready(persona="niaoniao", name="鸟鸟", llm="fake", seconds=0),
         ev.Heard(turn=1, text="快来吃番茄"),
         ev.Thinking(turn=1),
+        ev.Felt(turn=1, feeling="neutral", valence=0.0, arousal=0.2, face="happy"),
         ev.PieceReady(turn=1, text="好呀，"),
         ev.PieceReady(turn=1, text="我这就飞过来。"),
         ev.PieceReady(turn=1, text="你等着！"),
@@ -131,7 +132,7 @@ def test_each_step_leaves_its_trace(opened: Opener, device: Device) -> None:
     session = opened(
         ["作为AI语言模型，我不知道。"],
         person="小林",
-        overrides={"understand": lambda utterance: line.understand(replace(utterance, text="刚才打雷了没有"))},
+        overrides={"understand": lambda said, history: line.understand(replace(said, text="刚才打雷了没有"), history)},
     )
     list(session.reply("会唱不"))
     steps = {step.step: step for step in session.turn.steps}
