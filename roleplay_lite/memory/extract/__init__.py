@@ -6,7 +6,7 @@ is no fact. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from roleplay_lite.memory.extract.answers import completed
@@ -35,7 +35,8 @@ def extract(text: str, *, at: float, before: Sequence[tuple[str, str]] = ()) -> 
     text = text[:MOST]
     past = [_read(said[:MOST], at) for said, _ in before[-_LOOKS_BACK:]]
     third = next((one.third for one in reversed(past) if one.third), "")
-    found = _read(text, at, third=third, subject=_asked_of(before, third)).found
+    names = {name: who for one in past for name, who in one.names.items()}
+    found = _read(text, at, third=third, subject=_asked_of(before, third), names=names).found
     if not found and past:
         told = [one.found for one in past]
         found = put_right(text, told, lambda line: _read(line, at, third=third).found)
@@ -46,8 +47,10 @@ def extract(text: str, *, at: float, before: Sequence[tuple[str, str]] = ()) -> 
     return tuple(one for one in found if one.said in text)
 
 
-def _read(text: str, at: float, *, third: str = "", subject: str = "") -> Reading:
-    reading = Reading(at=at, third=third, subject=subject)
+def _read(
+    text: str, at: float, *, third: str = "", subject: str = "", names: Mapping[str, str] | None = None
+) -> Reading:
+    reading = Reading(at=at, third=third, subject=subject, names=dict(names or {}))
     reading.line(text)
     return reading
 

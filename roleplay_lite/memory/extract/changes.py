@@ -11,8 +11,8 @@ from roleplay_lite.memory.extract.whens import Time, today
 from roleplay_lite.memory.item import Act, Extracted
 from roleplay_lite.memory.predicates import predicate
 
-_TIMELESS = frozenset(["birthday", "name", "zodiac", "sign", "been_to", "age", "hometown", "blood_type", "gender"])
-_BEGINS = frozenset(["marriage", "pet", "studies", "owns", "habit", "likes", "allergy", "health", "diet"])
+_TIMELESS = frozenset({"birthday", "name", "zodiac", "sign", "been_to", "age", "hometown", "blood_type", "gender"})
+_BEGINS = frozenset({"marriage", "pet", "studies", "owns", "habit", "likes", "allergy", "health", "diet"})
 """What began in the year that is named and goes on (「我2019年结的婚」)."""
 
 

@@ -47,7 +47,7 @@ def _tables() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("name", r"(?:'m|'s| am| is) (?P<v>[A-Z][a-z]+)(?=,? (?:and|nice|by)|[.!]?$)"),
         ("age", r"(?:'m|'s|'re| am| is| are|(?:'s)? just turned| turned)(?: not)?(?: only)? (?P<v>\d{1,3}|[a-z]+(?:-[a-z]+)?(?= years? old))(?: years? old| months? old)?" + end),
         ("birthday", rf"(?:'s)? birthday(?:'s| is)(?: on)? (?P<v>{_DATE})|(?: was| were|'s)? born on (?P<w>{_DATE})|(?: was| were) born in (?P<x>\d{{4}})"),
-        ("residence", rf" (?:live|lives|living)(?: right)? in (?P<v>[^,;.]+?){end}|(?:'ve| have|'s| has)? (?:just )?moved (?:from [^,;.]+? )?to (?P<w>[^,;.]+?)(?= last| this| two| three| a | in \d| recently| now| and\b|[,;]|$)"),
+        ("residence", rf" (?:live|lives|living)(?: right)? (?:in|on|at) (?P<v>[^,;.]+?){end}|(?:'ve| have|'s| has)? (?:just )?moved (?:from [^,;.]+? )?to (?P<w>[^,;.]+?)(?= last| this| two| three| a | in \d| recently| now| and\b|[,;]|$)"),
         ("hometown", rf"(?:'m|'s| am| is)(?: originally)? from (?P<v>[^,;.]+?){end}|(?: grew up| was born) in (?P<w>(?!\d)[^,;.]+?){end}| come from (?P<x>[^,;.]+?){end}"),
         ("allergy", rf"(?:'m|'s| am| is)(?P<no> not|n't)? allergic to (?P<v>[^,;.]+?){end}| (?:have|has) an? (?P<w>\w+) allergy"),
         ("workplace", r"(?:'m| am| is|'s)? (?:work|works|working) (?:at|for) (?P<v>(?!home|night)[^,;.]+?)(?= as\b| and i\b|[,;]|$)"),
@@ -195,8 +195,10 @@ def _told(key: str, value: str, positive: bool, groups: dict[str, str | None], b
                 )
             )
         return made
-    elif key in ("residence", "hometown", "workplace"):
-        value = re.sub(r" (?:now|right now|these days|with my .*|since .*|for (?:\w+) (?:years?|months?))$", "", value)
+    elif key in ("residence", "hometown", "workplace", "occupation", "studies"):
+        value = re.sub(
+            r" (?:now|right now|these days|on \w+days?|with my .*|since .*|for (?:\w+) (?:years?|months?))$", "", value
+        )
     if key == "new-job":
         return [Told(predicate="workplace", object=value, fresh=True, confidence=0.95)]
     if key == "speaks":

@@ -13,14 +13,14 @@ from roleplay_lite.memory.extract.subjects import OTHER, Subject
 from roleplay_lite.memory.extract.words import SOMEBODY, TIME, bare
 from roleplay_lite.memory.item import SELF
 
-_PLANNED = r"(?:正|还|就|都|也|可能|又)?(?:打算|准备|计划|决定|约好了?|约了|说好了?|定了|订好了?|预约了|报名了|想|要|得|会|必须|需要|该)(?:好)?(?:要)?"
-_PLAN_VERB = re.compile(r"打算|准备|计划|决定|约|说好|定了|订|预约|报名")
+_PLANNED = r"(?:正|还|就|都|也|可能|又)?(?:琢磨着?|寻思着?|盘算着?|合计着?|打算|准备|计划|决定|约好了?|约了|说好了?|定了|订好了?|预约了|报名了|想|要|得|会|必须|需要|该)(?:好)?(?:要)?"
+_PLAN_VERB = re.compile(r"打算|准备(?=.{4})|计划|决定|约|说好|定了|订|预约|报名")
 _NO_PLAN = re.compile(
     r"听|问你|告诉你|跟你|和你|陪你|考考你|知道|睡觉?$|睡了|睡到|^(?:去|来)?吃饭$|上厕所|洗澡|洗手|走了|回家了?$|喝水|静静|看看|哭|吐|死|疯|炸|迟到|来不及|下雨|下雪|降温|晴天|放晴|刮风|多少度|限行|停水|停电|天气|热|冷|小心|好好|努力|加油|相信|说|想想|考虑|再说|怎么|什么|啥|没空|有空|没事|有事|休息$|是|一点点|可以"
 )
 _MOMENT = re.compile(r"马上|等会|待会|一会|这就|现在|立刻|先|等下")
 _HAPPENS = re.compile(
-    r"[去来到回上下看做办吃买搬考参见开飞坐出进接送拔抽打跑爬游玩学练带陪请约相旅面复体领交取还结订过聚团春秋郊露野报住动生入开比演讲培训值加放退毕辞离换装修搭骑滑拍录种养收发签谈和跟给从有d]|demo"
+    r"[去来到回上下看做办吃买搬考参见开飞坐出进接送拔抽打跑爬游玩学练带陪请约相旅面复体领交取还结订过聚团春秋郊露野报住动生入开比演讲培训值加放退毕辞离戒换报装修搭骑滑拍录种养收发签谈和跟给从有d]|demo"
 )
 _DONE = re.compile(
     r"了|过|着凉|完|来|去|到|下来|起来|丢|摔|哭|吵|聚|拿|赢|输|吃|看|跟|和|把|被|给|才|第一次|开始|结婚|毕业|面试|考试|聚会|加班|值班"
@@ -34,7 +34,7 @@ _BIG = (
 )
 _EVENTS = re.compile("(?:出差|聚会|聚餐|旅行|面试|婚礼|会议|会|约会|考试|课|演出|比赛|团建|体检|手术|行程|航班|活动)$")
 _NO_EVENT = re.compile(
-    r"^(?:是|就|可|也|都|还|不|没|想|特|先|那|这)|恨|想|为了|以后|之后|时$|的时候|的(?:人|事|运动员|健将)|如果|怎么"
+    r"^(?:刚(?!从)|.?过的|是|就|可|也|都|还|不|没|想|特|先|那|这)|恨|想|为了|以后|之后|时$|的时候|的(?:人|事|运动员|健将)|如果|怎么"
 )
 _NO_PLAN_2 = re.compile(
     r"^(?:都|也|没|不(?!去)|好|了|是|到|怕|让我|将来|那|这)|(?:以后|之后|的时候|时)$|^(?!把).*[^了]了(?!解)|我的"
@@ -63,7 +63,7 @@ def stripped(core: str) -> tuple[str, bool, bool]:
             break
         if not found["time"].fullmatch(hit.group()):
             planned = True
-            strong = strong or bool(_PLAN_VERB.search(hit.group()))
+            strong = strong or bool(_PLAN_VERB.search(core))
         core = core[hit.end() :]
     return core, planned, strong
 
@@ -91,7 +91,12 @@ def plan(mood: Mood, subject: Subject, *, future: bool, near: bool) -> Told | No
         not strong or subject.who != SELF or ("把" not in mood.core and re.search("了[啊呀哦]?$", mood.core))
     ):
         return None
+    if re.search("了[啊呀啦]?$", core) and not planned and not strong and "把" not in core:
+        return None
     value = bare(_OBJECTS.sub("", core))
+    value = re.sub(rf"^(?:跟|和|陪|带)[^，]{{1,5}}?(?:{TIME})(?:要|得|会)?(?=..)", "", value)
+    if re.match(r"(?:去|来|买|回|考|看)的|吃|喝|想", value) and not re.search("席|酒$|饭$", value):
+        return None
     has = _patterns()["has"].match(value)
     if has:
         value = has["v"]
@@ -114,14 +119,16 @@ def plan(mood: Mood, subject: Subject, *, future: bool, near: bool) -> Told | No
     return Told(predicate="plan", object=value, confidence=sure)
 
 
-def event(mood: Mood, subject: Subject, *, past: bool, today: bool) -> Told | None:
+def event(mood: Mood, subject: Subject, *, past: bool, today: bool, on_a_day: bool) -> Told | None:
     """What happened. `past` tells that the clause names a time that is over, `today` that it is of this day."""
     core, _, _ = stripped(mood.core) if mood.time or past else (mood.core, False, False)
-    if not mood.positive or subject.who == OTHER or mood.each or core.startswith(("要", "想", "打算")):
+    if not mood.positive or subject.who == OTHER or mood.each or core.startswith(("要", "想", "打算", "的", "准备")):
+        return None
+    if re.search("这阵|这段|这几天|这两天|最近", mood.time) and not _patterns()["big"].search(core):
         return None
     value = bare(_OBJECTS.sub("", core))
-    if re.fullmatch("走|没|不在", value) and past:
-        value += "了"
+    if re.fullmatch("走|没|不在", value):
+        value = "去世" if past and subject.who != SELF and not on_a_day else ""
     if not 2 <= len(value) <= 24 or re.search(r"[你您\x00]|什么|谁|吗|呢$", value):
         return None
     if (
@@ -182,3 +189,16 @@ def habit(mood: Mood, subject: Subject) -> Told | None:
     if not 2 <= len(value) <= 16 or _NO_HABIT.search(value) or not _HABIT.search(value):
         return None
     return Told(predicate="habit", object=value, positive=mood.positive, confidence=0.85)
+
+
+_SOON = re.compile(
+    r"(?:马上|快|就|很快|终于|眼看)*要(?P<v>(?:去)?(?:当兵|当[爸妈爷奶姥外]\S{0,2}|结婚|出嫁|出国|退休|毕业|高考|中考|考研|生(?:孩子|宝宝|二胎|了)?|开学|搬[家去到]\S{0,6}|做手术|转学|上(?:大学|小学|初中|高中|幼儿园|大班|中班|班)|升[初高小]\S{0,2}|订婚|办婚礼|调去\S{1,6}|调到\S{1,6}|过生日|留学|入伍|退伍|离职|升职|动手术|出院|住院|放假|实习|考试|比赛|演出))了(?:啦|呢|哦|呀)*$"
+)
+
+
+def soon(mood: Mood, subject: Subject) -> Told | None:
+    """「我弟要去当兵了」."""
+    found = _SOON.match(mood.core)
+    if not found or not mood.positive or not subject.mine or not subject.who:
+        return None
+    return Told(predicate="plan", object=bare(found["v"]), confidence=0.85)

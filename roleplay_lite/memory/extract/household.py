@@ -26,8 +26,9 @@ _WED = {"离": "离婚", "单": "单身", "光": "单身", "丧": "丧偶", "守
 def rules() -> tuple[Rule, ...]:
     """The table."""
     return (
+        rule("not-wed", "marriage", rf"(?P<v>结)(?:呢|啊|着)?{TAIL}", make=_not_wed),
         rule("wed-2", "marriage", rf"(?:[和跟与][^，]{{1,8}})?(?P<v>分居|二婚|再婚|复婚|闪婚|新婚|隐婚|丁克|同居|订婚|未婚先孕|处对象|谈恋爱|热恋){TAIL}", make=_as_said),
-        rule("divorced", "marriage", rf"(?:早就)?(?:是)?(?P<v>离婚|离异|离了婚|离了)(?:了)?(?:的)?(?:{NUMBER}(?:多)?年|好?几年|半年|一个人过)?{TAIL}", make=_marriage),
+        rule("divorced", "marriage", rf"(?:早就)?(?:是)?(?P<v>离婚|离异|离了婚|离过婚|离的婚|离了)(?:了)?(?:的)?(?:{NUMBER}(?:多)?年|好?几年|半年|一个人过)?{TAIL}", make=_marriage),
         rule("widowed", "marriage", rf"(?P<v>丧偶|守寡|寡居){TAIL}", make=_marriage),
         rule("engaged", "marriage", rf"(?:和[^，]{{2,8}})?(?P<v>订婚|订了婚|定亲){TAIL}", make=_marriage),
         rule("single", "marriage", rf"(?:是|还是|一个人)?(?:个)?(?P<v>单身|光棍|未婚|单着)(?:狗|汉|贵族|一个|的|人士|一人)*(?:{NUMBER}(?:多)?年|好?几年|半年)?{TAIL}", make=_marriage),
@@ -36,14 +37,14 @@ def rules() -> tuple[Rule, ...]:
         rule("no-pets", "pet", rf"养过?(?P<v>宠物|小动物|活物){TAIL}", 0.9),
         rule("pets-of", "pet", rf"(?:[^，]{{0,5}}里|[^，]{{0,4}}上)?养的(?:就)?(?:都)?(?:是|有){{0,1}}(?P<n>{_SOME})(?P<v>{PETS})(?P<x>[^，]*)$", make=_pet),
         rule("has-pet", "pet", rf"(?:家里)?(?:还)?(?:养(?:了|着|有|过|的是)?|有|收养了|领养了|捡了|买了)(?P<n>{_SOME})(?P<v>{PETS})(?P<x>[^，]*)$", make=_pet),
-        rule("keeps", "pet", rf"养(?:了|着|有|的是)(?!老|活|成|家|眼|我|你|得|不|病|伤){_SOME}(?P<v>[^，的了我你他她]{{1,6}}?){TAIL}", 0.8),
+        rule("keeps", "pet", rf"养(?:了|着|有|的是)(?!老|活|成|家|眼|我|你|得|不|病|伤){_SOME}(?P<v>(?!一?[个位只条头匹窝缸对群口盆])[^，的了我你他她叫]{{1,6}}?)(?:叫[^，]{{1,4}})?{TAIL}", 0.8),
         rule("siblings", "family", rf"(?:家里)?(?:还)?(?:有)?(?P<v>(?:兄弟|姐妹|兄妹|姐弟|姊妹|哥)(?:{NUMBER}|俩|仨|几)(?:个|人|口)?){TAIL}", 0.9),
         rule("above", "family", rf"(?:我)?(?:上头|上面|下面|底下|上边|下边|前头)(?:还)?(?:有)?(?P<v>(?:俩|仨|{NUMBER}|好几)(?:个)?(?:哥哥|姐姐|弟弟|妹妹|哥|姐|弟|妹)(?:(?:和|、)?(?:俩|{NUMBER})(?:个)?(?:哥哥|姐姐|弟弟|妹妹|哥|姐|弟|妹))*){TAIL}", 0.9),
         rule("one-each", "family", rf"(?:有)?(?P<a>{_KIN_HAD})(?:和|跟|、)?(?P<b>{_KIN_HAD})(?:各|都)?(?:有)?(?:一|两|{NUMBER})个{TAIL}", make=_one_each),
         rule("only-one", "family", rf"(?:家里|爸妈)?(?:就|只)?(?:生了?|(?<=[就只])有)(?P<v>我一个)(?:孩子)?{TAIL}", make=_only_one),
         rule("childless", "family", rf"(?:膝下)?(?P<v>无儿无女|没儿没女|无子无女|没有?(?:孩子|小孩|娃)|无后){TAIL}", make=_childless),
         rule("has-kin", "family", rf"(?:家里)?(?:还)?(?:有|生了|只有)(?:了)?(?P<v>{_SOME}(?:亲|干|双胞胎|龙凤胎|同父异母的|当[^，]{{2,4}}的|小|大)?{_KIN_HAD}(?:(?:(?:和|跟|、|还有)(?:一)?(?:个)?|(?=[一两三四五六])){_SOME}{_KIN_HAD})*)(?P<x>[^，]{{0,14}})$", make=_kin),
-        rule("has-kin-2", "family", rf"(?P<v>(?:两|{NUMBER}|一)(?:个|位)(?:{ANYBODY}|女娃|男娃|娃)(?:(?:和|跟|、)?(?:两|{NUMBER}|一)(?:个|位)(?:{ANYBODY}|女娃|男娃|娃))*){TAIL}", make=_kin_2),
+        rule("has-kin-2", "family", rf"(?P<v>(?:两个|俩|仨|{NUMBER}(?:个|位)|一(?:个|位))(?:{ANYBODY}|女娃|男娃|娃)(?:(?:和|跟|、)?(?:俩|仨|两个|{NUMBER}(?:个|位)|一(?:个|位))(?:{ANYBODY}|女娃|男娃|娃))*){TAIL}", make=_kin_2),
         rule("heads", "family", rf"(?:家)?(?:里)?(?:一共|总共|就|有)*(?P<v>{NUMBER}口人){TAIL}", 0.9),
         rule("children", "family", rf"有(?P<v>{NUMBER}[儿女]{NUMBER}[儿女]|{NUMBER}[儿女]){TAIL}", 0.95),
         rule("only-child", "family", rf"(?:是)?(?:家里(?:的|唯一的)?)?(?P<v>独生子女|独生子|独生女|独苗){TAIL}", make=_only),
@@ -51,7 +52,7 @@ def rules() -> tuple[Rule, ...]:
         rule("sold", "owns", rf"(?:的)?(?:那)?(?:辆|台|套|部)?(?P<v>{_THINGS})(?:已经|刚|早就|前[几两]天|上个?月|上周|昨天)*(?:卖|报废|送人|转手)(?:了|掉了){TAIL}", make=_sold),
         rule("collects", "owns", rf"(?:家里)?(?:存|收藏|攒|囤|收集|藏)(?:了|着)?(?P<v>[^，过我你他她]{{1,12}}?){TAIL}", 0.85, denies=False),
         rule("got-3", "owns", rf"(?:还)?有(?:一|两|{NUMBER}|几)?(?:枚|支|艘|处|顶|副|亩|幅|本|匹布|条船|箱|柜子|套房|间房|串|瓶|坛|块|台|辆|架|把|张)(?P<v>[^，我你他她吧吗]{{1,10}}?)(?=好几?多?年|没|停|放|坏|{TAIL})", make=_has_thing),
-        rule("got-2", "owns", rf"有(?:一)?(?:辆|台|架|部|套|把|块)(?P<v>[^，的我你他她]{{1,8}}?)(?=好几?多?年|没|停|放|坏|在|{TAIL})", 0.9),
+        rule("got-2", "owns", rf"(?:有|买了|换了|提了|新买了|入手了)(?:一)?(?:辆|台|架|部|套)(?:新的|二手的?|旧的)?(?P<v>[^，的我你他她]{{1,8}}?)(?=好几?多?年|没|停|放|坏|在|{TAIL})", 0.9),
         rule("got", "owns", rf"(?:有|买了|换了|新买了|入手了|提了)(?:了)?(?P<v>{_SOME}(?:辆|台|套|部|间|把|架|块|家|张|本)?[^，的]{{0,6}}?(?:{_THINGS})){TAIL}", make=_owns),
         rule("drives", "owns", rf"(?:开的是|用的是|开的|用的|用)(?P<v>(?:[A-Za-z][A-Za-z0-9 ]{{1,14}}|苹果|华为|小米|安卓|特斯拉|比亚迪|大众|奔驰|宝马|奥迪|丰田|本田)[^，我你]{{0,6}}?){TAIL}", 0.85),
     )  # fmt: skip
@@ -97,8 +98,14 @@ def _kin(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     rest, words = found["x"], found["v"]
     if re.match(r"的(?!$)|说|要|帮|陪|来|去|让|送|给|圈|们", rest):
         return
+    if "生了" in found.group() and re.search("刚|昨|前天|上周|上个?月|今天", subject.rest):
+        yield Told(predicate="event", object=bare(found.group()), confidence=0.9)
+        return
     parts = re.split(r"和|跟|、|还有|(?<=.[^一两三四五六七八九十])(?=[一两三四五六七八九十]个)", words)
-    friends = re.search(r"朋友|同学|同事|老师|学生|客户|邻居|领导|经理|室友|师傅", parts[0])
+    friends = re.search(
+        r"朋友|同学|同事|老师|学生|客户|邻居|领导|经理|室友|师傅|网友|战友|老乡|队友|教练|徒弟|老板|房东|保姆|助理",
+        parts[0],
+    )
     called = re.match(rf"(?:名字)?(?:名叫|叫做?)(?P<n>{HAN}{{1,4}}?|[A-Za-z]{{1,12}})(?={TAIL}|是|在|今年|才)", rest)
     if friends and not (called or re.search("男朋友|女朋友", parts[0]) or rest.startswith(("在", "是"))):
         return
@@ -155,7 +162,7 @@ def _owns(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
 def _kin_2(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     """「我三个孙女一个孙子」."""
     if subject.who and mood.positive:
-        for part in re.findall(rf"(?:两|{NUMBER}|一)(?:个|位)(?:{ANYBODY}|女娃|男娃|娃)", found["v"]):
+        for part in re.findall(rf"(?:俩|仨|两个|{NUMBER}(?:个|位)|一(?:个|位))(?:{ANYBODY}|女娃|男娃|娃)", found["v"]):
             yield Told(predicate="family", object=part, confidence=0.9)
 
 
@@ -203,3 +210,9 @@ def _has_thing(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[T
 def _gave_away(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     if mood.positive:
         yield Told(predicate="pet", object=canonical(found["v"]), positive=False, over=True, confidence=0.9)
+
+
+def _not_wed(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    """「我还没结呢」."""
+    if not mood.positive and not subject.home and not subject.pet:
+        yield Told(predicate="marriage", object="结婚", positive=False, confidence=0.85)

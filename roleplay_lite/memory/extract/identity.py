@@ -54,7 +54,7 @@ def rules() -> tuple[Rule, ...]:
         rule("age", "age", rf"{_AGED}(?:是|有|才|刚满?|都|马上|过了)?(?P<v>{_AGE})(?:的人|生日)?(?={TAIL}|虚岁|周岁|的人)", make=_age),
         rule("age-2", "age", rf"{_AGED}(?:是|有|才|刚满?|满|都|快)?(?P<v>(?:\d{{2}}|{NUMERAL}{{2,3}})(?:多|来|出头)?)(?:高龄|大寿|虚岁)?(?={TAIL}|虚岁|周岁)", make=_age),
         rule("nears", "age", rf"(?P<v>奔(?:[三四五六七八]十?|\d0))(?:的人)?{TAIL}", 0.9),
-        rule("gained", "weight", rf"(?:都)?(?:胖|瘦|长|减|降|涨|吃)到(?:了)?(?P<v>一百[一二三四五六七八九](?:十[一二三四五六七八九]?)?|[一二三四五六七八九]十[一二三四五六七八九]?|\d{{2,3}})(?:多)?(?:斤|公斤)?{TAIL}", 0.9),
+        rule("gained", "weight", rf"(?:都)?(?:(?:胖|瘦|长|减|降|涨|吃)到(?:了)?|(?=一百[一二三四五六七八九]))(?P<v>一百[一二三四五六七八九](?:十[一二三四五六七八九]?)?|[一二三四五六七八九]十[一二三四五六七八九]?|\d{{2,3}})(?:多)?(?:斤|公斤)?(?:了)?(?:都)?{TAIL}", 0.9),
         rule("born-on", "birthday", rf"(?:的)?(?:是|在|生于|出生于)*(?P<v>{_DAY}|{_YEAR})(?:出?生的?|生人|过生日|的生日|生日){TAIL}"),
         rule("same-day", "birthday", rf"(?:跟|和|与)(?P<v>{_DAY})(?:是)?(?:同一天|一天|同天)(?:的)?(?:过)?(?:生日|生)"),
         rule("birthday", "birthday", rf"(?:的)?(?:生日|生辰)(?:就)?(?:是|在)*(?P<v>{_DAY}|\d{{4}}-\d\d?-\d\d?|\d{{1,2}}[./]\d{{1,2}}|(?=.*[日号]).{{2,10}}?){TAIL}"),
@@ -136,6 +136,8 @@ def _age(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
 
 def _from(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = re.sub("^(?:一个|个|老)(?=..)", "", bare(found["v"]))
+    if re.search("[回过出上下赶飞]$", value):
+        return
     if is_place(value) or re.search(
         r"^(?:.{2,4}[省市县镇村州旗]|东北|西北|华北|华南|西南|江南|关中|陕北|陕南|苏北|苏南|闽南|潮汕|湘西|川渝|胶东|皖北|皖南|赣南|粤北|台湾|客家)$",
         value,

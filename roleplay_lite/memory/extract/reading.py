@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from roleplay_lite.memory.extract.changes import act_of, settled, validity_of
 from roleplay_lite.memory.extract.clauses import Clause, sentences
 from roleplay_lite.memory.extract.english import Said, english
-from roleplay_lite.memory.extract.happenings import event, habit, plan
+from roleplay_lite.memory.extract.happenings import event, habit, plan, soon
 from roleplay_lite.memory.extract.mood import Mood, mood_of
 from roleplay_lite.memory.extract.own_keys import own_key
 from roleplay_lite.memory.extract.relations import ANYBODY, canonical
@@ -63,7 +63,7 @@ _UNSAID = frozenset({"allergy", "workplace", "pet", "residence", "zodiac", "sign
 """What is taken to be the person's own where nobody is named."""
 _ANY_DAY = frozenset({"birthday", "allergy", "name", "dream", "likes"})
 _NOT_ON_A_DAY = frozenset(
-    [
+    {
         "residence",
         "workplace",
         "school",
@@ -75,11 +75,12 @@ _NOT_ON_A_DAY = frozenset(
         "wakes",
         "sleeps",
         "commute",
-    ]
+    }
 )
 """What is so on one day tells nothing of other days (「我今天住在娜娜家」)."""
 _OF_US = frozenset(
-    [
+    {
+        "habit",
         "residence",
         "marriage",
         "workplace",
@@ -91,8 +92,13 @@ _OF_US = frozenset(
         "been_to",
         "plan",
         "event",
-    ]
+    }
 )
+_INTRODUCED = frozenset({"name", "weight", "height", "age", "gender", "blood_type"})
+_INTRODUCING = frozenset(
+    {"name", "age", "birthday", "zodiac", "sign", "weight", "height", "hometown", "occupation", "gender", "marriage"}
+)
+"""What stands together where somebody introduces themselves."""
 _OF_BOTH = frozenset({"occupation", "workplace", "hometown", "school", "grade"})
 
 
@@ -116,13 +122,18 @@ class Reading:
     """Whom a clause without a subject is about; "" when nobody was named yet."""
     corrects: bool = False
     found: list[Extracted] = field(default_factory=list)
-    _names: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
+    """Names that were told, and whose they are."""
     _private: bool = False
     _denied: _Denied | None = None
     _changes: bool = False
     """True once the line told of a change (「换工作了」)."""
     _each: str = ""
     """「每天」 of the clause before, which a clause that goes on shares."""
+    _before: str = ""
+    """The clause before."""
+    _lost: bool = False
+    """True after a clause that could not be read: it may have brought in somebody."""
     _where: str = ""
     """Of what the clause before was, which a clause that only says where goes on with."""
     _renewed: str = ""
@@ -144,7 +155,9 @@ class Reading:
     def _english(self, clauses: Sequence[Clause]) -> None:
         text = ", ".join(clause.text for clause in clauses)
         time = time_of(text, self.at)
-        for said in english(text, self.third, future=bool(time and time.future), past=bool(time and time.past)):
+        for said in english(
+            text, self.third, future=bool(time and time.future), past=bool(time and (time.past or time.open))
+        ):
             where = next((clause for clause in clauses if said.told.object in clause.text), clauses[0])
             self._put_english(said, where, time, contrast=bool(re.search(r", not [\w ]+$", text)))
 
@@ -156,7 +169,7 @@ class Reading:
         act: Act = "end" if said.told.over else "correct" if fresh or contrast or self.corrects else "state"
         begin = time.start if fresh and time and time.past else None
         ended = today(self.at)[0] if said.ended else None
-        happens = time if said.plan or said.event else None
+        happens = time if said.plan or (said.event and time and time.past) else None
         self._put(said.told, who, clause, act=act, valid_from=begin, valid_to=ended, happens=happens)
 
     def _clause(self, clause: Clause) -> None:
@@ -168,9 +181,15 @@ class Reading:
         if self._in_other_words(text, clause):
             return
         text = cleft(text)
+        if re.match(r"[^，我他她]{1,3}的(?=在|叫|是|当|还|刚|念|读|上|才)", text) and not re.match(
+            "(?:现在|以前|原来)?(?:住|吃|喝|学|教|开|干|做|用|养|穿|念|读)的", text
+        ):
+            # 「大的在邮局」 is of one of several.
+            self.subject, self._denied = OTHER, None
+            return
         lead = _LEAD_TIME.match(text)
         head = lead.group() if lead and lead.end() < len(text) else ""
-        subject = subject_of(text[len(head) :], third=self.third, known=frozenset(self._names))
+        subject = subject_of(text[len(head) :], third=self.third, known=self.names)
         if head:
             subject = replace(subject, rest=head + subject.rest if subject.who else text)
         subject = self._resolved(subject)
@@ -212,8 +231,10 @@ class Reading:
 
     def _resolved(self, subject: Subject) -> Subject:
         """A clause without a subject is about whom the clause before was about."""
-        if subject.who or not self.subject:
+        if subject.who:
             return subject
+        if not self.subject:
+            return replace(subject, named=False)
         return replace(subject, who=self.subject, mine=self.subject != OTHER, named=False)
 
     def _unknown(self, text: str) -> None:
@@ -224,9 +245,9 @@ class Reading:
 
     def _follow(self, subject: Subject, clause: Clause) -> None:
         """Note who is spoken of, and what is told by naming them."""
-        if subject.mine and subject.who:
+        if subject.who:
             self.subject = subject.who
-            self.third = self.third if subject.who == SELF else subject.who
+            self.third = self.third if subject.who == SELF or not subject.mine else subject.who
         self.third = subject.beside or self.third
         if subject.relation:
             self._put(Told(predicate="is", object=subject.relation, confidence=0.8), subject.name, clause)
@@ -264,6 +285,35 @@ class Reading:
         if not read and (more := _GOES_ON.match(clause.text)) and self.found:
             self._listed(more["v"], clause)
         self._keep(read, subject, mood, clause, time)
+        self._lost = not read and not subject.named
+        self._before = clause.text
+        if (
+            not read
+            and subject.we
+            and re.search("(?:老师|教练|经理|主任|老板|领导|主管|总监|组长|校长|院长|房东|保安|阿姨|师傅)$", mood.core)
+        ):
+            # 「我们美术老师」 is somebody else.
+            self.subject = OTHER
+
+    def _sure_whose(self, told: Told, subject: Subject, mood: Mood) -> bool:
+        """Whether it is known whom a clause without a subject is about."""
+        if told.subject or (subject.who and subject.named):
+            return True
+        if not subject.who:
+            return not self._lost and _unsaid(told, mood)
+        if subject.who != SELF or told.predicate not in _INTRODUCED:
+            return True
+        if told.predicate == "name" and (told.object.startswith("姓") or mood.now):
+            return True
+        if told.predicate == "weight" and re.search("胖|瘦|减|秤|体重", self._before):
+            return True
+        if told.predicate == "age" and (not self._lost or re.match("我[是叫姓]", self._before)):
+            return True
+        own = {one.predicate for one in self.found if one.subject == SELF}
+        if told.predicate == "name":
+            known = [one.object for one in self.found if one.subject == SELF and one.predicate == "name"]
+            return any(told.object.startswith(one.removeprefix("姓")) for one in known)
+        return bool(own & _INTRODUCING) or "今年" in mood.time
 
     def _read(self, subject: Subject, mood: Mood, clause: Clause, time: Time | None) -> list[Told]:
         """What the clause tells: a state, else a plan, else an event, else a habit."""
@@ -271,13 +321,17 @@ class Reading:
         future = bool(time and time.future and time.grain != "vague")
         if special := birthday(subject, mood, time) or gone(subject, mood) or due(subject, mood):
             return [special]
+        if coming := soon(mood, subject):
+            return [coming]
         if own := own_key(mood, subject):
             return [own]
-        told = [one for one in state(mood, subject) if subject.who or _unsaid(one, mood)]
+        told = [one for one in state(mood, subject) if self._sure_whose(one, subject, mood)]
         if told and (mood.each or not self._on_a_day(told[0], clause, time, future=future and not near)):
             return told
         one = plan(mood, subject, future=future, near=near)
-        one = one or event(mood, subject, past=bool(time and time.past and time.certain), today=near)
+        one = one or event(
+            mood, subject, past=bool(time and time.past and time.certain), today=near, on_a_day=bool(time and time.day)
+        )
         one = one or habit(mood, subject)
         if not one and self._each and clause.text.startswith(("去", "就去")):
             one = habit(replace(mood, each=self._each), subject)
@@ -350,7 +404,7 @@ class Reading:
             )
         )
         if told.predicate == "name" and who != SELF and len(value) > 1 and told.positive:
-            self._names.add(value)
+            self.names[value] = who
 
     def _righted(self, subject: Subject, mood: Mood, clause: Clause, time: Time | None) -> bool:
         """「我不是属虎的，我是属兔的」: the second puts the first right."""

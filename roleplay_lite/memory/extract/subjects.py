@@ -9,6 +9,7 @@ People are called as the person calls them, without 「我」; words for the sam
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +19,7 @@ from roleplay_lite.memory.item import SELF
 OTHER = "\x00"
 """The subject of a clause about somebody who is none of the person's."""
 
-_GROUP = r"(?:大学|高中|初中|小学|研究生|公司|单位|隔壁|楼上|楼下|对门|合租|以前的?|新|老(?!公)|女|男|铁|前|部门|幼儿园|顶头)?"
+_GROUP = r"(?:大学|高中|初中|小学|研究生|公司|单位|隔壁|楼上|楼下|对门|合租|以前的?|语文|数学|英语|体育|美术|音乐|物理|化学|生物|历史|地理|舞蹈|钢琴|新|老(?!公)|女|男|铁|前|部门|幼儿园|顶头)?"
 _SURNAME = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤裴佟"
 _STARTS = r"(?=是|在|住|结|离|有|养|喜|爱|不|没|上|会|想|要|下|今|明|昨|前|后|对|怕|叫|属|刚|去|来|搬|考|怀|生(?!日)|的|他|她|也|最|都|已|从|跟|和|给|才|就|又|家|周|这|每|得|做|当|把|被|平|特|老是|讨|马上|要|\d|，|$)"
 NAME = (
@@ -83,17 +84,21 @@ _COUNTED = re.compile(
     rf"(?:我|俺)(?:们)?(?:家)?(?=(?:(?:兄弟|姐妹|兄妹|姐弟|姊妹)(?:俩|仨|几|[两三四五六七八九十])|(?:{ANYBODY})(?:和|跟|、)?(?:{ANYBODY})各))"
 )
 """「我兄弟三个」 counts; it is about no brother."""
+_CLASSMATE = re.compile(
+    rf"(?:我们?|咱们?)(?:班|组|单位|公司|村|小区|楼|宿舍|寝室|部门|院)(?:里|上)?(?:的|有个)?(?P<n>{PLAIN_NAME})(?=是|对|住|在|有|会|怕|喜|爱|结|离|养|不|叫|今|昨|明)"
+)
 _PHRASE = re.compile(
-    r"(?:那个|这个)?(?P<n>[^，我你是有在说]{1,5}的(?:大爷|大妈|大姐|大哥|阿姨|叔叔|老师|医生|师傅|姑娘|小伙子|同事|老板|奶奶|爷爷|老头|老太太))(?=姓|叫)"
+    r"(?:那个|这个)?(?P<n>[^，我你是有在说]{1,5}的(?:大爷|大妈|大姐|大哥|阿姨|叔叔|老师|医生|师傅|姑娘|小伙子|同事|老板|奶奶|爷爷|老头|老太太))(?=姓|叫|$)"
 )
 _BETWEEN = re.compile(r"(?:[他她它](?!们)|这个?人|现在|最近|[呢嘛啊呀](?=.{2}))?")
 
 
-def subject_of(text: str, *, third: str = "", known: frozenset[str] = frozenset()) -> Subject:
-    """The subject and the rest. `third` is whom 「她」 means; `known` are names that were told before."""
+def subject_of(text: str, *, third: str = "", known: Mapping[str, str] | None = None) -> Subject:
+    """The subject and the rest. `third` is whom 「她」 means; `known` are names that were
+    told before, and whose they are."""
     found = _patterns()
-    if named := next((name for name in sorted(known, key=len, reverse=True) if text.startswith(name)), ""):
-        return Subject(rest=_pronounless(text[len(named) :]), who=named, mine=True)
+    if named := next((name for name in sorted(known or (), key=len, reverse=True) if text.startswith(name)), ""):
+        return Subject(rest=_of(_pronounless(text[len(named) :])), who=(known or {})[named], mine=True)
     if hit := found["with"].match(text):
         return Subject(rest=text[hit.end() :], who=SELF, we=True, mine=True, beside=canonical(hit["p"]))
     theirs = found["person"].match(text)
@@ -102,7 +107,7 @@ def subject_of(text: str, *, third: str = "", known: frozenset[str] = frozenset(
         return Subject(rest=text[hit.end() :], who=SELF, we=True, mine=True)
     if counted := _COUNTED.match(text):
         return Subject(rest=text[counted.end() :], who=SELF, mine=True)
-    if phrase := _PHRASE.match(text):
+    if phrase := _CLASSMATE.match(text) or _PHRASE.match(text):
         return Subject(rest=text[phrase.end() :], who=phrase["n"], mine=True)
     hit = found["person"].match(text)
     if hit and (hit["me"] or len(hit["p"]) > 1) and not (hit["me"] or "").endswith("有个"):
@@ -125,7 +130,8 @@ def subject_of(text: str, *, third: str = "", known: frozenset[str] = frozenset(
 
 def _person(text: str, hit: re.Match[str]) -> Subject:
     word = hit["p"]
-    who = canonical(word)
+    newer = re.sub("^(?:新|老(?!公|婆|伴|师|板|爸|妈|乡)|以前的?|前(?=领导|老板|同事|室友|邻居))(?=..)", "", word)
+    who = canonical(word if word in KIN or word in FRIENDS else newer)
     rest = _pronounless(text[hit.end() :])
     mine = bool(hit["me"])
     rest = re.sub(r"^(?:总|老是?|一直|常|就|天天)?说(?:他|她)?(?=(?:以后|长大|将来|要|想))", "", rest)

@@ -34,7 +34,7 @@ def rules() -> tuple[Rule, ...]:
         rule("dislikes", "dislikes", rf"(?:讨厌|厌恶|受不了|恨|嫌(?!.(?:多|少|贵|远|烦|累|吵))(?=..)|反感|厌烦|看不上|瞧不上|膈应|烦(?!恼|死|了|躁|透|坏|得|人|着)|嫌弃|不待见|看不惯)(?P<v>[^，了]{{1,14}}?){TAIL}", 0.95, make=_dislike),
         rule("hooked", "likes", rf"对(?P<v>[^，我你他她]{{1,10}}?)(?:特别|很|非常|一直|真是|可|挺|最|完全)*(?:上瘾|着迷|入迷|感兴趣|痴迷|情有独钟|没有?抵抗力|爱不释手|有瘾){TAIL}", 0.9),
         rule("not-hooked", "dislikes", rf"对(?P<v>[^，我你他她]{{1,10}}?)(?:真的?|完全|一点都?|实在|从来|就)*(?:没(?:有)?兴趣|不感兴趣|不感冒|无感|没感觉|提不起兴趣|喜欢不起来){TAIL}", 0.9),
-        rule("backs", "likes", rf"(?:支持|粉|追|迷|饭|铁粉|崇拜|欣赏|偏好|好|稀罕|馋|最馋|中意)(?P<v>(?!你|我|他|她|了|得|死|坏)[^，了]{{1,10}}?){TAIL}", make=_backs),
+        rule("backs", "likes", rf"(?:支持|粉(?!色|红|丝|嫩)(?=..)|追|迷(?=..)|铁粉|崇拜|欣赏|偏好|好|稀罕|馋|最馋|中意)(?P<v>(?!你|我|他|她|了|得|死|坏)[^，了]{{1,10}}?){TAIL}", make=_backs),
         rule("sick-at", "dislikes", rf"(?:一)?(?:看见|看到|闻到|闻见|听到|听见|想到|碰到|提起|见到|吃到|见了?)(?:那种|这种|了)?(?P<v>[^，就]{{1,8}}?)(?:我)?就(?:会)?(?:恶心|想吐|反胃|烦|来气|头大|上火|倒胃口|难受){TAIL}", 0.9),
         rule("shakes-at", "fears", rf"(?:一)?(?:看见|看到|闻到|听到|听见|想到|碰到|见到|见了?)(?:了)?(?P<v>[^，就]{{1,8}}?)(?:我)?(?:腿|心|手|脚|浑身|全身|就|会|都|也|直)*(?:害怕|发抖|哆嗦|起鸡皮疙瘩|跑|腿软|软|发毛|发怵|发慌|打颤|尖叫|抖|吓得[^，]*){TAIL}", 0.9),
         rule("tastiest", "likes", rf"(?P<v>[^，我你他她这那最]{{2,8}}?)(?:才是|是|真是|就是)?(?:最|天下最|世界上最|永远)(?:好吃|好喝|好看|好听|香|棒)(?:的)?{TAIL}", 0.75),
@@ -135,9 +135,10 @@ def _cannot(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told
 
 def _diet_not(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = bare(found["v"])
+    part = re.fullmatch("(?:早上|晚上|中午|下午|夜里|半夜)的?", mood.time)
     if (
         mood.positive
-        or mood.time
+        or (mood.time and not part and not mood.past)
         or "没" in value
         or not value
         or re.search(r"什么|啥|一口|下|晚饭|早饭|午饭|早餐|晚餐|药", value)
@@ -157,7 +158,7 @@ def _diet_not(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[To
         else:
             yield Told(
                 predicate="diet",
-                object=f"不{'能' if mood.core.startswith('能') else ''}{found['w']}{one}",
+                object=f"{part.group() if part else ''}不{'能' if mood.core.startswith('能') else ''}{found['w']}{one}",
                 positive=True,
                 confidence=0.9,
             )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from roleplay_lite.memory.extract.words import NUMBER
 from roleplay_lite.memory.times import resolve
 
 
@@ -40,9 +41,13 @@ class Time:
         return self.grain in ("minute", "hour", "part", "day")
 
 
+_NO_TIME = re.compile(rf"{NUMBER}[号日](?=[院楼线店馆路弄巷门桌坑车厅机])|周(?=\S{1, 2}(?:是|叫|说|老师|总))")
+
+
 def time_of(text: str, at: float) -> Time | None:
     """The first time that the text names; None where it names none."""
-    # 「二十来年」 is a span, and no year to come.
+    # 「二十来年」 is a span, and no year to come; 「十七号院」 a house.
+    text = _NO_TIME.sub(lambda hit: "＃" * len(hit.group()), text)
     found = resolve(re.sub(r"(?<=[十百\d])来年", "多年", text), at)
     if not found:
         return None

@@ -72,7 +72,11 @@ def untangled(text: str) -> str:
 def bare(value: str) -> str:
     """A value without the particles and marks around it."""
     value = value.strip(" 　，,。.!！?？、;；:：~～…\"'「」『』“”‘’\x00\u200b")
-    return re.sub(r"(?<=.)(?:了|啦|呢|吧|啊|呀|哦|哈|嘛|噢|喽|咯|哒|喔|诶|耶|呗|哟|的呢|来着)+$", "", value)
+    return re.sub(
+        r"(?<=.)(?:了|啦|呢|(?<![酒网贴书咖氧水餐清])吧|啊|呀|哦|哈|嘛|噢|喽|咯|哒|喔|诶|耶|呗|哟|的呢|来着)+$",
+        "",
+        value,
+    )
 
 
 MEASURE = rf"(?:(?:有|是)?(?:一|两|{NUMBER}|几|好几|好多|很多)?(?:个|名|位|只|条|头|匹|枚|家|口|棵|辆|台|套|部|间|把|架|盆|缸|窝|对)?)"
