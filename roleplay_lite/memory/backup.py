@@ -6,12 +6,14 @@ They lie in a folder beside the file, numbered, since a board's clock may jump b
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
 import sqlite3
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -21,13 +23,14 @@ from roleplay_lite.engines import Cancel
 from roleplay_lite.errors import StoreError
 from roleplay_lite.memory.driver import PLAIN, Driver
 from roleplay_lite.memory.locks import Locks
-from roleplay_lite.memory.soundness import damaged, is_damage
+from roleplay_lite.memory.soundness import beside, damaged, is_damage
 
 KEEP = 3
 EVERY_SECONDS = 86_400.0
 ASIDE_KEPT = 2
 """Damaged files that are kept to be looked into; they hold what was told, like the store."""
 _STEP_PAGES = 256
+_LOOK_SECONDS = 0.02
 _SPARE_BYTES = 8 << 20
 
 
@@ -36,7 +39,7 @@ class Backups:
 
     def __init__(self, file: Path, *, keep: int = KEEP, driver: Driver = PLAIN) -> None:
         self.file, self._keep, self._driver = file, keep, driver
-        self.folder = file.with_name(file.name + ".backups")
+        self.folder = beside(file, ".backups")
 
     def files(self) -> list[Path]:
         """The newest first."""
@@ -57,9 +60,16 @@ class Backups:
     def take(self, cancel: Cancel | None = None) -> Path | None:
         """Copy the store as it is now, check the copy and let the oldest go; None when cancelled. Others may write
         meanwhile. A damaged store is refused: its copy would push out a sound one."""
-        partial = self.folder / ".partial"
         try:
             paths.private_dir(self.folder)
+            with _one_at_a_time(self.folder, cancel) as free:
+                return self._take(cancel) if free else None
+        except self._driver.failures as error:
+            raise self._failed(error) from error
+
+    def _take(self, cancel: Cancel | None) -> Path | None:
+        partial = self.folder / ".partial"
+        try:
             self._room()
             partial.unlink(missing_ok=True)
             partial.touch(mode=0o600)
@@ -73,12 +83,10 @@ class Backups:
             _sync(self.folder)
             for old in self.files()[self._keep :]:
                 self.remove(old)
-        except self._driver.failures as error:
-            raise self._failed(error) from error
         finally:
             for ending in ("", "-journal", "-wal", "-shm"):
                 with suppress(OSError):
-                    partial.with_name(partial.name + ending).unlink(missing_ok=True)
+                    beside(partial, ending).unlink(missing_ok=True)
         return made
 
     def sound(self, backup: Path) -> bool:
@@ -105,7 +113,7 @@ class Backups:
 
     def remove(self, backup: Path) -> None:
         """Delete a copy, or a file put aside. Raises OSError."""
-        for file in (backup, _digest_file(backup), backup.with_name(backup.name + "-wal")):
+        for file in (backup, _digest_file(backup), beside(backup, "-wal")):
             file.unlink(missing_ok=True)
 
     def aside(self) -> list[Path]:
@@ -150,8 +158,8 @@ def restore(file: Path, from_: Path, migrations: Migrations, *, driver: Driver =
 def put_in_place(file: Path, from_: Path, driver: Driver, *, word: str) -> Path:
     """Replace the store by a copy of `from_`; gives where the old one is. Killed at any moment, the next opening finds
     the old file, marked as suspect, or the new one."""
-    partial = file.with_name(file.name + ".partial")
-    log, shared, mark = (file.with_name(file.name + ending) for ending in ("-wal", "-shm", ".suspect"))
+    partial = beside(file, ".partial")
+    log, shared, mark = (beside(file, ending) for ending in ("-wal", "-shm", ".suspect"))
     aside = _free_name(file, word)
     try:
         partial.unlink(missing_ok=True)
@@ -161,7 +169,7 @@ def put_in_place(file: Path, from_: Path, driver: Driver, *, word: str) -> Path:
         _write(mark, "")
         _link(file, aside)
         if log.exists():
-            _copy_bytes(log, aside.with_name(aside.name + "-wal"))
+            _copy_bytes(log, beside(aside, "-wal"))
         # Before the new file is in place: an old log would be laid over it.
         log.unlink(missing_ok=True)
         shared.unlink(missing_ok=True)
@@ -240,6 +248,22 @@ def _whole(file: Path, driver: Driver) -> bool:
 def _must_be_whole(connection: sqlite3.Connection, driver: Driver) -> None:
     if connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
         raise damaged(driver)
+
+
+@contextmanager
+def _one_at_a_time(folder: Path, cancel: Cancel | None) -> Iterator[bool]:
+    """Wait while another process takes a copy; False when cancelled."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        while not cancel:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                time.sleep(_LOOK_SECONDS)
+        yield not cancel
+    finally:
+        os.close(descriptor)
 
 
 def _number(file: Path) -> int:

@@ -82,18 +82,20 @@ def _renew_copies(db: SqliteFile) -> None:
     backups = db.backups
     if not backups:
         return
-    old = backups.files()
+    made = None
     try:
-        if old:
+        if backups.files():
             try:
-                backups.take()
+                made = backups.take()
             except StoreError:
                 # Room for a new copy may be where the old ones lie, which are to go in any case.
-                for each in old:
+                for each in backups.files():
                     backups.remove(each)
-                backups.take()
-        for each in (*old, *backups.aside()):
-            backups.remove(each)
+                made = backups.take()
+        # All but this one: another process may have finished one meanwhile that it had begun before.
+        for each in (*backups.files(), *backups.aside()):
+            if each != made:
+                backups.remove(each)
     except OSError as error:
         raise StoreError(f"{backups.folder} still has what was to be forgotten ({error}); delete it") from error
 

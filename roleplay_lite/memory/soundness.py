@@ -50,9 +50,9 @@ def suspect(file: Path) -> Path:
     return beside(file, ".suspect")
 
 
-def must_be_whole(file: Path, driver: Driver, cancel: Cancel | None = None, *, texts: bool = False) -> bool:
-    """Read its structure through, and with `texts` each row, which takes five times as long; False when cancelled.
-    Raises the driver's error where it is damaged.
+def must_be_whole(file: Path, driver: Driver, cancel: Cancel | None = None, *, deep: bool = False) -> bool:
+    """Read its structure through; with `deep` also whether each index has what its table has, and each row, which takes
+    five times as long. False when cancelled. Raises the driver's error where it is damaged.
 
     It is opened to be read alone: closing it then does not fold the log in, so that all stays as a crash left it until
     it is known to be sound.
@@ -65,9 +65,9 @@ def must_be_whole(file: Path, driver: Driver, cancel: Cancel | None = None, *, t
             if cancel:
                 return False
             name = table.replace('"', '""')
-            if connection.execute(f'pragma quick_check("{name}")').fetchone()[0] != "ok":
+            if connection.execute(f'pragma {"integrity" if deep else "quick"}_check("{name}")').fetchone()[0] != "ok":
                 raise damaged(driver)
-            if texts and not sql.lower().startswith("create virtual"):
+            if deep and not sql.lower().startswith("create virtual"):
                 # Bytes that are no text are found by nothing else.
                 deque(connection.execute(f'select * from "{name}"'), maxlen=0)
     finally:

@@ -98,7 +98,7 @@ class SqliteFile:
             if self._file and self._is_emptied(self._file):
                 raise damaged(self._driver)
             if looked_at and self._file:
-                must_be_whole(self._file, self._driver, texts=suspect(self._file).exists())
+                must_be_whole(self._file, self._driver, deep=suspect(self._file).exists())
             self._open(migrations, looked_at)
         except self._driver.errors as error:
             if not is_damage(error, suspected=looked_at) or not self._stand_in():
@@ -115,7 +115,7 @@ class SqliteFile:
         return was_left_open(file) and not self.unchecked
 
     def _is_emptied(self, file: Path) -> bool:
-        """Cut to nothing or one byte, which SQLite takes for a new one. One that is not there was taken away by somebody."""
+        """Cut to nothing, or to one byte, which SQLite takes for a new one. Whoever takes it away wants it gone."""
         if not self.backups or not self.backups.files() or was_left_open(file) or not self._alone():
             return False
         return not self._made and file.stat().st_size <= 1
@@ -201,7 +201,7 @@ class SqliteFile:
         """Read the whole through, which takes some 20 ms per MB; for the idle time. Cancelled, it has checked nothing.
         Raises StoreError where it is damaged: at the next opening a copy is put in its place."""
         try:
-            if self._file and must_be_whole(self._file, self._driver, cancel, texts=True):
+            if self._file and must_be_whole(self._file, self._driver, cancel, deep=True):
                 self.unchecked = False
         except self._driver.errors as error:
             if not cancel:
@@ -269,8 +269,8 @@ class SqliteFile:
         return True
 
     def _translated(self, error: Exception) -> StoreError:
-        # What follows may be words of the person's.
-        text = re.sub(r"(near|with text) .*", r"\1 …", str(error), flags=re.DOTALL)
+        # What it quotes may be words of the person's.
+        text = re.sub(r"(\"|near |with text ).*", "…", str(error), flags=re.DOTALL)
         return StoreError(f"{self._name} {self._file or ''} failed ({text}): {self._fix(error)}")
 
     def _fix(self, error: Exception) -> str:
@@ -278,12 +278,14 @@ class SqliteFile:
         if "not a database" in text and self._file and self._driver.key:
             return _NOT_ENCRYPTED if begins_as_plain(self._file) else _OTHER_KEY
         if "not a database" in text and self._file and not begins_as_plain(self._file):
-            return "it is encrypted (give its key, store.key_file) or damaged; move it away, and a new one is made"
+            return f"it is damaged; {_NO_COPY} (or it is encrypted: give its key, store.key_file)"
         if is_damage(error):
             mended = self._suspect()
             return f"it is damaged; {'start again, and a copy takes its place' if mended else _NO_COPY}"
         if "full" in text or getattr(error, "errno", 0) == 28:
             return "the disk is full; free some space"
+        if "locked" in text:
+            return "another program is writing to it; end that, and try again"
         if "readonly" in text or isinstance(error, OSError):
             return f"it cannot be written there; give another {self._elsewhere}"
         return f"give another {self._elsewhere}"

@@ -259,7 +259,7 @@ def crashed(file: Path, *values: str) -> None:
     subprocess.run([sys.executable, "-c", CRASHER, str(file), *values], check=False)
 
 
-def test_a_restore_that_is_cut_off_is_done_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_restore_that_is_cut_off_is_done_again(file: Path) -> None:
     """Killed between taking away the old log and putting the copy in place, the file looks as if it had been closed."""
     crashed(file, "刺猬")
     data = bytearray(file.with_name("talk.db-wal").read_bytes())
