@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from roleplay_lite.memory.extract.relations import ANYBODY, ANYBODYS, KIN, ONE_SIGN, PETS, canonical
+from roleplay_lite.memory.extract.relations import ANYBODY, ANYBODYS, FRIENDS, KIN, ONE_SIGN, PETS, canonical
 from roleplay_lite.memory.item import SELF
 
 OTHER = "\x00"
