@@ -1,29 +1,34 @@
-"""What the memory holds for a line: a few rows that answer it, or none. Runs while the person waits.
+"""What the memory holds for a line: a few rows and turns that answer it, or none. Runs while the person waits.
 
-Several searches propose (slot, words, pairs of signs, their sound, vectors), reciprocal rank fusion puts them in one
-order, and each of the first is then held against the question: below a threshold nothing comes back, since a memory
-that is not asked for is worse than none.
+Several searches propose (`proposing.py`), reciprocal rank fusion picks the first of them, and each of these is held
+against the question (`evidence.py`). Where the surest is below a threshold nothing comes back, since a memory that was
+not asked for is worse than none; what is over goes behind what stands.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from roleplay_lite.memory.index.asked import Asked, asked
-from roleplay_lite.memory.index.evidence import evidence
-from roleplay_lite.memory.index.fusion import fused, retention, strengthened
+from roleplay_lite.memory.index.asked import Asked, When, asked
+from roleplay_lite.memory.index.evidence import Features, Told, changes, features, model, score
+from roleplay_lite.memory.index.fusion import retention, strengthened
 from roleplay_lite.memory.index.index import Index
+from roleplay_lite.memory.index.people import names_told
+from roleplay_lite.memory.index.proposing import Proposals, Proposer
 from roleplay_lite.memory.item import MemoryItem
 from roleplay_lite.memory.rows import COLUMNS, item_of
 from roleplay_lite.memory.sqlite_file import SqliteFile
+from roleplay_lite.memory.times import When as Stretch
+from roleplay_lite.memory.times import as_of as asked_time
 
-THRESHOLD = 0.5
-CANDIDATES = 30
-"""Rows that are held against the question."""
 BUDGET_CHARS = 400
-_WEIGHTS = {"slot": 1.5, "words": 1.0, "bigrams": 1.0, "pinyin": 0.5, "vector": 1.0}
+_OVER, _OUTDATED, _LATER = 0.3, 0.4, 0.5
+"""What is left of the score, in the order, of what is over, of what a later line changes, of what came to be after the
+time that is asked for."""
+_RIVALS = 0.3
+"""The part of a line's score that a later one must have to outdate it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +60,33 @@ class Recollection:
         return self.item.text if self.item else self.turn.said if self.turn else ""
 
 
+@dataclass(slots=True, kw_only=True)
+class Weighed:
+    """A candidate held against the question."""
+
+    told: Told
+    features: Features
+    at: float
+    """When it came to be so, or was said."""
+    score: float = 0.0
+    worth: float = 0.0
+    """The score as far as the order goes."""
+    item: MemoryItem | None = None
+    turn: RecalledTurn | None = None
+    why: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> int | None:
+        """The turn that it is from."""
+        return self.turn.id if self.turn else self.item.source_turn if self.item else None
+
+
 class Recall:
     """Over one file. Safe to use from several threads."""
 
     def __init__(self, db: SqliteFile, index: Index) -> None:
         self._db, self._index = db, index
+        self._proposer = Proposer(db, index)
 
     def recall(
         self,
@@ -74,54 +101,71 @@ class Recall:
     ) -> tuple[Recollection, ...]:
         """The best `k` that answer the line, best first, together no longer than `budget_chars`.
 
-        What is so now goes before what was so once, unless the line asks for that; `as_of` asks for what was so at that
-        Unix time.
+        What is so now goes before what was so once, unless the line asks for that; `as_of` leaves only what was so at
+        that Unix time.
         """
+        question, weighed = self.weigh(query, person=person, persona=persona, as_of=as_of)
+        _, thresholds = model()
+        for one in weighed:
+            one.score = one.worth = score(one.features)
+        if max((one.score for one in weighed), default=0.0) < thresholds["gate"]:
+            return ()
+        kept = [one for one in weighed if one.score >= thresholds["floor"]]
+        _order(kept, question, asked_time(query, now), now, dated=as_of is not None)
+        found = [Recollection(item=one.item, turn=one.turn, score=one.score, why=one.why) for one in _rows_first(kept)]
+        return _within(found[:k], budget_chars)
+
+    def weigh(
+        self, query: str, *, person: str, persona: str, as_of: float | None = None
+    ) -> tuple[Asked, list[Weighed]]:
+        """What there is to choose from, each with its features."""
         scope = self._index.scope(person, persona)
         if scope is None or not query.strip():
-            return ()
-        question = asked(query)
-        rankings, cosines = self._propose(scope, question)
-        order = fused((_WEIGHTS[name], ids) for name, ids in rankings.items())
-        best = sorted(order, key=lambda one: (-order[one], -one))[:CANDIDATES]
-        found = []
-        for item in self._items(best, person, persona):
-            if as_of is not None and not item.true_at(as_of):
-                continue
-            score = evidence(question, item, cosines.get(item.id, 0.0)).score
-            if score >= THRESHOLD:
-                why = tuple(name for name, ids in rankings.items() if item.id in ids)
-                found.append(Recollection(item=item, score=score, why=why))
-        kept = _ranked(found, order, question, now, dated=as_of is not None)
-        return _within(kept[:k], budget_chars)
+            return asked(query), []
+        names = self._proposer.names(scope)
+        question = asked(query, names)
+        proposals = self._proposer.propose(scope, question, names)
+        items = [one for one in self._items(proposals, person, persona) if as_of is None or one.true_at(as_of)]
+        turns = [one for one in self._turns(proposals, person, persona) if as_of is None or one.started <= as_of]
+        if more := {name: who for one in turns for name, who in names_told(one.said).items() if name not in names}:
+            names = {**names, **more}
+            question = asked(query, names)
+        over = self._told_what_is_over([one.id for one in turns])
+        weighed = [
+            *(_weighed(question, names, proposals, item=one) for one in items),
+            *(_weighed(question, names, proposals, turn=one, over=one.id in over) for one in turns),
+        ]
+        _age(weighed, question)
+        return question, weighed
 
-    def _propose(self, scope: int, question: Asked) -> tuple[dict[str, list[int]], dict[int, float]]:
-        near = self._index.by_vector(scope, question.whole, most=CANDIDATES)
-        rankings = {
-            "slot": self._slots(scope, question),
-            "words": _ids(self._index.by_words(scope, question.terms, most=CANDIDATES)),
-            "bigrams": _ids(self._index.by_bigrams(scope, question.terms, most=CANDIDATES)),
-            "pinyin": _ids(self._index.by_pinyin(scope, question.terms, most=CANDIDATES)),
-            "vector": _ids(near),
-        }
-        return rankings, dict(near)
-
-    def _slots(self, scope: int, question: Asked) -> list[int]:
-        found: list[int] = []
-        for subject in question.subjects:
-            found += self._index.by_slot(scope, subject=subject, predicates=question.predicates, most=CANDIDATES // 2)
-        if not question.subjects:
-            found += self._index.by_slot(scope, predicates=question.predicates, most=CANDIDATES // 2)
-        return found
-
-    def _items(self, ids: Sequence[int], person: str, persona: str) -> list[MemoryItem]:
-        marks = ",".join(map(str, ids))
+    def _items(self, proposals: Proposals, person: str, persona: str) -> list[MemoryItem]:
+        turns = ",".join(map(str, proposals.turns))
         rows = self._db.read(
-            f"select {COLUMNS} from memory where id in ({marks}) and person = ? and persona = ?"
-            " and retracted_at is null",
+            f"select {COLUMNS} from memory where (id in ({','.join(map(str, proposals.items))})"
+            f" or source_turn in ({turns})) and person = ? and persona = ? and retracted_at is null",
             (person, persona),
         )
         return [item_of(tuple(row)) for row in rows]
+
+    def _turns(self, proposals: Proposals, person: str, persona: str) -> list[RecalledTurn]:
+        rows = self._db.read(
+            "select turn.id, turn.started, turn.said, turn.reply from turn join session on session.id = turn.session"
+            f" where turn.id in ({','.join(map(str, proposals.turns))}) and person = ? and persona = ?"
+            " and outcome <> 'degraded'",
+            (person, persona),
+        )
+        return [
+            RecalledTurn(id=row["id"], started=row["started"], said=row["said"], reply=row["reply"]) for row in rows
+        ]
+
+    def _told_what_is_over(self, turns: Sequence[int]) -> set[int]:
+        """Those of the turns all of whose memories are over or were taken back."""
+        rows = self._db.read(
+            "select source_turn from memory"
+            f" where source_turn in ({','.join(map(str, turns))}) group by source_turn"
+            " having min(valid_to is not null or retracted_at is not null)"
+        )
+        return {row["source_turn"] for row in rows}
 
 
 def note_recalled(connection: sqlite3.Connection, ids: Iterable[int], now: float) -> None:
@@ -136,29 +180,78 @@ def note_recalled(connection: sqlite3.Connection, ids: Iterable[int], now: float
             )
 
 
-def _ids(hits: Iterable[tuple[int, float]]) -> list[int]:
-    return [one for one, _ in hits]
-
-
-def _ranked(
-    found: Iterable[Recollection], order: Mapping[int, float], question: Asked, now: float, *, dated: bool
-) -> list[Recollection]:
-    """By evidence, place and freshness; what is over after what stands, or before it where the past is asked for."""
-    most = max(order.values(), default=1.0)
-
-    def key(one: Recollection) -> tuple[bool, float, float, int]:
-        item = one.item
-        assert item is not None
-        over = item.valid_to is not None
-        worth = one.score + 0.15 * order[item.id] / most + 0.05 * kept(item, now) + 0.05 * item.importance
-        return (not dated and over != question.past, -round(worth, 6), -item.valid_from, -item.id)
-
-    return sorted(found, key=key)
-
-
 def kept(item: MemoryItem, now: float) -> float:
-    """What is left of it, 0 to 1."""
+    """What is left of a memory, 0 to 1."""
     return retention(now - max(item.recorded_at, item.last_recalled_at or 0.0), item.strength)
+
+
+def _weighed(
+    question: Asked,
+    names: dict[str, str],
+    proposals: Proposals,
+    *,
+    item: MemoryItem | None = None,
+    turn: RecalledTurn | None = None,
+    over: bool = False,
+) -> Weighed:
+    if item:
+        text = f"{item.text.removeprefix('对方的').removeprefix('对方')}\n{item.said}"
+        told = Told(text=text, subject=item.subject, predicate=item.predicate, over=item.valid_to is not None)
+        why, at = proposals.items.get(item.id, ("turn",)), item.valid_from
+    else:
+        assert turn is not None
+        told, why, at = Told(text=turn.said, over=over), proposals.turns.get(turn.id, ()), turn.started
+    return Weighed(told=told, features=features(question, told, names), at=at, item=item, turn=turn, why=why)
+
+
+def _age(weighed: Sequence[Weighed], question: Asked) -> None:
+    """How late each is among them, 0 to 1; the model has learnt what that is worth."""
+    times = sorted({one.at for one in weighed})
+    for one in weighed:
+        late = times.index(one.at) / max(1, len(times) - 1)
+        one.features["late"] = 0.0 if question.when is When.ONCE else late
+        one.features["late, once"] = late if question.when is When.ONCE else 0.0
+
+
+def _order(weighed: list[Weighed], question: Asked, stretch: Stretch | None, now: float, *, dated: bool) -> None:
+    """Best first. Of equal ones the later comes first."""
+    for one in weighed:
+        if stretch and stretch.end is not None and one.at >= stretch.end:
+            one.worth *= _LATER
+        if question.when is not When.ONCE and not stretch and not dated:
+            one.worth *= _OVER if one.told.over else _OUTDATED if _outdated(one, weighed) else 1.0
+        if one.item:
+            one.worth *= 1 + 0.05 * kept(one.item, now) + 0.05 * one.item.importance
+    weighed.sort(key=lambda one: (-round(one.worth, 9), -one.at, -(one.source or 0)))
+
+
+def _outdated(one: Weighed, others: Iterable[Weighed]) -> bool:
+    """Whether a later one that speaks of the same matter tells of a change."""
+    return any(
+        other.at > one.at
+        and other.source != one.source
+        and not other.told.over
+        and changes(other.told)
+        and other.score >= _RIVALS * one.score
+        and other.features["another"] <= one.features["another"]
+        and other.features["matter"] >= max(0.8 * one.features["matter"], 0.01)
+        for other in others
+    )
+
+
+def _rows_first(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Before a turn the memory that was read of it, which says the same in fewer words."""
+    found: list[Weighed] = []
+    for one in weighed:
+        if one.turn:
+            of_it = [
+                row
+                for row in weighed
+                if row.item and row.source == one.source and not row.told.over and row.score >= 0.5 * one.score
+            ]
+            found += of_it[:1]
+        found.append(one)
+    return list({id(one): one for one in found}.values())
 
 
 def _within(found: Iterable[Recollection], budget: int) -> tuple[Recollection, ...]:

@@ -1,16 +1,31 @@
-"""What a line asks of the memory: about whom, under which key, of which time. Pure; rules, Mandarin and English."""
+"""What a line asks of the memory: about whom, under which key, of which kind and time. Pure; rules, Mandarin and
+English."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from enum import StrEnum
 
 from roleplay_lite.memory.index.asked_keys import KEYS_ASKED
+from roleplay_lite.memory.index.asked_words import ATTRIBUTES, KINDS, NOW, PAST
+from roleplay_lite.memory.index.concepts import concepts
+from roleplay_lite.memory.index.mending import mended
+from roleplay_lite.memory.index.people import people_in
 from roleplay_lite.memory.index.terms import Terms, asked_terms
 from roleplay_lite.memory.item import SELF
-from roleplay_lite.memory.spelling import subject_of
-from roleplay_lite.persona.kinship import ENGLISH_KIN, KIN_PATTERN
+
+
+class When(StrEnum):
+    """The time that a question is about, as far as its words tell without a date."""
+
+    ONCE = "once"
+    """「以前」, 「三月份」: how it was."""
+    NOW = "now"
+    """「现在」."""
+    OPEN = "open"
+    """It does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,17 +35,31 @@ class Asked:
     text: str
     question: bool
     subjects: tuple[str, ...]
-    """As `MemoryItem.subject` has them; empty where it is not said, or asked for (「谁对花生过敏」)."""
+    """As `MemoryItem.subject` has them, names too; `self` where it is about the speaker alone; empty where it is not
+    said, or asked for (「谁对花生过敏」)."""
+    relations: frozenset[str]
+    """What those are to the speaker (`people.py`), by any word or known name."""
+    named: str
+    """A name at its head that nobody is known by."""
+    names: frozenset[str]
+    """Known names in it."""
     predicates: tuple[str, ...]
     """Keys of `predicates.py`, the surest first; empty where no rule reads one."""
-    past: bool
-    """It asks how it once was (「以前」), without a date."""
+    attributes: tuple[str, ...]
+    """What everybody has one of, and is told in few ways: `name`, `age`, `blood`, …"""
+    kinds: tuple[str, ...]
+    """What kind of answer it wants: `when`, `where`, `number`, `who`, `name`."""
+    matters: frozenset[str]
+    """What it is about in the words of `concepts.txt`."""
+    when: When
     rest: str
-    """What is left to look for beside subject and key (「花生」 of 「我对花生过敏吗」)."""
+    """What is left to look for beside whom and key (「花生」 of 「我对花生过敏吗」)."""
     rest_terms: Terms
     whole: str
-    """All that there is to look for."""
+    """All that there is to look for, beside whom it is about."""
     terms: Terms
+    everything: Terms
+    """Of the whole line, people and all."""
 
 
 _FRAME = re.compile(
@@ -40,63 +69,61 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"[？?]|[吗么嘛](?=[，。！,.!]|$)|什么|啥|怎么|哪|谁|几(?!乎)|多少|多大|多高|多久|多重|为何|干嘛|([\u4e00-\u9fff])[不没]\1|有没有|是否|"
-    r"还记得|记不记得|呢$|\b(?:who|what|when|where|why|how|which|whose)\b|^(?:do|does|did|is|are|am|was|were|can|have|has)\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"以前|从前|之前|原来|原先|过去|曾经|当初|当时|那会儿|那时候?|早先|最早|一开始|小时候|[上前](?:一)?(?:个|份|家|任|次)(?!月|星期|礼拜)|"
-    r"(?<!仍)旧(?:的|址|工作|家)|\bused to\b|\bbefore\b|\bpreviously\b|\bformer(?:ly)?\b|\bback then\b|\bearlier\b|\boriginal(?:ly)?\b|\bprevious\b",
+    r"[？?]|[吗么嘛](?=[，。！,.!]|$)|什么|啥|怎么|怎样|咋|哪|谁|几(?!乎)|多少|多大|多高|多久|多重|为何|干嘛|([\u4e00-\u9fff])[不没]\1|有没有|是否|"
+    r"还记得|记不记得|[呢不没]$|\b(?:who|what|when|where|why|how|which|whose)\b|^(?:do|does|did|is|are|am|was|were|can|have|has)\b",
     re.IGNORECASE,
 )
 _MYSELF = re.compile(r"我(?!国)|俺|咱(?!们俩)|本人|\b(?:I|me|my|mine|myself)\b", re.IGNORECASE)
-_OTHERS = (
-    "同事|同学|老师|邻居|老板|领导|上司|房东|室友|孩子|小孩|娃|对象|爱人|亲戚|教练|医生|徒弟|师傅|战友|班主任|宠物"
-)
-_SOMEBODY = re.compile(
-    rf"(?:(?<![哪这那])(?:{KIN_PATTERN}|{_OTHERS})|\b(?:{ENGLISH_KIN})\b)(?:'s)?(?!好|车|节)", re.IGNORECASE
-)
-_OWNED = re.compile(
-    r"(?:(?:我们家|我家|咱家|我们|我|俺|咱)(?:的|那个|那|家的)?|\b(?:my|our)\s+(?:\w+\s)?)$", re.IGNORECASE
-)
 _WHO = re.compile(r"谁|哪个人|哪位|\bwho\b|\bwhose\b", re.IGNORECASE)
+_HEAD = re.compile(
+    r"^[\s，,]*(?:那个|那)?(?P<name>[\u4e00-\u9fff]{2,3}?)(?=[是在的现今什哪几做学住喜叫多属有怎得去干课练，]|最近|以前)"
+)
+_NO_NAME = re.compile("[什怎哪谁几多少现今最以前家外单那这上下后]")
 
 
-@lru_cache(maxsize=64)
-def asked(text: str) -> Asked:
-    """Read a line. A line that asks nothing has what it tells in `rest`: memories may be near it all the same."""
-    bare = _FRAME.sub(" ", text)
-    question = bool(_QUESTION.search(text))
-    subjects, left = _subjects(bare)
-    predicates, left = _predicates(left) if question else ((), left)
-    rest, whole = _PAST.sub(" ", left), _PAST.sub(" ", bare)
+def asked(text: str, names: Mapping[str, str] | None = None) -> Asked:
+    """Read a line; `names` are known ones with the relations that they stand for. A line that asks nothing has what it
+    tells in `rest`: memories may be near it all the same."""
+    bare = _FRAME.sub(" ", mended(text))
+    who = people_in(bare, names)
+    left, named = _named(who.rest)
+    subjects = [*who.words, *sorted(who.names), *([named] if named else [])]
+    if not subjects and _MYSELF.search(left) and not _WHO.search(bare):
+        subjects = [SELF]
+    predicates, rest = _predicates(left)
+    when = When.ONCE if PAST.search(bare) else When.NOW if NOW.search(bare) else When.OPEN
+    left, rest = _timeless(left), _timeless(rest)
     return Asked(
         text=text,
-        question=question,
-        subjects=subjects,
+        question=is_question(text),
+        subjects=tuple(dict.fromkeys(subjects)),
+        relations=who.relations,
+        named=named,
+        names=who.names,
         predicates=predicates,
-        past=bool(_PAST.search(bare)),
+        attributes=tuple(name for name, (asks, _) in ATTRIBUTES.items() if asks.search(left)),
+        kinds=tuple(name for name, (asks, _) in KINDS.items() if asks.search(bare)),
+        matters=concepts(left, asking=True),
+        when=when,
         rest=rest,
         rest_terms=asked_terms(rest),
-        whole=whole,
-        terms=asked_terms(whole),
+        whole=left,
+        terms=asked_terms(left),
+        everything=asked_terms(_timeless(bare)),
     )
 
 
-def _subjects(text: str) -> tuple[tuple[str, ...], str]:
-    """Whom it is about, and the text without them."""
-    found, left, end = [], "", 0
-    for match in _SOMEBODY.finditer(text):
-        before = _OWNED.sub("", text[end : match.start()])
-        left += before + " "
-        found.append(subject_of(match.group().removesuffix("'s")))
-        end = match.end()
-    left += text[end:]
-    if _MYSELF.search(left) and not _WHO.search(text):
-        found.insert(0, SELF)
-    if not found and not _WHO.search(text) and re.match(r"\s*(?:还)?(?:住|叫|多大|几岁|属|养|喜欢|爱)", left):
-        found.append(SELF)
-    return tuple(dict.fromkeys(found)), left
+def is_question(text: str) -> bool:
+    """Whether it asks anything."""
+    return bool(_QUESTION.search(text))
+
+
+def _named(text: str) -> tuple[str, str]:
+    """The text without the unknown name at its head, and the name."""
+    match = None if _MYSELF.search(text[:4]) else _HEAD.match(text)
+    if not match or concepts(match["name"], asking=True) or _NO_NAME.search(match["name"]):
+        return text, ""
+    return text[: match.start("name")] + " " + text[match.end("name") :], match["name"]
 
 
 def _predicates(text: str) -> tuple[tuple[str, ...], str]:
@@ -105,6 +132,10 @@ def _predicates(text: str) -> tuple[tuple[str, ...], str]:
     for key, pattern in KEYS_ASKED:
         if pattern.search(text):
             found.append(key)
-            # A mark in its place, so that no word arises from what stood on both sides.
+            # A blank in its place, so that no word arises from what stood on both sides.
             text = pattern.sub(" ", text)
     return tuple(found), text
+
+
+def _timeless(text: str) -> str:
+    return NOW.sub(" ", PAST.sub(" ", text))

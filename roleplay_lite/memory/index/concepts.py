@@ -27,12 +27,17 @@ def _table() -> tuple[dict[str, list[tuple[str, bool]]], int]:
     return table, max(len(word) for word in table if not word.isascii())
 
 
-@lru_cache(maxsize=2048)
+def han_words() -> tuple[str, ...]:
+    """All Mandarin words of the thesaurus."""
+    return tuple(word for word in _table()[0] if not word.isascii())
+
+
+@lru_cache(maxsize=4096)
 def concepts(text: str, *, asking: bool = False) -> frozenset[str]:
     """The matters that a text speaks of; `asking` for those that a question asks for as well."""
     table, longest = _table()
     folded = unicodedata.normalize("NFKC", text[:1000]).lower()
-    found = set()
+    found: set[str] = set()
     for begin in range(len(folded)):
         if folded[begin].isascii():
             continue

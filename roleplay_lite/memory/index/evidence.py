@@ -1,85 +1,185 @@
-"""Whether a memory answers a question, 0 to 1: about whom, under which key, and what else of it the memory has."""
+"""How surely a memory or a turn answers a question, 0 to 1: a logistic model over readings of both.
+
+Its weights and thresholds are in `evidence.json`, learnt by `python -m roleplay_lite.evaluation.train_recall`.
+"""
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from math import exp
 
-from roleplay_lite.memory.index.asked import Asked
+from roleplay_lite.memory.index.asked import Asked, When, is_question
 from roleplay_lite.memory.index.asked_keys import NEAR
+from roleplay_lite.memory.index.asked_words import ATTRIBUTES, CHANGE, KINDS
+from roleplay_lite.memory.index.concepts import concepts
 from roleplay_lite.memory.index.cover import Held, cover, held
-from roleplay_lite.memory.item import SELF, MemoryItem, MemoryKind
+from roleplay_lite.memory.index.mending import mended
+from roleplay_lite.memory.index.people import people_told_of, relation_of
+from roleplay_lite.memory.item import SELF
 from roleplay_lite.memory.predicates import PREDICATES
-from roleplay_lite.persona.kinship import same_relation
 
-FREE = frozenset({MemoryKind.NOTE, MemoryKind.EVENT, MemoryKind.PLAN, MemoryKind.SUMMARY, MemoryKind.REFLECTION})
-"""Kinds whose words tell more than their key does."""
+_LOOSE = frozenset({"time", "place", "hours", "like", "plan", "name", "city", "number"})
+"""Matters that are in too many lines to tell one from another."""
+_BROAD_WORDS = """
+work school illness eat drink money keep business study body residence child return exercise hobby travel food street
+community music group cook
+"""
+_BROAD = frozenset(_BROAD_WORDS.split())
+_FINE = 2.0
+_OF_MYSELF = re.compile(r"(?:我|俺|I\b|跟你说|现在我|所以我)")
+Features = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """How a memory stands to a question."""
+class Told:
+    """A memory or a turn, as far as it tells."""
 
-    subject: float
-    """1 the same, 0.5 it names them, 0 unknown, -1 another."""
-    key: float
-    """1 asked for, 0.5 one that may hold the same, 0 unknown, -1 another."""
-    rest: float
-    """The share of what else is looked for."""
-    amount: float
-    """How much else is looked for."""
-    whole: float
-    """The share of all that is looked for."""
-    cosine: float
-
-    @property
-    def score(self) -> float:
-        """0 to 1."""
-        if self.subject < 0 and self.key < 1:
-            return 0.3 * self.whole
-        if self.key == 1:
-            base = 0.85 if self.subject > 0 else 0.7 if self.subject == 0 else 0.2
-            return base * (0.45 + 0.55 * self.rest) if self.amount else base
-        if self.amount < 1:
-            return 0.4 if self.key == 0.5 else 0.3 * self.whole
-        reach = min(1.0, 0.5 + 0.25 * self.amount)
-        return max(
-            0.0, reach * (0.75 * self.rest + 0.2 * max(self.key, 0) + 0.1 * max(self.cosine, 0)) - 0.1 * (self.key < 0)
-        )
+    text: str
+    """The memory's sentence and the clause that it was read from, or the turn's words."""
+    subject: str = ""
+    """Of a memory."""
+    predicate: str = ""
+    over: bool = False
+    """It is no longer so."""
 
 
-def evidence(question: Asked, item: MemoryItem, cosine: float = 0.0) -> Evidence:
-    """Compare the two."""
-    has = held(f"{item.text}\n{item.said}")
-    rest, amount = cover(question.rest, question.rest_terms, has)
-    whole, _ = cover(question.whole, question.terms, has)
-    return Evidence(
-        subject=_subject(question, item, has),
-        key=_key(question, item),
-        rest=rest,
-        amount=amount,
-        whole=whole,
-        cosine=cosine,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    has: Held
+    relations: frozenset[str]
+    matters: frozenset[str]
+    asks: bool
+    of_myself: bool
+    changes: bool
+    kinds: frozenset[str]
+    attributes: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> _Reading:
+    """What is read of a told text, whatever is asked."""
+    plain = mended(text)
+    who = people_told_of(plain)
+    return _Reading(
+        has=held(text if plain == text else f"{text}\n{plain}"),
+        relations=who.relations,
+        matters=concepts(who.rest),
+        asks=is_question(plain),
+        of_myself=bool(_OF_MYSELF.match(plain.rpartition("\n")[2])),
+        changes=bool(CHANGE.search(plain)),
+        kinds=frozenset(name for name, (_, has) in KINDS.items() if has.search(plain)),
+        attributes=frozenset(name for name, (_, has) in ATTRIBUTES.items() if has.search(plain)),
     )
 
 
-def _subject(question: Asked, item: MemoryItem, has: Held) -> float:
-    if item.subject in question.subjects or any(same_relation(item.subject, one) for one in question.subjects):
-        return 1.0
-    if item.subject != SELF and item.subject in question.text:
-        return 1.0
-    if not question.subjects:
-        return 0.0
-    others = [one for one in question.subjects if one != SELF]
-    if any(one[:2] in has.pairs or (len(one) == 1 and one in has.signs) for one in others):
-        return 0.5
-    return 0.0 if not others and item.kind == MemoryKind.RELATION else -1.0
+def changes(told: Told) -> bool:
+    """Whether it says that something is no longer as it was."""
+    return _read(told.text).changes
 
 
-def _key(question: Asked, item: MemoryItem) -> float:
-    if not question.predicates:
+def score(features: Features, weights: Mapping[str, float] | None = None) -> float:
+    """0 to 1, by the shipped weights or by others."""
+    weights = model()[0] if weights is None else weights
+    value = 1 / (1 + exp(-sum(weights.get(name, 0.0) * number for name, number in features.items())))
+    if features["attribute missing"]:
+        value *= 0.5
+    if features["attribute of another"]:
+        value *= 0.3
+    if features["another's row"]:
+        value *= 0.4
+    return value
+
+
+@lru_cache(maxsize=1)
+def model() -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """The weights, and the thresholds `gate` and `floor`."""
+    found = json.loads(files(__package__).joinpath("evidence.json").read_text("utf-8"))
+    return found["weights"], found["thresholds"]
+
+
+def features(question: Asked, told: Told, names: Mapping[str, str]) -> Features:
+    """What the model reads; `names` are known ones with their relations."""
+    read = _read(told.text)
+    same = _same(question, told, read, names)
+    matter, sought = _matters(question, read)
+    rest, amount = cover(question.rest, question.rest_terms, read.has)
+    whole, length = cover(question.whole, question.terms, read.has)
+    key = _key(question, told)
+    asked_for = [name in read.attributes for name in question.attributes]
+    row = bool(told.predicate)
+    found: Features = {
+        "bias": 1.0,
+        "same": float(same == 1),
+        "another": float(same == -1),
+        "perhaps another": float(same == -0.5),
+        "matter": matter / sought if sought else 0.0,
+        "much matter": min(matter, 6) / 6,
+        "no matter asked": float(not sought),
+        "matter missing": float(bool(sought) and not matter),
+        "rest": rest,
+        "much rest": min(rest * amount, 6) / 6,
+        "rest missing": float(amount >= 1 and rest == 0),
+        "whole": whole,
+        "much whole": min(whole * length, 6) / 6,
+        "whole missing": float(length >= 1 and whole == 0),
+        "key": float(key == 1),
+        "near key": float(key == 0.5),
+        "other key": float(key == -1),
+        "row": float(row),
+        "asks": float(read.asks and not row),
+        "attribute": float(bool(asked_for) and all(asked_for) and same != -1),
+        "attribute missing": float(bool(asked_for) and not all(asked_for)),
+        "attribute of another": float(bool(asked_for) and all(asked_for) and same == -1),
+        "another, of myself": float(same == -1 and read.of_myself and not read.relations),
+        "another's row": float(row and same == -1),
+        "over": float(told.over and question.when is not When.ONCE),
+        "change": float(read.changes and question.when is not When.ONCE),
+    }
+    for name in KINDS:
+        wanted = name in question.kinds
+        found[f"{name} there"] = float(wanted and name in read.kinds)
+        found[f"{name} missing"] = float(wanted and name not in read.kinds)
+    for one, other in _TOGETHER:
+        found[f"{one} & {other}"] = found[one] * found[other]
+    return found
+
+
+_TOGETHER = (
+    ("same", "matter"), ("same", "key"), ("another", "key"), ("another", "matter"), ("another", "whole"),
+    ("same", "matter missing"), ("same", "whole missing"), ("matter", "whole"), ("matter missing", "whole missing"),
+    ("same", "name there"), ("same", "no matter asked"), ("change", "matter"),
+)  # fmt: skip
+
+
+def _same(question: Asked, told: Told, read: _Reading, names: Mapping[str, str]) -> float:
+    """1 of the same people, -1 of others, -0.5 perhaps of others, 0.5 where only the speaker is meant."""
+    relations = set(read.relations) | {names[name] for name in names if name in told.text}
+    if told.subject and told.subject != SELF:
+        relations.add(relation_of(told.subject))
+    others = question.relations
+    if others or question.names or question.named:
+        by_name = any(name in told.text for name in (*question.names, question.named) if name)
+        return 1.0 if by_name or others & relations else -1.0
+    return 0.5 if not relations or told.subject == SELF else -0.5
+
+
+def _matters(question: Asked, read: _Reading) -> tuple[float, float]:
+    """The weight of the matters that both speak of, and of all that the question does."""
+    asked = question.matters - _LOOSE
+    weights = {one: 1.0 if one in _BROAD else _FINE for one in asked}
+    return sum(weights[one] for one in asked & read.matters), sum(weights.values())
+
+
+def _key(question: Asked, told: Told) -> float:
+    if not told.predicate or not question.predicates:
         return 0.0
-    if item.predicate in question.predicates:
+    if told.predicate in question.predicates:
         return 1.0
-    if any(item.predicate in NEAR.get(key, ()) for key in question.predicates):
+    if any(told.predicate in NEAR.get(key, ()) for key in question.predicates):
         return 0.5
-    return 0.0 if item.kind in FREE or item.predicate not in PREDICATES else -1.0
+    return -1.0 if told.predicate in PREDICATES else 0.0

@@ -18,6 +18,7 @@ from roleplay_lite.engines import Cancel, Embed
 from roleplay_lite.memory.index.lexical import FullText, Hit, all_of
 from roleplay_lite.memory.index.rebuild import Rebuild
 from roleplay_lite.memory.index.scopes import Scopes
+from roleplay_lite.memory.index.speaking import matter_term, person_term, speaks_of
 from roleplay_lite.memory.index.terms import Terms, asked_terms, terms_of
 from roleplay_lite.memory.index.turns import TurnIndex
 from roleplay_lite.memory.index.vectors import Vectors
@@ -45,13 +46,13 @@ class Index:
 
     def add(self, connection: sqlite3.Connection, item_id: int, text: str, extra_words: Iterable[str] = ()) -> None:
         """Put a memory in that stands in its table already. `extra_words` are found with it as if it said them."""
-        person, persona, subject, key = connection.execute(
-            "select person, persona, subject, predicate from memory where id = ?", (item_id,)
+        person, persona, subject, key, said = connection.execute(
+            "select person, persona, subject, predicate, said from memory where id = ?", (item_id,)
         ).fetchone()
         scope = self._scopes.of(connection, person, persona)
         found = terms_of("\n".join((text, *extra_words)))
         words = [f"{scope}w{word}" for word in found.words]
-        words += [key_term(scope, key), subject_term(scope, subject)]
+        words += [key_term(scope, key), subject_term(scope, subject), *speaks_of(scope, f"{text}\n{said}", subject)]
         bigrams = [f"{scope}b{pair}" for pair in found.bigrams]
         sounds = [f"{scope}p{pair}" for pair in found.pinyin]
         self._rows.add(connection, item_id, (" ".join(words), " ".join(bigrams), " ".join(sounds)))
@@ -99,6 +100,15 @@ class Index:
     def by_pinyin(self, scope: int, asked: Terms, *, most: int) -> list[Hit]:
         return self._search(scope, "p", asked.sounds, most)
 
+    def by_matters(self, scope: int, matters: Iterable[str], *, most: int) -> list[Hit]:
+        groups = [[matter_term(scope, one)] for one in matters]
+        return self._rows.search(groups, among=self._scopes.memories(scope), most=most)
+
+    def by_people(self, scope: int, people: Iterable[str], names: Iterable[str], *, most: int) -> list[Hit]:
+        """Memories about them or that name them; `names` are pairs of signs of their names."""
+        groups = [[person_term(scope, one)] for one in people] + [[f"{scope}b{pair}"] for pair in names]
+        return self._rows.search(groups, among=self._scopes.memories(scope), most=most)
+
     def by_vector(self, scope: int, question: str, *, most: int) -> list[Hit]:
         """Memories that lie near; nothing without an embedder, or while they have no vectors yet."""
         if self._embed is None or self.vectors is None:
@@ -127,8 +137,8 @@ class Index:
         while done < most and not cancel:
             jobs = self._db.read(
                 "select outbox.id, memory.id as memory, memory.text from outbox left join memory on memory.id ="
-                " cast(outbox.payload as integer) where outbox.kind = ? and done_at is null and tries < ? order by outbox.id"
-                " limit ?",
+                " cast(outbox.payload as integer) where outbox.kind = ? and done_at is null and tries < ?"
+                " order by outbox.id limit ?",
                 (EMBED, _TRIES, min(size, most - done)),
             )
             if not jobs:

@@ -46,13 +46,24 @@ def readings(sign: str) -> tuple[str, ...]:
     return tuple(ways)[: 2 if sign in SEVERAL else 1]
 
 
+@lru_cache(maxsize=8192)
+def plain_readings(sign: str) -> tuple[str, ...]:
+    """The sign's syllables without their tones, nothing else folded; empty for what is no Han sign."""
+    ways = dict.fromkeys(plain(reading) for reading in _table().get(ord(sign), "").split(",") if reading)
+    return tuple(ways)[: 2 if sign in SEVERAL else 1]
+
+
+def plain(syllable: str) -> str:
+    """A syllable without its tone; ü is v."""
+    letters = unicodedata.normalize("NFD", syllable.lower()).replace("u\u0308", "v")
+    return "".join(letter for letter in letters if "a" <= letter <= "z")
+
+
 def folded(syllable: str) -> str:
     """A syllable without its tone, with zh, ch, sh, -ng and initial n taken for z, c, s, -n and l."""
-    plain = unicodedata.normalize("NFD", syllable.lower()).replace("u\u0308", "v")
-    plain = "".join(letter for letter in plain if "a" <= letter <= "z")
-    plain = re.sub("^([zcs])h", r"\1", plain)
-    plain = re.sub("(?<=[aei])ng$", "n", plain)
-    return re.sub("^n(?=.)", "l", plain)
+    blurred = re.sub("^([zcs])h", r"\1", plain(syllable))
+    blurred = re.sub("(?<=[aei])ng$", "n", blurred)
+    return re.sub("^n(?=.)", "l", blurred)
 
 
 def sound_pairs(run: str) -> list[tuple[str, ...]]:

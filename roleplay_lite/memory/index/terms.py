@@ -15,7 +15,7 @@ from typing import Any
 from roleplay_lite.memory.index.pinyin import sound_pairs
 from roleplay_lite.memory.index.stops import ALONE, ASKING, EMPTY, ENGLISH, QUESTION_WORDS, SPLITS
 
-VERSION = 1
+VERSION = 2
 """Goes up with every change of the terms of a text."""
 LONGEST = 4000
 """Signs of one text that are read."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from roleplay_lite.memory.index.lexical import FullText, Hit
 from roleplay_lite.memory.index.scopes import Scopes
+from roleplay_lite.memory.index.speaking import matter_term, person_term, speaks_of
 from roleplay_lite.memory.index.terms import Terms, terms_of
 from roleplay_lite.memory.sqlite_file import SqliteFile
 
@@ -38,9 +39,19 @@ class TurnIndex:
             )
             self._scopes.count(connection, scope, turns=-1)
 
-    def search(self, scope: int, asked: Terms, *, most: int) -> list[Hit]:
-        """The best turns, best first."""
-        groups = [(f"{scope}b{term}",) for term in (*asked.bigrams, *asked.words)]
+    def by_bigrams(self, scope: int, asked: Terms, *, most: int) -> list[Hit]:
+        """By words of other letters as well."""
+        return self._search(scope, [[f"{scope}b{term}"] for term in (*asked.bigrams, *asked.words)], most)
+
+    def by_matters(self, scope: int, matters: Iterable[str], *, most: int) -> list[Hit]:
+        return self._search(scope, [[matter_term(scope, one)] for one in matters], most)
+
+    def by_people(self, scope: int, people: Iterable[str], names: Iterable[str], *, most: int) -> list[Hit]:
+        """Turns that name them; `names` are pairs of signs of their names."""
+        groups = [[person_term(scope, one)] for one in people] + [[f"{scope}b{pair}"] for pair in names]
+        return self._search(scope, groups, most)
+
+    def _search(self, scope: int, groups: Iterable[Sequence[str]], most: int) -> list[Hit]:
         return self._rows.search(groups, among=self._scopes.turns(scope), most=most)
 
     def neighbours(self, ids: Iterable[int]) -> dict[int, list[int]]:
@@ -64,4 +75,5 @@ class TurnIndex:
 def _text(scope: int, said: str, reply: str) -> str:
     # Without what `rjieba` would add: the same words must give the same terms when the turn is taken out.
     found = terms_of(f"{said}\n{reply}", cut=False)
-    return " ".join(f"{scope}b{term}" for term in (*found.bigrams, *found.words))
+    terms = [f"{scope}b{term}" for term in (*found.bigrams, *found.words)]
+    return " ".join((*terms, *speaks_of(scope, said)))
