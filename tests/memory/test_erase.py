@@ -178,7 +178,9 @@ def test_a_turn_goes_with_all_that_quotes_it(place: Place) -> None:
     assert place.left("今天好多了")
     scope = place.index.scope("小林", "niaoniao")
     assert scope
-    assert not place.index.turns.search(scope, terms_of("大吵一架"), most=5)
+    found = "select rowid from turn_fts where turn_fts match ?"
+    assert place.db.read(found, (f'"{scope}b今天"',))
+    assert not place.db.read(found, (f'"{scope}b大吵"',))
 
 
 def test_a_long_text_goes_to_its_last_page(place: Place) -> None:
