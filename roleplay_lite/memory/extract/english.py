@@ -168,7 +168,8 @@ def _told(key: str, value: str, positive: bool, groups: dict[str, str | None], b
         ):
             return []
     elif key == "name" and re.fullmatch(
-        r"(?:So|Not|Very|Just|Chinese|English|American|British|Here|Sorry|Fine|OK|Happy|Sad|Tired)", value
+        r"(?:Batman|Superman|Spiderman|Santa|Elsa|God|So|Not|Very|Just|Chinese|English|American|British|Here|Sorry|Fine|OK|Happy|Sad|Tired)",
+        value,
     ):
         return []
     elif key == "quit":

@@ -14,7 +14,7 @@ from roleplay_lite.memory.extract.words import SOMEBODY, TIME, bare
 from roleplay_lite.memory.item import SELF
 
 _PLANNED = r"(?:正|还|就|都|也|可能|又)?(?:琢磨着?|寻思着?|盘算着?|合计着?|打算|准备|计划|决定|约好了?|约了|说好了?|定了|订好了?|预约了|报名了|想|要|得|会|必须|需要|该)(?:好)?(?:要)?"
-_PLAN_VERB = re.compile(r"打算|准备(?=.{4})|计划|决定|约|说好|定了|订|预约|报名")
+_PLAN_VERB = re.compile(r"打算|准备(?=.{4})|计划|决定|约|说好|定了|订了|订好|预约|报名")
 _NO_PLAN = re.compile(
     r"听|问你|告诉你|跟你|和你|陪你|考考你|知道|睡觉?$|睡了|睡到|^(?:去|来)?吃饭$|上厕所|洗澡|洗手|走了|回家了?$|喝水|静静|看看|哭|吐|死|疯|炸|迟到|来不及|下雨|下雪|降温|晴天|放晴|刮风|多少度|限行|停水|停电|天气|热|冷|小心|好好|努力|加油|相信|说|想想|考虑|再说|怎么|什么|啥|没空|有空|没事|有事|休息$|是|一点点|可以"
 )
@@ -49,7 +49,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "planned": re.compile(_PLANNED),
         "big": re.compile(rf"(?:{_BIG})"),
         "time": re.compile(TIME),
-        "has": re.compile(r"有(?:个|一个|一场|场|一节|节|次|一次)(?P<v>[^，]{1,12})$"),
+        "has": re.compile(
+            r"有(?:个|一个|一场|场|一节|节|次|一次)?(?P<v>[^，]{1,12})$|(?P<w>[^，]{0,6}(?:大寿|生日|婚礼|满月酒|周岁宴|比赛|考试|演出|家长会|典礼|开学|手术|面试|体检|团建|年会|聚会|聚餐|纪念日|复查|加班|值班))$"
+        ),
     }
 
 
@@ -99,7 +101,7 @@ def plan(mood: Mood, subject: Subject, *, future: bool, near: bool) -> Told | No
         return None
     has = _patterns()["has"].match(value)
     if has:
-        value = has["v"]
+        value = has["v"] or has["w"]
     if (
         not 2 <= len(value) <= 24
         or _NO_PLAN.search(value)
@@ -112,7 +114,11 @@ def plan(mood: Mood, subject: Subject, *, future: bool, near: bool) -> Told | No
     if not has and not _HAPPENS.search(value):
         return None
     if not subject.who and not (
-        planned or value[0] in "去来飞" or has or value.startswith(("公司", "单位", "学校", "班里", "幼儿园"))
+        planned
+        or value[0] in "去来飞"
+        or has
+        or re.match("交|还|办|取|接|送|参加|考", value)
+        or value.startswith(("公司", "单位", "学校", "班里", "幼儿园"))
     ):
         return None
     sure = 0.95 if subject.mine and (planned or value[0] in "去来飞") else 0.85
@@ -128,7 +134,8 @@ def event(mood: Mood, subject: Subject, *, past: bool, today: bool, on_a_day: bo
         return None
     value = bare(_OBJECTS.sub("", core))
     if re.fullmatch("走|没|不在", value):
-        value = "去世" if past and subject.who != SELF and not on_a_day else ""
+        long_ago = (past and not on_a_day) or (value == "不在" and re.search("早|去世|已经", subject.rest))
+        value = "去世" if long_ago and subject.who != SELF else ""
     if not 2 <= len(value) <= 24 or re.search(r"[你您\x00]|什么|谁|吗|呢$", value):
         return None
     if (
@@ -179,9 +186,17 @@ def habit(mood: Mood, subject: Subject) -> Told | None:
             f"{SOMEBODY}|[这那]|饭|药", value
         )
         return Told(predicate="habit", object=value, positive=False, confidence=0.85) if known else None
+    if not mood.positive and re.search("从来(?:都)?不|从不|一向不|一般不|平时不", subject.rest):
+        value = bare(mood.core)
+        fits = 2 <= len(value) <= 10 and _HABIT.search(value) and not re.search(f"{SOMEBODY}|[这那]|说|想", value)
+        return Told(predicate="habit", object=value, positive=False, confidence=0.85) if fits else None
     if not mood.each:
         return None
-    if re.match("一(?:天|周|个)", mood.each) and re.search("[一两三四五六七八九十半几\\d]", mood.core):
+    if (
+        re.match("一(?:天|周|个)", mood.each)
+        and _HABIT.search(mood.core)
+        and re.search("[一两三四五六七八九十半几\\d]", mood.core)
+    ):
         core = bare(subject.rest)
         return Told(predicate="habit", object=core, confidence=0.85) if len(core) <= 16 and mood.positive else None
     core = re.sub(r"^(?:都|就|会|要|得)+", "", _patterns()["time"].sub("", mood.core, count=1))
@@ -192,7 +207,7 @@ def habit(mood: Mood, subject: Subject) -> Told | None:
 
 
 _SOON = re.compile(
-    r"(?:马上|快|就|很快|终于|眼看)*要(?P<v>(?:去)?(?:当兵|当[爸妈爷奶姥外]\S{0,2}|结婚|出嫁|出国|退休|毕业|高考|中考|考研|生(?:孩子|宝宝|二胎|了)?|开学|搬[家去到]\S{0,6}|做手术|转学|上(?:大学|小学|初中|高中|幼儿园|大班|中班|班)|升[初高小]\S{0,2}|订婚|办婚礼|调去\S{1,6}|调到\S{1,6}|过生日|留学|入伍|退伍|离职|升职|动手术|出院|住院|放假|实习|考试|比赛|演出))了(?:啦|呢|哦|呀)*$"
+    r"(?:(?:马上|快|就|很快|终于|眼看)+要?|要)(?P<v>(?:去)?(?:当兵|当[爸妈爷奶姥外]\S{0,2}|结婚|出嫁|出国|退休|毕业|高考|中考|考研|生(?:孩子|宝宝|二胎|了)?|开学|搬[家去到]\S{0,6}|做手术|转学|上(?:大学|小学|初中|高中|幼儿园|大班|中班|班)|升[初高小]\S{0,2}|订婚|办婚礼|调去\S{1,6}|调到\S{1,6}|过生日|留学|入伍|退伍|离职|升职|动手术|出院|住院|放假|实习|考试|比赛|演出))了(?:啦|呢|哦|呀)*$"
 )
 
 

@@ -33,7 +33,9 @@ def rules() -> tuple[Rule, ...]:
         rule("home-is-in", "residence", rf"(?:的)?家(?:就)?(?:是)?(?:住在|住|在|安在)(?P<v>[^，了]{{2,16}}?)(?:没有[^，]+|{_HERE}){TAIL}", make=_lives_2),
         rule("home-at", "residence", rf"(?:就)?在(?P<v>[^，在]{{2,14}}?)(?:没有?[^，]+|{_HERE}){TAIL}", make=_home_at),
         rule("in-town", "residence", rf"(?:人)?在(?P<v>[^，在]{{2,8}}?)(?:那边|这边)?{TAIL}", make=_in_town),
-        rule("lives-at", "residence", rf"在(?P<v>[^，在]{{2,14}}?)(?:租房子?|合租|定居|安家|安了家|买了房|住)(?:着|了)?(?:{NUMBER}(?:多)?年|好?几年|半年)?{TAIL}", 0.9, make=_lives_2),
+        rule("came-to", "residence", rf"(?:来|到)(?:了)?(?P<v>[^，了]{{2,6}}?)(?:打拼|打工|工作|生活|发展|定居|落户|读书|上学)?{TAIL}", make=_came_to),
+        rule("settled", "residence", rf"在(?P<v>[^，在]{{2,12}}?)(?:买了?房子?|安了?家|定居|落户|扎根)(?:了)?{TAIL}", 0.9, denies=False, fresh=True, make=_settled),
+        rule("lives-at", "residence", rf"在(?P<v>[^，在]{{2,14}}?)(?:租房子?|合租|住)(?:着|了)?(?:{NUMBER}(?:多)?年|好?几年|半年)?{TAIL}", 0.9, make=_lives_2),
     )  # fmt: skip
 
 
@@ -47,7 +49,11 @@ def _moved(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]
     value = bare(found["v"])
     verb = found.group().replace("从", "")
     work = re.match("调|回", verb.lstrip())
-    if _NO_PLACE.match(value) or (work and not place_paths(value)) or verb.startswith("调"):
+    if (
+        _NO_PLACE.match(re.sub(rf"^我(?=(?:{ANYBODY}|爸|妈|姐|哥|弟|妹)(?:家|那))", "", value))
+        or (work and not place_paths(value))
+        or verb.startswith("调")
+    ):
         return
     if re.search(r"^(?:老家|家里?|来|去)$|东西|行李|桌|床", value):
         return
@@ -65,7 +71,7 @@ def _lives_2(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Tol
 def _lived(value: str, mood: Mood, words: str) -> Iterator[Told]:
     value = re.sub(r"(?:的|那边|这边|那儿|这儿|那块儿?)+$", "", value)
     value = re.sub(r"(?:附近|旁边|对面|后面|前面|后头)$", "", value) if len(value) > 4 else value
-    value = re.sub(rf"^(?:我|俺)(?=(?:{ANYBODY}|爸|妈)家)", "", value)
+    value = re.sub(rf"^(?:我|俺)(?=(?:{ANYBODY}|爸|妈|姐|哥|弟|妹)(?:家|那))", "", value)
     if len(value) < 2 or _NO_PLACE.search(value) or re.search(r"一起|舒服|习惯|得", value):
         return
     sure = 1.0 if place_paths(value) else 0.9
@@ -73,7 +79,8 @@ def _lived(value: str, mood: Mood, words: str) -> Iterator[Told]:
         not re.search("住在|家", words)
         and not place_paths(value)
         and not re.search(
-            r"[区镇村路楼号县街苑园城庄里户巷弄湾坝]|校|宿舍|层|边|乡下|农村|老家|郊区|市区|县城|别墅|公寓", value
+            r"[区镇村路楼号县街苑园城庄里户巷弄湾坝]|校|宿舍|层|边|乡下|农村|老家|郊区|市区|县城|别墅|公寓|(?:后头|旁边|边上|对面|附近|后面|口|里|上)$",
+            value,
         )
     ):
         return
@@ -103,3 +110,16 @@ def _rents(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]
     value = bare(found["v"])
     if not re.search(r"租|贷|大|小|平|室|旧|新|便宜|贵|空|自己|别人|单位|公司", value) and not _NO_PLACE.search(value):
         yield Told(predicate="residence", object=value, positive=mood.positive, confidence=0.85)
+
+
+def _came_to(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    """「我来深圳打拼十年了」."""
+    value = bare(found["v"])
+    if mood.span and is_place(value) and mood.positive and subject.who:
+        yield Told(predicate="residence", object=value, confidence=0.8)
+
+
+def _settled(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    value = bare(found["v"])
+    if not _NO_PLACE.search(value):
+        yield Told(predicate="residence", object=value, confidence=0.9, fresh=True)

@@ -30,9 +30,9 @@ def rules() -> tuple[Rule, ...]:
         rule("wed-2", "marriage", rf"(?:[和跟与][^，]{{1,8}})?(?P<v>分居|二婚|再婚|复婚|闪婚|新婚|隐婚|丁克|同居|订婚|未婚先孕|处对象|谈恋爱|热恋){TAIL}", make=_as_said),
         rule("divorced", "marriage", rf"(?:早就)?(?:是)?(?P<v>离婚|离异|离了婚|离过婚|离的婚|离了)(?:了)?(?:的)?(?:{NUMBER}(?:多)?年|好?几年|半年|一个人过)?{TAIL}", make=_marriage),
         rule("widowed", "marriage", rf"(?P<v>丧偶|守寡|寡居){TAIL}", make=_marriage),
-        rule("engaged", "marriage", rf"(?:和[^，]{{2,8}})?(?P<v>订婚|订了婚|定亲){TAIL}", make=_marriage),
+        rule("engaged", "marriage", rf"(?:和[^，]{{2,8}})?(?P<v>订婚|订了婚|订的婚|定了?亲){TAIL}", make=_marriage),
         rule("single", "marriage", rf"(?:是|还是|一个人)?(?:个)?(?P<v>单身|光棍|未婚|单着)(?:狗|汉|贵族|一个|的|人士|一人)*(?:{NUMBER}(?:多)?年|好?几年|半年)?{TAIL}", make=_marriage),
-        rule("married", "marriage", rf"(?:[和跟与][^，]{{1,8}})?(?:刚)?(?:就)?(?P<v>结婚|结过婚|结了婚|结的婚|已婚|成家|成了家|嫁人|领证|领了证|办(?:了)?婚礼)(?:了)?(?:都|快|已经)?(?:{NUMBER}(?:多)?(?:年|个月)|好?几年|半年|好多年|{NUMBER}周年)?{TAIL}", make=_marriage),
+        rule("married", "marriage", rf"(?:[和跟与][^，]{{1,8}})?(?:刚)?(?:就)?(?P<v>结婚|结过婚|结了婚|结的婚|已婚|成家|成了家|嫁出去|嫁了?人?|娶(?:了)?(?:媳妇|老婆|妻)?|嫁人|领证|领了证|办(?:了)?婚礼)(?:了)?(?:都|快|已经)?(?:{NUMBER}(?:多)?(?:年|个月)|好?几年|半年|好多年|{NUMBER}周年)?{TAIL}", make=_marriage),
         rule("gave-away", "pet", rf"把(?:那[只条个]|我家的?)?(?P<v>{PETS})(?:给)?(?:送人|送走|送给[^，]{{1,6}}|弄丢|丢|放生|卖)了{TAIL}", make=_gave_away),
         rule("no-pets", "pet", rf"养过?(?P<v>宠物|小动物|活物){TAIL}", 0.9),
         rule("pets-of", "pet", rf"(?:[^，]{{0,5}}里|[^，]{{0,4}}上)?养的(?:就)?(?:都)?(?:是|有){{0,1}}(?P<n>{_SOME})(?P<v>{PETS})(?P<x>[^，]*)$", make=_pet),
@@ -44,6 +44,8 @@ def rules() -> tuple[Rule, ...]:
         rule("only-one", "family", rf"(?:家里|爸妈)?(?:就|只)?(?:生了?|(?<=[就只])有)(?P<v>我一个)(?:孩子)?{TAIL}", make=_only_one),
         rule("childless", "family", rf"(?:膝下)?(?P<v>无儿无女|没儿没女|无子无女|没有?(?:孩子|小孩|娃)|无后){TAIL}", make=_childless),
         rule("has-kin", "family", rf"(?:家里)?(?:还)?(?:有|生了|只有)(?:了)?(?P<v>{_SOME}(?:亲|干|双胞胎|龙凤胎|同父异母的|当[^，]{{2,4}}的|小|大)?{_KIN_HAD}(?:(?:(?:和|跟|、|还有)(?:一)?(?:个)?|(?=[一两三四五六])){_SOME}{_KIN_HAD})*)(?P<x>[^，]{{0,14}})$", make=_kin),
+        rule("just-one", "family", rf"(?:就|只)?(?:有)?这么(?P<v>(?:一|两)个{_KIN_HAD}){TAIL}", 0.9, denies=False),
+        rule("several-kin", "family", rf"(?P<v>(?:俩|仨|两个|{NUMBER}个){_KIN_HAD})(?=一个\S{{1,3}}岁|都|大的|老大|最大)", 0.9, denies=False),
         rule("has-kin-2", "family", rf"(?P<v>(?:两个|俩|仨|{NUMBER}(?:个|位)|一(?:个|位))(?:{ANYBODY}|女娃|男娃|娃)(?:(?:和|跟|、)?(?:俩|仨|两个|{NUMBER}(?:个|位)|一(?:个|位))(?:{ANYBODY}|女娃|男娃|娃))*){TAIL}", make=_kin_2),
         rule("heads", "family", rf"(?:家)?(?:里)?(?:一共|总共|就|有)*(?P<v>{NUMBER}口人){TAIL}", 0.9),
         rule("children", "family", rf"有(?P<v>{NUMBER}[儿女]{NUMBER}[儿女]|{NUMBER}[儿女]){TAIL}", 0.95),
@@ -54,6 +56,7 @@ def rules() -> tuple[Rule, ...]:
         rule("got-3", "owns", rf"(?:还)?有(?:一|两|{NUMBER}|几)?(?:枚|支|艘|处|顶|副|亩|幅|本|匹布|条船|箱|柜子|套房|间房|串|瓶|坛|块|台|辆|架|把|张)(?P<v>[^，我你他她吧吗]{{1,10}}?)(?=好几?多?年|没|停|放|坏|{TAIL})", make=_has_thing),
         rule("got-2", "owns", rf"(?:有|买了|换了|提了|新买了|入手了)(?:一)?(?:辆|台|架|部|套)(?:新的|二手的?|旧的)?(?P<v>[^，的我你他她]{{1,8}}?)(?=好几?多?年|没|停|放|坏|在|{TAIL})", 0.9),
         rule("got", "owns", rf"(?:有|买了|换了|新买了|入手了|提了)(?:了)?(?P<v>{_SOME}(?:辆|台|套|部|间|把|架|块|家|张|本)?[^，的]{{0,6}}?(?:{_THINGS})){TAIL}", make=_owns),
+        rule("uses", "owns", rf"(?:开|骑|用|戴|住)的(?:就)?是(?:一)?(?:辆|台|部|块|把|套)?(?P<v>[^，我你他她]{{2,10}}?){TAIL}", 0.85),
         rule("drives", "owns", rf"(?:开的是|用的是|开的|用的|用)(?P<v>(?:[A-Za-z][A-Za-z0-9 ]{{1,14}}|苹果|华为|小米|安卓|特斯拉|比亚迪|大众|奔驰|宝马|奥迪|丰田|本田)[^，我你]{{0,6}}?){TAIL}", 0.85),
     )  # fmt: skip
 
@@ -132,7 +135,7 @@ def _further(rest: str, who: str) -> Iterator[Told]:
     from roleplay_lite.memory.extract.mood import mood_of
     from roleplay_lite.memory.extract.tables import state
 
-    mood = mood_of(rest)
+    mood = mood_of(re.sub("^在(?=当|做|读|念|上)", "", rest))
     if mood:
         for one in state(mood, Subject(rest=rest, who=who, mine=True)):
             yield (

@@ -42,6 +42,7 @@ _SECRET = re.compile(
     r"别(?:跟|和|对|给)?(?:别人|任何人|他们|我[妈爸])?(?:告诉|说出去|跟.{1,4}说)|保密|秘密|不许(?:告诉|说出去)|谁也别说|\b(?:secret|don't tell)\b",
     re.IGNORECASE,
 )
+_SOON_SAID = re.compile("过[几两些]?[天阵]|改天")
 _RETRACTS = re.compile(r"^(?:我|俺)?(?:可)?(?:没有?|从没|没有跟你|没跟你)(?:说|讲)过?(?P<rest>.+)$")
 _CHANGES = re.compile(
     r"(?:换|改|搬|转)(?:了)?(?:工作|单位|公司|家|行|岗|专业|号|成)?了?|辞职|离职|不(?:在|住|学|干|做).*了"
@@ -49,7 +50,9 @@ _CHANGES = re.compile(
 _LEAD_TIME = re.compile(
     rf"(?:{TIME}|(?:{PAST})(?:的时候|那会儿)?|(?:现在|如今|目前|从小|平时|一般|长大(?:了|以后)?|以后|将来|等(?:到)?(?:我)?[^，我]{{1,6}}了(?:以后|之后)?)(?=[我俺]))+"
 )
-_INSIDE = re.compile(r"^[^，我]{1,8}我(?:也|都|从来|一直|可|是|就)*(?:不|吃不|喝不|受不|腿|心里|就)")
+_INSIDE = re.compile(
+    r"^[^，我]{1,8}我(?:也|都|从来|一直|可|是|就)*(?:不|吃不|喝不|受不|腿|心里|就|去过|到过|来过|身上|会|爱|喜欢)"
+)
 """「花椒我不碰」, 「看见蛇我腿就软」."""
 _PLACED = re.compile(r"(?:就|也)?在(?P<v>[^，在]{2,10}?)(?:那边|那儿|附近|里)?(?:了)?$")
 _WHERE = (
@@ -318,7 +321,7 @@ class Reading:
     def _read(self, subject: Subject, mood: Mood, clause: Clause, time: Time | None) -> list[Told]:
         """What the clause tells: a state, else a plan, else an event, else a habit."""
         near = bool(time and time.today)
-        future = bool(time and time.future and time.grain != "vague")
+        future = bool(time and time.future and time.grain != "vague") or bool(_SOON_SAID.search(mood.time))
         if special := birthday(subject, mood, time) or gone(subject, mood) or due(subject, mood):
             return [special]
         if coming := soon(mood, subject):

@@ -18,6 +18,8 @@ _VERBS = _VERB.replace("|", "")
 _NO_LIKING = re.compile(
     r"^(?:[你您他她它咱]|上了?(?=[他她你])|这样|那样|的|被|谁|人家|问|自己|过|人$|他|她|这|那(?!英)|什么|啥|不|没)|[你您]|的人$|样子$"
 )
+_IRKSOME = re.compile("加班|堵车|堵在|排队|被|挨|停电|停水|写检讨|开会|迟到|丢|交罚款|扣钱|背锅|淋雨")
+"""What nobody likes but in scorn."""
 _MOMENT = re.compile(
     r"^(?:是|有|会|要|来|迟|忘|错|输|死了|了|你|我|他|她|丢|被|影响|耽误|麻烦|不|没|一会|老师|妈妈|爸爸|领导)"
 )
@@ -27,12 +29,16 @@ _MOMENT = re.compile(
 def rules() -> tuple[Rule, ...]:
     """The table."""
     return (
+        rule("fears-most", "fears", rf"(?:害怕|怕|恐惧)的(?:东西|动物|事)?(?:就)?是(?P<v>[^，]{{1,10}}?){TAIL}", 0.95),
+        rule("dares-not", "fears", rf"敢(?P<v>(?:坐|看|碰|摸|进|走|养|站|住)[^，了]{{1,8}}?){TAIL}", make=_dares_not),
         rule("fears", "fears", rf"(?:胆子?小)?(?:害怕|怕|恐惧)(?P<v>[^，了]{{1,8}}?)(?:的)?{TAIL}", 0.95, make=_fear),
         rule("scared", "fears", rf"(?:被[^，]{{1,8}}?吓|对)(?P<v>[^，我你他她]{{1,8}}?)(?:有)?(?:阴影|心理阴影|恐惧感?|恐惧症){TAIL}", 0.9),
         rule("phobia", "fears", rf"(?:有)?恐(?P<v>高|水|血|黑|飞|狗|婚|龙|艾)(?:症)?{TAIL}"),
         rule("phobia-2", "fears", rf"(?:有)?(?P<v>密集|幽闭|深海|巨物|尖锐|社交)恐惧(?:症)?{TAIL}"),
+        rule("cannot-bear", "dislikes", rf"(?:闻|见|听|看)不(?:得|惯|了|下去)(?P<v>[^，了]{{1,12}}?){TAIL}", make=_dislike),
+        rule("fan-of", "likes", rf"(?:是)?(?:个)?(?P<v>(?!是|个)[^，我你他她的]{{2,8}}?)的?(?:铁粉|粉丝|死忠粉?|迷妹|迷弟|歌迷|球迷|影迷|书迷|忠实听众|忠实观众){TAIL}", 0.9),
         rule("dislikes", "dislikes", rf"(?:讨厌|厌恶|受不了|恨|嫌(?!.(?:多|少|贵|远|烦|累|吵))(?=..)|反感|厌烦|看不上|瞧不上|膈应|烦(?!恼|死|了|躁|透|坏|得|人|着)|嫌弃|不待见|看不惯)(?P<v>[^，了]{{1,14}}?){TAIL}", 0.95, make=_dislike),
-        rule("hooked", "likes", rf"对(?P<v>[^，我你他她]{{1,10}}?)(?:特别|很|非常|一直|真是|可|挺|最|完全)*(?:上瘾|着迷|入迷|感兴趣|痴迷|情有独钟|没有?抵抗力|爱不释手|有瘾){TAIL}", 0.9),
+        rule("hooked", "likes", rf"对(?P<v>[^，我你他她]{{1,10}}?)(?:特别|很|非常|一直|真是|可|挺|最|完全)*(?:上瘾|着迷|入迷|感兴趣|痴迷|情有独钟|爱得不行|欲罢不能|毫无抵抗力|没有?抵抗力|爱不释手|有瘾){TAIL}", 0.9),
         rule("not-hooked", "dislikes", rf"对(?P<v>[^，我你他她]{{1,10}}?)(?:真的?|完全|一点都?|实在|从来|就)*(?:没(?:有)?兴趣|不感兴趣|不感冒|无感|没感觉|提不起兴趣|喜欢不起来){TAIL}", 0.9),
         rule("backs", "likes", rf"(?:支持|粉(?!色|红|丝|嫩)(?=..)|追|迷(?=..)|铁粉|崇拜|欣赏|偏好|好|稀罕|馋|最馋|中意)(?P<v>(?!你|我|他|她|了|得|死|坏)[^，了]{{1,10}}?){TAIL}", make=_backs),
         rule("sick-at", "dislikes", rf"(?:一)?(?:看见|看到|闻到|闻见|听到|听见|想到|碰到|提起|见到|吃到|见了?)(?:那种|这种|了)?(?P<v>[^，就]{{1,8}}?)(?:我)?就(?:会)?(?:恶心|想吐|反胃|烦|来气|头大|上火|倒胃口|难受){TAIL}", 0.9),
@@ -43,7 +49,7 @@ def rules() -> tuple[Rule, ...]:
         rule("fan", "likes", rf"(?:的)?(?:偶像|爱豆|本命)(?:就)?是(?P<v>[^，]{{1,12}}?){TAIL}", 0.9),
         rule("hobby", "likes", rf"(?:的)?(?:爱好|兴趣|业余爱好)(?:就)?(?:是|有)(?P<v>[^，]{{1,14}}?){TAIL}", make=_like),
         rule("veg", "diet", rf"(?:信佛)?(?:初一十五)?(?:是)?(?P<v>吃素|吃全素|吃斋|信佛吃素|素食|吃清真|清真|戒糖|控糖|低碳|忌口|生酮|吃蛋奶素)(?:的|主义)*{TAIL}", make=_diet),
-        rule("regime", "diet", rf"(?:在|正在|正|一直在)?(?P<v>控糖|戒糖|控盐|低盐|低脂|忌口|轻断食|断碳|生酮|过午不食|辟谷|少油少盐|不吃晚饭|不吃早饭|只吃(?:两顿|一顿|素|清淡的?|软的|流食)|吃清淡的?|吃流食|吃软的){TAIL}", make=_diet),
+        rule("regime", "diet", rf"(?:在|正在|正|一直在)?(?P<v>控糖|戒糖|控盐|低盐|低脂|忌口|轻断食|断碳|生酮|过午不食|辟谷|少油少盐|不吃晚饭|不吃早饭|只吃(?:两顿|一顿|素|清淡的?|软的|流食)|吃清淡的?|吃流食|吃软的|只能吃[^，]{{1,4}}){TAIL}", make=_diet),
         rule("cannot-eat", "diet", rf"(?:吃|喝|沾|碰|闻)不了(?P<v>[^，]{{1,8}}?){TAIL}", make=_cannot),
         rule("eats-not", "diet", rf"(?:能|可以|敢|爱|肯|愿意|乐意|想|太能|太敢|怎么)?(?P<w>吃|喝|碰|沾)(?P<v>[^，了过着完饱到醋惊亏苦药你我他饭东]{{1,10}}?)(?:的)?{TAIL}", make=_diet_not),
         rule("fronted", "diet", rf"(?P<v>[^，我你他她它不也都是]{{1,8}}?)(?:我|他|她)?(?:都|也|从来|一点|一律|可|通通|统统|是)*(?:不(?:能)?(?P<w>吃|喝|碰|沾)|(?P<w2>吃|喝|碰|沾)不(?:了|得)|(?P<w3>吃|喝|碰|沾)不习惯)(?:的)?{TAIL}", 0.9, make=_fronted),
@@ -91,6 +97,8 @@ def _like(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
         return
     if re.match(r"我(?!奶奶|妈|爸|外婆|爷爷|姥姥|老公|老婆|家)", value):
         return
+    if mood.positive and _IRKSOME.match(value):
+        return
     if mood.positive and not mood.over:
         for one in _tastes(value):
             yield Told(predicate="likes", object=one, confidence=0.95)
@@ -119,7 +127,9 @@ def _dislike(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Tol
 
 def _favourite(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = bare(found["v"])
-    if value and mood.positive and not re.search("[你我]", value):
+    if value and not mood.positive and not re.search("[你我]", value):
+        yield Told(predicate="dislikes", object=value, confidence=0.95)
+    elif value and not re.search("[你我]", value):
         yield Told(predicate="likes", object=value, confidence=0.95)
 
 
@@ -199,3 +209,9 @@ def _backs(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]
         return
     key = "likes" if mood.positive else "dislikes"
     yield Told(predicate=key, object=value, confidence=0.85)
+
+
+def _dares_not(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    """「我不敢坐过山车」."""
+    if not mood.positive and not mood.time:
+        yield Told(predicate="fears", object=bare(found["v"]), confidence=0.85)

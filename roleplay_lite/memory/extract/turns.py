@@ -21,7 +21,7 @@ from roleplay_lite.persona.jobs import names_work
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "called": re.compile(
-            rf"(?:(?:人家|大家|大伙儿?|街坊(?:邻居)?|工友们?|同学们?|学生们?|家里|别人|同事们?|朋友们?|家里人|他们|以后|你|您|你们|就|可以|都|也|一般|直接|平时|小时候)*)(?:管我叫|叫我|喊我|称呼我)(?:做)?(?P<v>{HAN}{{1,5}}?|[A-Za-z]{{1,16}})(?:就(?:行|好|可以|成)|吧|好了|得了|的|了|呀|啊)*$"
+            rf"(?:(?:人家|孩子们|小朋友们|街坊|邻居们?|单位上?|村里人?|圈里人?|大家|大伙儿?|街坊(?:邻居)?|工友们?|同学们?|学生们?|家里|别人|同事们?|朋友们?|家里人|他们|以后|你|您|你们|就|可以|都|也|一般|直接|平时|小时候)*)(?:管我叫|叫我|喊我|称呼我)(?:做)?(?P<v>{HAN}{{1,5}}?|[A-Za-z]{{1,16}})(?:就(?:行|好|可以|成)|吧|好了|得了|的|了|呀|啊)*$"
         ),
         "no_name": re.compile(r"[你我他她]|起|去|来|回|吃|什么|别|一声|醒|做|干|写|滚|快|出|加班"),
         "introduced": re.compile(
@@ -50,15 +50,28 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def called(text: str) -> Told | None:
     """「以后叫我小鱼就行」."""
     found = _patterns()["called"].match(text)
+    if not found and (
+        given := re.match(
+            rf"[^，]{{0,6}}?给我(?:起|取)(?:的|了)?(?:个)?(?:外号|绰号|小名|昵称|英文名)(?:就)?(?:叫|是)(?P<v>{HAN}{{1,5}}|[A-Za-z]{{1,12}})$",
+            text,
+        )
+    ):
+        return Told(predicate="nickname", object=given["v"], confidence=0.95)
     if not found or _patterns()["no_name"].search(found["v"]):
         return None
-    return Told(predicate="nickname", object=found["v"], confidence=0.95)
+    return Told(predicate="nickname", object=re.sub("^(?:小名|外号)", "", found["v"]), confidence=0.95)
 
 
 def introduced(text: str) -> tuple[str, Told] | None:
     """Who somebody with a name is to the person."""
     if found := _patterns()["cares"].match(text):
         return found["n"], Told(predicate="is", object=found["r"], confidence=0.85)
+    if pair := re.match(
+        rf"(?:我|俺)(?:跟|和|与)(?P<n>{PLAIN_NAME})(?:以前|曾经|都)?是(?P<r>{HAN}{{2,8}}?)(?:了|的|啊|呀)*$", text
+    ):
+        somebody = _patterns()["somebody"].search(pair["r"])
+        if somebody:
+            return pair["n"], Told(predicate="is", object=pair["r"], confidence=0.9)
     found = _patterns()["introduced"].search(text)
     if not found or not (names_work(found["r"]) or _patterns()["somebody"].search(found["r"])):
         return None
