@@ -16,7 +16,8 @@ class Event:
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-ready mapping with the event's `type`."""
-        return {"type": self.type, **asdict(self)}
+        fields_ = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        return {"type": self.type, **fields_}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

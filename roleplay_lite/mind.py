@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 
 from roleplay_lite.device import SafetyConfig
-from roleplay_lite.emotion.crisis import Crisis, concerns_other, response
+from roleplay_lite.emotion.crisis import Crisis, aftercare, concerns_other, response
 from roleplay_lite.emotion.delivery import delivery, spoken_with
 from roleplay_lite.emotion.empathy import Strategy, note, opening, strategy
 from roleplay_lite.emotion.event import absence
@@ -25,6 +26,9 @@ from roleplay_lite.memory.sqlite_file import SqliteFile
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.turn import Found, Recalled, Turn, Understanding
 
+_AFTERCARE = 3
+"""Turns after danger was spoken of in which nobody jokes."""
+
 
 class Mind:
     """Of one persona about one person, for as long as a session has the two together."""
@@ -40,6 +44,8 @@ class Mind:
         self._mood = self._waked()
         self._steps: tuple[Strategy, ...] = ()
         """What the last turns did about a feeling."""
+        self._danger: tuple[Crisis, int] | None = None
+        """Which danger was spoken of last, and at which turn."""
         self._turn = 0
         self.brought = Brought()
         """What memory brought to the turn at hand."""
@@ -95,6 +101,7 @@ class Mind:
     def _in_danger(self, recalled: Recalled, words: Words) -> str:
         safety, text = self._safety, recalled.understanding.text
         kind: Crisis = "violence" if self.feeling.crisis == "violence" else "self-harm"
+        self._danger = (kind, self._turn)
         return response(
             kind,
             self.persona,
@@ -108,12 +115,17 @@ class Mind:
     def _met(self, recalled: Recalled, words: Words) -> Recalled:
         """With the feeling met; else with what the character's own mood does to the way it talks."""
         text, language = recalled.understanding.text, "en" if words.english else "zh"
+        if self._danger and self._turn - self._danger[1] <= _AFTERCARE:
+            told = aftercare(self._danger[0], language)
+            return replace(recalled, found=(Found(text=told, source="crisis"), *recalled.found))
         step = strategy(self.feeling, self._steps, text=text)
         self._steps = (*self._steps[-3:], step)
         first = ""
         if step is not Strategy.NONE:
             recent = recalled.recent
-            first = opening(self.feeling, self.persona, self._turn, text=text, language=language, recent=recent)
+            # Of the words as well, so that not every conversation begins alike.
+            seed = self._turn + zlib.crc32(text.encode())
+            first = opening(self.feeling, self.persona, seed, text=text, language=language, recent=recent)
         told = note(step, self.feeling, text=text, language=language, met=bool(first))
         source = "feeling" if told else "mood"
         told = told or wording(self.mood, self.persona, language)

@@ -95,7 +95,7 @@ def test_the_watcher_sees_both_turns_whole(fakes: Path) -> None:
     events = [json.loads(line) for line in lines]
     for turn in (1, 2):
         types = [event["type"] for event in events if event["turn"] == turn]
-        assert types[:3] == ["heard", "thinking", "piece"]
+        assert types[:4] == ["heard", "thinking", "felt", "piece"]
         assert types[-2:] == ["remembered", "metrics"]
 
 

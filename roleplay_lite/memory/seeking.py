@@ -21,8 +21,8 @@ _ELSE = re.compile(
     r"\bshould\b|\bwhy\b|\bhow (?:do|can|should|to)\b|\bif\b|\bcould you\b|\brecommend\b|\bwould\b|\bcan you\b",
     re.IGNORECASE,
 )
-# The persona is asked, or somebody whom only it has.
-_YOURS = re.compile(r"你(?:们|的|家)?(?:爸|妈|哥|姐|弟|妹|爷|奶|老家|叫|多大|几岁|住|喜欢|怕|会|有没有|养|属|家|今年)")
+# The persona is asked, or about somebody whom only it has.
+_YOURS = re.compile(r"[你您]|\byou(?:r|rs)?\b", re.IGNORECASE)
 # Whoever says what they like asks for nothing (「我喜欢什么样的你知道」 does).
 _OPEN = re.compile(
     r"什么|啥|谁|哪|几(?!乎)|多少|多大|多高|多重|多久|怎么|吗|么|没有?[？?]?$|是不是|有没有|([\u4e00-\u9fff])[不没]\1|"
@@ -37,7 +37,7 @@ def seeks(question: Asked) -> bool:
     if not _plainly_asks(question):
         return False
     named = _REMEMBERS.search(text)
-    if not question.subjects or (_YOURS.search(text) and not named):
+    if not question.subjects or _YOURS.search(_REMEMBERS.sub("", text)):
         return False
     return bool(named or (question.predicates and (question.subjects != (SELF,) or _MINE.search(text))))
 
@@ -45,7 +45,7 @@ def seeks(question: Asked) -> bool:
 def asks_of(question: Asked, item: MemoryItem) -> bool:
     """Whether it asks for this by a name (「朵朵几岁了」), by a word of their own (「车牌号」), or for what was to
     be kept (「钥匙在哪儿」)."""
-    if not _plainly_asks(question) or "你" in _REMEMBERS.sub("", question.text):
+    if not _plainly_asks(question) or _YOURS.search(_REMEMBERS.sub("", question.text)):
         return False
     by_name = item.subject != SELF and item.subject in question.text
     by_key = item.predicate not in PREDICATES and item.predicate in question.text
