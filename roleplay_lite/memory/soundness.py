@@ -17,7 +17,7 @@ CHECKED_AT_OPENING = 16 << 20
 larger one is checked in the idle time."""
 _MAGIC = b"SQLite format 3\0"
 _DAMAGE = ("malformed", "not a database", "unsupported file format", "decode to UTF-8", "can't decode")
-_TABLES = ("no such", "already exists", "duplicate column", "syntax error", "unrecognized token")
+_TABLES = ("no such", "already exists", "duplicate column", "syntax error", "unrecognized token", "vtable", "fts5")
 _LAYOUT = "select m.type, m.name, p.name from sqlite_master m left join pragma_table_info(m.name) p"
 
 
