@@ -116,9 +116,10 @@ class Obeying:
 
     def _secret(self, order: Order, words: Words) -> Done:
         if order.rest:
+            # Kept as a memory, and not in the log, from where it would come up again with the next conversation.
             self.secret = True
-        else:
-            self._memory.ledger.make_private(self._last.items)
+            return Done(reply=words.say("secret"), unwritten=True)
+        self._memory.ledger.make_private(self._last.items)
         return Done(reply=words.say("secret"))
 
     def _forget_last(self, words: Words, used: Sequence[int]) -> Done:

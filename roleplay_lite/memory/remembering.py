@@ -157,8 +157,8 @@ class Remembering:
     def learn(self, turn: Turn, understanding: Understanding, turn_id: int | None) -> tuple[Change, ...]:
         """Write what the line told; nothing of a turn that is off the record."""
         changes: tuple[Change, ...] = ()
-        if understanding.told and not turn.unwritten:
-            secret = self._obeying.secret
+        secret = self._obeying.secret
+        if understanding.told and (secret or not turn.unwritten):
             told_ = [replace(one, sensitivity="private") if secret else one for one in understanding.told]
             changes = self.memory.remember(told_, turn=turn_id)
         self._obeying.after(turn, turn_id, tuple(change.item.id for change in changes))
