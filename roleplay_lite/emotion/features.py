@@ -38,7 +38,7 @@ class Features:
 
 def features(text: str, reading: Reading | None = None) -> Features:
     """The features of a line; the rules read it where they have not yet."""
-    plain = _PLAIN.sub("", text.lower())[-LONGEST:]
+    plain = _PLAIN.sub("", text[-4 * LONGEST :].lower())[-LONGEST:]
     grams = tuple(sorted({bucket(run) for run in runs(plain)}))
     return Features(
         grams=grams, weight=1 / math.sqrt(max(1, len(grams))), signs=_signs(reading or read(text), len(plain))

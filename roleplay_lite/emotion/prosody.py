@@ -134,7 +134,7 @@ def _humps(level: npt.NDArray[np.floating]) -> int:
     return count + int(high > floor and high - low > 2.0)
 
 
-_COMMON = {"loudness": -26.0, "rate": 4.2, "pitch_range": 7.0, "pauses": 0.2}
+_COMMON = {"loudness": -26.0, "rate": 4.9, "pitch_range": 7.0, "pauses": 0.2}
 _SPREAD = {"loudness": 7.0, "rate": 1.1, "pitch_range": 3.5, "pauses": 0.15, "pitch": 3.0}
 _WORTH = {"loudness": 0.3, "rate": 0.25, "pitch_range": 0.25, "pauses": -0.15, "pitch": 0.4}
 """What one spread more of each adds, before it is held within `MOST`."""

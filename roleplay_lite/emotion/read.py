@@ -101,7 +101,7 @@ def _by_guess(text: str, lines: Sequence[Said], said: Reading) -> Feeling:
     likely = told(text, guess(text, lines))
     sides = {side: sum(share for label, share in likely.items() if _side(label) == side) for side in (-1, 0, 1)}
     side = max(sides, key=lambda one: sides[one])
-    if side == 0 or said.others or sides[side] < SURE or ORDER.match(text.lower()):
+    if side == 0 or said.others or sides[side] < SURE or ORDER.match(text[:60].lower()):
         return Feeling(arousal=USUAL["neutral"][1], confidence=_within(max(sides[0], 0.5)))
     label = max((one for one in likely if _side(one) == side), key=lambda one: likely[one])
     return Feeling(

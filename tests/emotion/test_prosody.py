@@ -8,6 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roleplay_lite.emotion.prosody import MOST, Prosody, read_prosody
+from roleplay_lite.engines import Delivery
+from roleplay_lite.models import where
+from roleplay_lite.voice.resample import resampled_stream
 from tests.voice.sounds import Samples, audio, noise, tone
 
 
@@ -57,6 +60,27 @@ def test_a_voice_that_is_higher_louder_and_faster_than_its_own_is_more_awake() -
     assert weary.shift < heard(voice(180), *usual).shift < excited.shift
     assert excited.shift > 0.1
     assert weary.shift < -0.1
+
+
+@pytest.mark.model("fastspeech2-zh")
+def test_a_real_voice_told_to_be_excited_or_weary_is_heard_as_such() -> None:
+    fastspeech2 = pytest.importorskip("roleplay_lite.backends.fastspeech2")
+    speaker = fastspeech2.load(where("fastspeech2-zh"))
+
+    def said(text: str, delivery: Delivery, *usual: Prosody) -> Prosody:
+        found = read_prosody(
+            b"".join(one.pcm for one in resampled_stream(speaker.synthesize(text, delivery), 16_000)), usual
+        )
+        assert found
+        return found
+
+    usual = [said(text, Delivery()) for text in ("明天早上我们一起去公园走走吧", "你看外面的雪下得好大啊")]
+    text = "今天下班的时候路上特别堵，我到家都八点多了"
+    weary = said(text, Delivery(rate=0.8, pitch=0.88, energy=0.7), *usual)
+    plain = said(text, Delivery(), *usual)
+    excited = said(text, Delivery(rate=1.25, pitch=1.2, energy=1.4), *usual)
+    assert weary.shift < -0.1 < plain.shift < 0.1 < excited.shift
+    assert weary.rate < plain.rate < excited.rate
 
 
 def test_too_little_speech_says_nothing() -> None:

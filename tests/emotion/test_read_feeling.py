@@ -22,7 +22,7 @@ def voice(shift: float) -> Prosody:
     return Prosody(pitch=200, pitch_range=6, loudness=-20, rate=5, pauses=0.1, seconds=2, shift=shift)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(LINES, st.lists(st.tuples(LINES, LINES), max_size=20), st.floats(-0.3, 0.3))
 def test_any_line_after_any_lines_has_a_feeling_within_bounds(
     text: str, before: list[tuple[str, str]], shift: float

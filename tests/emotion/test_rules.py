@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roleplay_lite.emotion.feeling import LABELS
@@ -151,6 +151,7 @@ def test_every_listed_word_is_under_a_feeling_and_strong_within_bounds() -> None
     assert all(one.label in LABELS and 0 < one.strength <= 1 for one in listed)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_read_within_bounds(text: str) -> None:
     for hit in read(text).hits:
@@ -159,6 +160,7 @@ def test_any_text_is_read_within_bounds(text: str) -> None:
         assert 0 <= hit.arousal <= 1
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from([*words(), "我", "不", "没", "很", "他", "，", "吗", "但是", "死了", "！"]), max_size=30)
 )
