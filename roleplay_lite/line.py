@@ -94,7 +94,7 @@ def recall(understanding: Understanding, persona: Persona, history: History, min
         statements=history.statements,
     )
     if mind:
-        recalled = mind.recalled(recalled, history)
+        recalled = mind.recalled(recalled)
     return recalled if recalled.answer else written_answer(persona, recalled)
 
 

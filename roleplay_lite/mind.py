@@ -16,7 +16,6 @@ from roleplay_lite.emotion.treatment import event_of
 from roleplay_lite.emotion.wording import wording
 from roleplay_lite.engines import Delivery
 from roleplay_lite.errors import InputError
-from roleplay_lite.history import History
 from roleplay_lite.memory.marks import Marks
 from roleplay_lite.memory.memory import Memory
 from roleplay_lite.memory.posting import Change
@@ -85,7 +84,7 @@ class Mind:
         self._mood = feel(self._mood, event, self.persona.traits, self.memory.now())
         return self.feeling
 
-    def recalled(self, recalled: Recalled, history: History) -> Recalled:
+    def recalled(self, recalled: Recalled) -> Recalled:
         """The same, with what memory and feeling bring to it: the reply itself where somebody is in danger or asks for
         what is remembered; else a note, and a first clause that meets a feeling."""
         understanding = recalled.understanding
@@ -93,7 +92,7 @@ class Mind:
         words = self.words(understanding)
         if self.feeling.crisis:
             return replace(recalled, answer=self._in_danger(recalled, words), answer_by="crisis", found=())
-        self.brought = self._remembering.bring(understanding, words, history.pairs())
+        self.brought = self._remembering.bring(understanding, words)
         if self.brought.answer:
             return replace(recalled, answer=self.brought.answer, answer_by="memory", found=())
         return self._met(replace(recalled, found=(*self.brought.found, *recalled.found)), words)

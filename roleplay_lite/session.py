@@ -30,6 +30,7 @@ from roleplay_lite.event_bus import EventBus
 from roleplay_lite.history import Exchange, History
 from roleplay_lite.idle import Idle
 from roleplay_lite.memory.memory import Memory
+from roleplay_lite.memory.opening import open_store
 from roleplay_lite.memory.people import GUEST
 from roleplay_lite.memory.posting import Change
 from roleplay_lite.memory.store import Store
@@ -123,7 +124,7 @@ class Session:
         store: Store | None = None
         try:
             rig.llm  # noqa: B018 - a device that lacks its model says so here, not in the first turn
-            store = Store(recipe.store.file if recipe.store.enabled else None)
+            store = Store(open_store(recipe.store))
             session = cls(
                 persona=who,
                 device=recipe,
@@ -177,6 +178,9 @@ class Session:
         llm = self.engines.llm.abilities.name
         seconds = time.monotonic() - began
         self._bus.emit(ev.Ready(persona=self.persona.id, name=self.persona.name, llm=llm, seconds=seconds))
+        if restored := self._store.db.restored_from:
+            broken = self._store.db.broken
+            self._degrade("store", StoreError(f"the store was damaged: {restored} is in its place, and it is {broken}"))
 
     def _taken_up(self, persona: str) -> History:
         """The end of the last conversation with this person, and what the persona has told them of itself."""

@@ -7,6 +7,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from roleplay_lite.device import Device
 from roleplay_lite.errors import InputError, StoreError
 from roleplay_lite.memory.backup import Backups
 from roleplay_lite.memory.backup import restore as put_back
@@ -44,7 +45,7 @@ def backup(db: SqliteFile, target: Path | None = None) -> Path:
 def restore(file: Path, from_: Path | None = None) -> tuple[Path, Path | None]:
     """Put a copy in the place of the file, which no program may have open: `from_`, or the newest of its own. Gives
     the copy, and where what stood there is now. Raises StoreError, and has changed nothing."""
-    driver = driver_for(None)
+    driver = driver_for(Device.read().store.key_file)
     backups = Backups(file, driver=driver)
     chosen = from_ or next((each for each in backups.files() if backups.sound(each)), None)
     if chosen is None:

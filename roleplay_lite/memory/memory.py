@@ -333,9 +333,8 @@ class Memory:
             pass
         if self._db.unchecked and not cancel:
             self._db.check(cancel)
-        backups = self._db.backups
-        if backups and not cancel and backups.due(self._clock()):
-            backups.take(cancel)
+        if not cancel:
+            self._db.back_up(self._clock(), cancel)
         return not cancel
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ from the rows; whatever else fits the line goes into the note of the turn.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -38,7 +39,7 @@ _NEW = 6 * 3600.0
 _READ = 1000
 """Characters of a line that are searched for."""
 _LAST = 4
-"""Exchanges in which what they tell is fresh: it need not be brought up."""
+"""Turns in which what they tell is fresh: it need not be brought up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,17 +65,18 @@ class Remembering:
         self._began = memory.now()
         self._obeying = Obeying(memory)
         self._used: tuple[int, ...] = ()
+        self._lately: deque[str] = deque(maxlen=_LAST)
 
     # -- before the reply -----------------------------------------------------------------------------------------
 
-    def bring(self, understanding: Understanding, words: Words, before: Sequence[tuple[str, str]]) -> Brought:
+    def bring(self, understanding: Understanding, words: Words) -> Brought:
         """What the line calls for."""
         done = self._obeying.obey(understanding, words, self._used)
         if done:
             return self._carried_out(done)
         if ready := self._acknowledged(understanding, words):
             return Brought(answer=ready)
-        return self._asked(understanding.text[:_READ], words) or self._in_mind(understanding, words, before)
+        return self._asked(understanding.text[:_READ], words) or self._in_mind(understanding, words)
 
     def _asked(self, text: str, words: Words) -> Brought | None:
         """The answer where the line asks for what was told; None where it does not."""
@@ -95,9 +97,9 @@ class Remembering:
                 return Brought(answer=words.say("untold"))
         return None
 
-    def _in_mind(self, understanding: Understanding, words: Words, before: Sequence[tuple[str, str]]) -> Brought:
+    def _in_mind(self, understanding: Understanding, words: Words) -> Brought:
         found = self.memory.recall(understanding.text[:_READ], k=5, counts=False)
-        return Brought(found=self._noted(found, understanding, words, before))
+        return Brought(found=self._noted(found, understanding, words))
 
     def _carried_out(self, done: Done) -> Brought:
         self._used = done.used
@@ -138,10 +140,9 @@ class Remembering:
         found: Sequence[Recollection],
         understanding: Understanding,
         words: Words,
-        before: Sequence[tuple[str, str]],
     ) -> tuple[Found, ...]:
         """What a person would have in mind at this line, and has not just been told."""
-        fresh = "".join(said for said, _ in before[-_LAST:]) + understanding.text
+        fresh = "".join((*self._lately, understanding.text))
         kept = [
             one for one in found if one.item and one.score >= SURE and _aloud(one.item) and one.item.said not in fresh
         ][:NOTED]
@@ -157,6 +158,7 @@ class Remembering:
     def learn(self, turn: Turn, understanding: Understanding, turn_id: int | None) -> tuple[Change, ...]:
         """Write what the line told; nothing of a turn that is off the record."""
         changes: tuple[Change, ...] = ()
+        self._lately.append(turn.utterance.text)
         secret = self._obeying.secret
         if understanding.told and (secret or not turn.unwritten):
             told_ = [replace(one, sensitivity="private") if secret else one for one in understanding.told]

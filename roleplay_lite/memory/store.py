@@ -36,9 +36,11 @@ class StoredTurn:
 class Store:
     """Append-only log of turns. Safe to use from several threads; a closed store raises StoreError."""
 
-    def __init__(self, file: Path | None) -> None:
-        """Open or make the store; None keeps it in memory. Raises StoreError with the fix."""
-        self._db = SqliteFile(file, migrations, name="the conversation store", elsewhere="store.path in device.toml")
+    def __init__(self, file: Path | SqliteFile | None) -> None:
+        """Open or make the store, or take one that is open; None keeps it in memory. Raises StoreError with the fix."""
+        if not isinstance(file, SqliteFile):
+            file = SqliteFile(file, migrations, name="the conversation store", elsewhere="store.path in device.toml")
+        self._db = file
 
     @property
     def db(self) -> SqliteFile:
