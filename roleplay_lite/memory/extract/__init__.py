@@ -6,6 +6,7 @@ is no fact. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from roleplay_lite.memory.extract.clauses import MOST
 from roleplay_lite.memory.extract.earlier import put_right
 from roleplay_lite.memory.extract.notes import noted
 from roleplay_lite.memory.extract.reading import Reading
-from roleplay_lite.memory.extract.relations import canonical
+from roleplay_lite.memory.extract.relations import ANYBODY, canonical
 from roleplay_lite.memory.item import SELF, Extracted
 from roleplay_lite.memory.predicates import predicate
 
@@ -62,6 +63,8 @@ def _asked_of(before: Sequence[tuple[str, str]], third: str) -> str:
         return ""
     if third and any(word in asked for word in "她他它"):
         return third
+    if own := re.search(rf"你的?(?P<who>{ANYBODY})", asked):
+        return canonical(own["who"])
     return SELF if "你" in asked else third
 
 

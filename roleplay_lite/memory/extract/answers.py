@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from roleplay_lite.memory.extract.relations import PETS
+from roleplay_lite.memory.extract.relations import ANYBODY, PETS
 
 _LONGEST = 24
 _NO_ANSWER = re.compile(
@@ -33,7 +33,7 @@ def _slots() -> tuple[tuple[re.Pattern[str], str], ...]:
             (r"在哪(?:儿|里)?(?:上班|工作|高就)|哪家公司|什么(?:公司|单位)", "{who}在{}上班"),
             (r"做什么(?:工作|的)|干什么的|什么工作|什么职业|做哪行", "{who}是{}"),
             (r"几年级|上几", "{who}上{}"),
-            (r"在?哪(?:个|所)?(?:学校|大学)|在哪(?:儿|里)?(?:上学|读书|念书)", "{who}在{}上学"),
+            (r"在?哪(?:个|所)?(?:学校|大学|小学|中学|幼儿园)|在哪(?:儿|里)?(?:上学|读书|念书)", "{who}在{}上学"),
             (r"什么专业", "{who}学的是{}"),
             (r"属什么|生肖", "{who}属{}"),
             (r"星座", "{who}是{}"),
@@ -68,12 +68,13 @@ def completed(said: str, before: Sequence[tuple[str, str]], topic: str) -> str:
     if context and "生日" not in context:
         return ""
     who = _whom(asked, topic)
-    first = re.split(r"[，,]", line)[0]
+    first, _, more = line.replace(",", "，").partition("，")
     if re.fullmatch(rf"(?:一|两)?(?:只|条|个)?{PETS}", first):
         return f"我养了{first}"
     for pattern, form in _slots():
         if found := pattern.search(asked):
             filled = _stripped(first) if "{v}" in form or "对{}" in form else _bare(first)
+            filled = re.sub("^(?:喜欢|爱)(?=.)", "", filled) if "喜欢" in form else filled
             verb = found.groupdict().get("v") or ""
             if verb and filled.startswith(verb):
                 verb = ""
@@ -85,11 +86,14 @@ def completed(said: str, before: Sequence[tuple[str, str]], topic: str) -> str:
                 return "我家猫叫" + filled if "猫" in asked else "我家狗叫" + filled if "狗" in asked else ""
             if form.endswith("打算{}") and not filled.startswith(("去", "回", "到")):
                 return ""
-            return form.replace("{who}", who).replace("{v}", verb).replace("{}", filled)
+            made = form.replace("{who}", who).replace("{v}", verb).replace("{}", filled)
+            return f"{made}，{more}" if more.startswith("在") else made
     return ""
 
 
 def _whom(asked: str, topic: str) -> str:
+    if own := re.search(rf"[你您](?P<who>{ANYBODY})", asked):
+        return f"我{own['who']}"
     if topic and (re.search("[她他它]", asked) or not re.search("[你您]", asked)):
         return f"我{topic}"
     return "我"

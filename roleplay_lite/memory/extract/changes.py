@@ -56,6 +56,8 @@ def settled(found: Sequence[Extracted]) -> list[Extracted]:
 def _contrasted(found: list[Extracted]) -> Iterator[Extracted]:
     for one in found:
         others = [o for o in found if o is not one and (o.subject, o.predicate) == (one.subject, one.predicate)]
+        if one.act == "end" and one.predicate == "name" and any(o.polarity == "yes" and o.act != "end" for o in others):
+            continue
         if one.cardinality == "one" and one.act == "state":
             stands = any(o.polarity == "yes" and o.valid_to is None and o.act != "end" for o in others)
             if one.polarity == "no" and stands:

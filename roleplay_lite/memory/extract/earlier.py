@@ -47,12 +47,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "moved": re.compile(
             rf"^{lead}(?:计划|时间|日期|日子|地点|地方|行程|又|临时|群里|他们|现在)*(?:说)?(?:改|换|挪|推迟|提前|延)(?:期)?(?:了[，,]?)?(?:改|换|挪)?(?:成|到|在|为)(?:了)?(?P<new>[^，,。！!]{{1,12}}?){tail}"
         ),
+        "shift": re.compile(rf"^{lead}(?:[\u4e00-\u9fff]{{1,8}}?)?改(?P<new>(?:{TIME}))了(?:，.*)?$"),
         "should": re.compile(rf"^(?=.*(?:错了|不对|应该是)){lead}(?:应该)?是(?P<new>[^，,。！!是]{{1,12}}?){tail}"),
         "renewed": re.compile(
             rf"^{lead}(?:新|现在)(?:办|换|用)?的?(?P<key>尾号|号码|号|密码|地址|电话|车牌)(?:是|改成|换成)(?P<new>[^，,。！!]{{2,20}}?){tail}"
         ),
         "clock": re.compile(CLOCK),
         "weekday": re.compile("(?:(?:上|下|这|本)个?)?(?:周|星期|礼拜)[一二三四五六日天末]"),
+        "month": re.compile(rf"{NUMBER}月(?:份)?"),
         "date": re.compile(rf"{NUMBER}月{NUMBER}[号日]?|{NUMBER}[号日]"),
         "time": re.compile(TIME),
         "number": re.compile(rf"(?:{NUMBER}|\d)(?:岁|号|楼|斤|公斤|米|年级|口人)?"),
@@ -76,7 +78,7 @@ def put_right(text: str, earlier: Sequence[Sequence[Extracted]], read: Reader) -
 
 
 def _change(line: str) -> _Change | None:
-    for name in ("renewed", "instead", "not", "moved", "should"):
+    for name in ("renewed", "instead", "not", "moved", "shift", "should"):
         if found := _patterns()[name].match(line):
             groups = found.groupdict()
             new, old = bare(groups["new"]), bare(groups.get("old") or "")
@@ -107,7 +109,7 @@ def _part(one: Extracted, change: _Change) -> str:
     if one.kind is MemoryKind.NOTE:
         return ""
     found = _patterns()
-    for grain in ("clock", "weekday", "date", "time"):
+    for grain in ("clock", "weekday", "month", "date", "time"):
         if found[grain].fullmatch(change.new):
             dated = one.kind in (MemoryKind.PLAN, MemoryKind.EVENT) or one.predicate in _DATED
             old = found[grain].search(one.said)

@@ -59,18 +59,20 @@ def _tables() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("pet", rf"(?: have|'ve got| has| own| got| adopted)(?P<no> no)? (?P<v>(?:{_NUMBER} )?(?:[a-z]+ )?{_ANIMALS})(?: and (?P<y>(?:{_NUMBER} )?{_ANIMALS}))?(?: (?:called|named) (?P<n>[A-Z]\w+))?"),
         ("family", rf"(?: have| has|'ve got) (?P<v>(?:{_NUMBER} |no )?(?:older |younger |little |big |twin )?{_FAMILY})(?: (?:called|named) (?P<n>[A-Z]\w+))?(?= and\b|[,;]|$)"),
         ("health", r" (?:have|has)(?: got)? (?P<v>(?:type \d )?diabetes|asthma|high blood pressure|arthritis|migraines?|insomnia|depression|anxiety|epilepsy|cancer|a heart condition|heart disease|a bad back|anemia|dyslexia|adhd)|(?:'m|'s| am| is) (?P<w>diabetic|pregnant|asthmatic|colou?r ?blind|lactose intolerant|near-?sighted|short-?sighted|deaf|blind)"),
-        ("diet", rf"(?:'m|'s| am| is) (?:an? )?(?P<v>vegetarian|vegan|pescatarian|gluten[- ]free|halal|kosher)| (?P<w>(?:don't|do not|doesn't|can't|cannot|never) (?:eat|drink) [^,;.]+?){end}"),
+        ("diet", rf"(?:'m|'s| am| is|'ve been| have been) (?:an? )?(?P<v>vegetarian|vegan|pescatarian|gluten[- ]free|halal|kosher)| (?P<w>(?:don't|do not|doesn't|can't|cannot|never) (?:eat|drink) [^,;.]+?){end}"),
         ("quit", r"(?:'ve| have| has)? (?:just )?(?:quit|gave up|given up|stopped) (?P<v>smoking|drinking|coffee|sugar|alcohol|gambling|[a-z]+ing)"),
         ("likes", rf" (?:love|loves|like|likes|enjoy|enjoys|adore)(?P<no>) (?P<v>(?!you|it\b|that|this|to know|him|her\b|them)[^,;.]+?){end}| favou?rite [a-z ]+? is (?P<w>[^,;.]+?){end}"),
+        ("dislikes", rf"(?:'m|'s| am| is) not (?:an? )?(?:big |huge )?fan of (?P<v>[^,;.]+?){end}"),
         ("dislikes", rf" (?:hate|hates|dislike|dislikes|can't stand|don't like|doesn't like|do not like) (?P<v>(?!you|it\b|that|this|him|when)[^,;.]+?){end}"),
         ("fears", rf"(?:'m|'s| am| is) (?:scared|afraid|terrified) of (?P<v>(?!you)[^,;.]+?){end}"),
         ("skill", rf" can(?P<no>'t|not| not)? (?P<v>(?:play|speak|swim|drive|cook|sing|dance|ski|knit|code|juggle|paint|draw)[^,;.]*?){end}| know how to (?P<w>[^,;.]+?){end}"),
         ("speaks", rf" (?:speak|speaks)(?P<no>) (?P<v>(?!to\b|with\b|about\b)[A-Z][^,;.]+?){end}"),
         ("new-job", rf" (?:got|have|has|found|started) an? (?:new )?job (?:at|with) (?P<v>[^,;.]+?){end}"),
+        ("drives", r" drives? (?P<v>an? (?:school )?(?:bus|truck|taxi|cab|lorry|forklift))"),
         ("studies", rf"(?:'m|'s| am| is)(?: currently)? (?:learning|studying) (?:to |how to )?(?P<v>(?!at |in )[^,;.]+?){end}"),
         ("dream", r" (?:want|wants|dream of|hope) (?:to be|to become|becoming|being) (?P<v>an? [^,;.]+?)(?= when\b| one day| some\s?day| and\b|[,;]|$)|'s dream is (?:to )?(?P<w>[^,;.]+)"),
         ("been_to", rf"(?:'ve| have|'s| has)(?P<no> never|n't| not)?(?: ever)? been to (?P<v>[^,;.]+?)(?: (?:twice|once|before|many times|three times))?{end}"),
-        ("wakes", r" (?:wake|wakes|get|gets) up (?:at )?(?P<v>(?:around |about )?[\w: ]+?(?: ?[ap]\.?m\.?)?)(?= every| each| on| and|[,;]|$)"),
+        ("wakes", r" (?:wake|wakes|get|gets) up (?:at )?(?P<v>(?:around |about )?[\w: ]+?(?: ?[ap]\.?m\.?)?)(?= to\b| every| each| on| and|[,;]|$)"),
         ("sleeps", r" (?:go|goes) to (?:bed|sleep) (?:at )?(?P<v>(?:around |about |after )?[\w: ]+?(?: ?[ap]\.?m\.?)?)(?= every| each| on| and|[,;]|$)"),
         ("commute", r" (?P<v>(?:take|takes|ride|rides|drive|drives|walk|walks|cycle|cycles|bike|bikes|catch|catches)[^,;.]*?) to (?:work|school|the office)"),
         ("habit", rf" (?P<v>(?:run|jog|swim|go|goes|drink|smoke|smokes|walk|walks|take|cook|exercise|meditate|read|play|work out|do)[^,;.]*? every (?:day|morning|night|evening|week|weekend|[a-z]+day)[^,;.]*?){end}"),
@@ -83,7 +85,7 @@ def _tables() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _subject() -> re.Pattern[str]:
     kin = english_kin()
     return re.compile(
-        rf"(?:^|(?<=[,;] )|\b(?=(?i:and|but|because|so|now)\b))(?P<lead>(?i:(?:and|but|because|so|actually|well|hey|hi|hello|no|yes|now|by the way|oh|ok|okay|sorry|(?:next|last|this|on) \w+|yesterday|tomorrow|today|in \d{{4}}),? )*)(?:(?P<me>I)(?=['’ ])|(?P<we>[Ww]e)(?=['’ ])|[Mm]y (?:(?:best|older|younger|little|big|elder|oldest|youngest|ex|new|old|twin) )*(?P<kin>{kin})(?P<nm> [A-Z][a-z]+)?(?=['’ ])|[Mm]y(?P<own>)(?= name| birthday| favou?rite)|(?P<third>[Ss]he|[Hh]e)(?=['’ ])|[Mm]y (?P<pet>cat|dog|parrot|rabbit|hamster)(?=['’ ]))"
+        rf"(?:^|(?<=[,;] )|\b(?=(?i:and|but|because|so|now)\b))(?P<lead>(?i:(?:and|but|because|so|actually|well|hey|hi|hello|no|yes|now|by the way|turns out|it turns out|oh|ok|okay|sorry|(?:next|last|this|on) \w+|yesterday|tomorrow|today|in \d{{4}}),? )*)(?:(?P<me>I)(?=['’ ])|(?P<we>[Ww]e)(?=['’ ])|[Mm]y (?:(?:best|older|younger|little|big|elder|oldest|youngest|ex|new|old|twin) )*(?P<kin>{kin})(?P<nm> [A-Z][a-z]+)?(?=['’ ])|[Mm]y(?P<own>)(?= name| birthday| favou?rite)|(?P<third>[Ss]he|[Hh]e)(?=['’ ])|[Mm]y (?P<pet>cat|dog|parrot|rabbit|hamster)(?=['’ ]))"
     )
 
 
@@ -202,6 +204,12 @@ def _told(key: str, value: str, positive: bool, groups: dict[str, str | None], b
         )
     if key == "new-job":
         return [Told(predicate="workplace", object=value, fresh=True, confidence=0.95)]
+    if key == "teaches":
+        made = [Told(predicate="occupation", object=f"{groups.get('v')} teacher", confidence=0.95)]
+        place = groups.get("w")
+        return [*made, Told(predicate="workplace", object=place, confidence=0.9)] if place else made
+    if key == "drives":
+        return [Told(predicate="occupation", object=f"drives {value}", confidence=0.9)]
     if key == "speaks":
         return [Told(predicate="skill", object=value, positive=positive, confidence=0.95)]
     fresh = key == "residence" and bool(re.search(r"\bmoved to\b|\bnow\b", body))

@@ -12,8 +12,9 @@ from roleplay_lite.memory.extract.rule import Told
 from roleplay_lite.memory.extract.subjects import OTHER, Subject
 from roleplay_lite.memory.extract.words import SOMEBODY, TIME, bare
 from roleplay_lite.memory.item import SELF
+from roleplay_lite.persona.places import place_paths
 
-_PLANNED = r"(?:正|还|就|都|也|可能|又)?(?:琢磨着?|寻思着?|盘算着?|合计着?|打算|准备|计划|决定|约好了?|约了|说好了?|定了|订好了?|预约了|报名了|想|要|得|会|必须|需要|该)(?:好)?(?:要)?"
+_PLANNED = r"(?:正|还|就|都|也|可能|又)?(?:琢磨着?|寻思着?|盘算着?|合计着?|打算|准备|计划|决定|约好了?|约了|说好了?|定了|订好了?|预约了|报名了|想|要|得(?!了|过|到)|会|必须|需要|该)(?:好)?(?:要)?"
 _PLAN_VERB = re.compile(r"打算|准备(?=.{4})|计划|决定|约|说好|定了|订了|订好|预约|报名")
 _NO_PLAN = re.compile(
     r"听|问你|告诉你|跟你|和你|陪你|考考你|知道|睡觉?$|睡了|睡到|^(?:去|来)?吃饭$|上厕所|洗澡|洗手|走了|回家了?$|喝水|静静|看看|哭|吐|死|疯|炸|迟到|来不及|下雨|下雪|降温|晴天|放晴|刮风|多少度|限行|停水|停电|天气|热|冷|小心|好好|努力|加油|相信|说|想想|考虑|再说|怎么|什么|啥|没空|有空|没事|有事|休息$|是|一点点|可以"
@@ -30,11 +31,14 @@ _NOT_DONE = re.compile(
 )
 _BIG = (
     r"升职|升官|加薪|涨工资|考上|考过|考完|拿到|中奖|中彩票|买房|买车|提车|毕业|住院|出院|做手术|动手术|开刀|骨折|摔断|崴|生了(?:个|一个|对|二胎)|生孩子|怀孕|分手|失恋|离职|辞职|辞了|失业|被裁|裁员|入职|转正|转学|转专业|开学|去世|过世|丢了|被偷|被骗|进贼|出车祸|车祸|被撞|挂科|挂了|"
-    r"中了[^，]{0,4}奖|获奖|得奖|拿奖|拿了[^，]{0,6}(?:奖|名|冠军)|第一名|冠军|保研|上岸|签约|出书|开店|创业|破产|复合|求婚|表白|和好|吵架|坐月子|中考|高考|考研|考公|考驾照|调过来|调走|退学|休学|参军|入伍|入党|过六十大寿|做寿|满月|断奶|学会|跳槽|转岗|从[^，]{2,8}回来|戒烟|戒酒"
+    r"出生|掉了[^，]{0,3}牙|换牙|考了[^，]{0,3}[\d一二三四五六七八九十百]+|中了[^，]{0,4}奖|获奖|得奖|拿奖|拿了[^，]{0,6}(?:奖|名|冠军)|第一名|冠军|保研|上岸|签约|出书|开店|创业|破产|复合|求婚|表白|和好|吵架|坐月子|中考|高考|考研|考公|考驾照|调过来|调走|退学|休学|参军|入伍|入党|过六十大寿|做寿|满月|断奶|学会|跳槽|转岗|从[^，]{2,8}回来|戒烟|戒酒"
+)
+_LIFE = re.compile(
+    r"(?:打过仗|坐过牢|上过(?:战场|电视|报纸)|扛过枪|下过乡|插过队|逃过荒|跑过马拉松|出过(?:书|专辑|车祸)|[拿得]过[^，]{0,8}(?:奖|冠军|第一|名次|证))$"
 )
 _EVENTS = re.compile("(?:出差|聚会|聚餐|旅行|面试|婚礼|会议|会|约会|考试|课|演出|比赛|团建|体检|手术|行程|航班|活动)$")
 _NO_EVENT = re.compile(
-    r"^(?:刚(?!从)|.?过的|是|就|可|也|都|还|不|没|想|特|先|那|这)|恨|想|为了|以后|之后|时$|的时候|的(?:人|事|运动员|健将)|如果|怎么"
+    r"跑去|^(?:刚(?!从)|.?过的|是|就|可|也|都|还|不|没|想|特|先|那|这)|恨|想|为了|以后|之后|时$|的时候|的(?:人|事|运动员|健将)|如果|怎么"
 )
 _NO_PLAN_2 = re.compile(
     r"^(?:都|也|没|不(?!去)|好|了|是|到|怕|让我|将来|那|这)|(?:以后|之后|的时候|时)$|^(?!把).*[^了]了(?!解)|我的"
@@ -72,6 +76,12 @@ def stripped(core: str) -> tuple[str, bool, bool]:
 
 def plan(mood: Mood, subject: Subject, *, future: bool, near: bool) -> Told | None:
     """What is to happen. `future` tells that the clause names a time to come, `near` that it is today's."""
+    if (met := re.match(r"(?:跟|和)[^，]{1,8}?(?:约好了?|约了|说好了?|商量好了?)(?P<v>[^，]{2,12})$", mood.core)) and (
+        future or met["v"][0] in "去看"
+    ):
+        return Told(predicate="plan", object=bare(_patterns()["time"].sub("", met["v"], count=1)), confidence=0.9)
+    if (off := re.match(r"(?P<v>[^，我你他她]{2,6}?)(?:我)?不去(?:了|喽|啦)", mood.core)) and place_paths(off["v"]):
+        return Told(predicate="plan", object=f"去{off['v']}", over=True, positive=False)
     if called_off := re.match(r"(?:的)?(?P<v>[^，]{2,10}?)(?:取消|不去|推迟|黄)了", mood.core):
         return (
             Told(predicate="plan", object=bare(called_off["v"]), over=True)
@@ -84,11 +94,15 @@ def plan(mood: Mood, subject: Subject, *, future: bool, near: bool) -> Told | No
         and (not_going := re.match(r"(?:打算)?(?P<v>(?:去|参加|考|报|搬去)[^，了]{1,10})了", mood.core))
     ):
         return Told(predicate="plan", object=not_going["v"], positive=False, over=True)
+    if set_for := re.match(r"(?:的)?(?P<v>[^，我你]{2,8}?)(?:就)?(?:定|订|约|安排)(?:在|到|了)", mood.core):
+        return Told(predicate="plan", object=set_for["v"], confidence=0.9) if future else None
     core, planned, strong = stripped(mood.core)
     if mood.each or mood.past or subject.who == OTHER or _MOMENT.search(mood.time):
         return None
-    if not (future or strong) or (near and not planned):
+    tonight = near and planned and bool(re.search("晚上|今晚", mood.time))
+    if not (future or strong or tonight) or (near and not planned):
         return None
+    future = future or tonight
     if not future and (
         not strong or subject.who != SELF or ("把" not in mood.core and re.search("了[啊呀哦]?$", mood.core))
     ):
@@ -134,7 +148,9 @@ def event(mood: Mood, subject: Subject, *, past: bool, today: bool, on_a_day: bo
         return None
     value = bare(_OBJECTS.sub("", core))
     if re.fullmatch("走|没|不在", value):
-        long_ago = (past and not on_a_day) or (value == "不在" and re.search("早|去世|已经", subject.rest))
+        long_ago = (
+            bool(mood.span) or (past and not on_a_day) or (value == "不在" and re.search("早|去世|已经", subject.rest))
+        )
         value = "去世" if long_ago and subject.who != SELF else ""
     if not 2 <= len(value) <= 24 or re.search(r"[你您\x00]|什么|谁|吗|呢$", value):
         return None
@@ -145,6 +161,10 @@ def event(mood: Mood, subject: Subject, *, past: bool, today: bool, on_a_day: bo
         and not _NO_EVENT.search(value)
     ):
         return Told(predicate="event", object=value, confidence=0.8)
+    if subject.mine and subject.named and _LIFE.match(value):
+        return Told(predicate="event", object=value, confidence=0.85)
+    if re.fullmatch(".{1,2}(?:多|少|早|晚|累|猛|急)", value):
+        return None
     big = bool(_patterns()["big"].search(core))
     if (
         big
@@ -155,7 +175,7 @@ def event(mood: Mood, subject: Subject, *, past: bool, today: bool, on_a_day: bo
         return Told(predicate="event", object=value, confidence=0.9 if past else 0.85)
     if not past or today or not _DONE.search(core) or _NOT_DONE.search(value):
         return None
-    if not subject.who and not re.match("去|买|和|跟|把|被|参加|面试|搬", value):
+    if not subject.who and not re.match("去|买|和|跟|把|被|参加|面试|搬|带|上了|陪|回|爬", value):
         return None
     return Told(predicate="event", object=value, confidence=0.85)
 
@@ -164,7 +184,7 @@ _NO_HABIT = re.compile(
     r"[你您]|什么|谁|觉得|知道|^想|想要|是|很|太|好|忙|累|困|烦|吵|骂|说|问|叫我|让我|盼|被|没|有|打交道|上班|堵|迟到|[这那]个"
 )
 _HABIT = re.compile(
-    r"[发交还跑走吃喝抽打玩看听读写练做去骑爬游睡遛带接送逛泡刷洗跳唱弹画种浇喂煮买上回陪加起散锻健冥瑜甩]"
+    r"[发交还跑走吃喝抽打玩看听读写练做去骑爬游睡遛带接送逛泡刷洗跳唱弹画种浇喂煮买上回陪加起散锻健冥瑜飞甩体检查测量存记聊交剪]"
 )
 
 
@@ -174,10 +194,10 @@ def habit(mood: Mood, subject: Subject) -> Told | None:
         return None
     if (when := re.match(r"一(?!定|直|样|起|会|下|点)[^，就]{1,4}就(?P<v>[^，]{2,8})$", mood.core)) and subject.mine:
         value = bare(mood.core)
-        fits = (
+        fits = bool(
             mood.positive
             and not _NO_HABIT.search(when["v"])
-            and not re.search("疼|痒|肿|晕|吐|走|送|死|不着|不了|来$", when["v"])
+            and not re.search("疼|痒|肿|打软|软|打嗝|晕|吐|走|送|死|不着|不了|来$", when["v"])
         )
         return Told(predicate="habit", object=value, confidence=0.8) if fits else None
     if mood.over and re.search("已经|早就|现在|再也|从此|不再", subject.rest) and subject.mine:
@@ -188,7 +208,7 @@ def habit(mood: Mood, subject: Subject) -> Told | None:
         return Told(predicate="habit", object=value, positive=False, confidence=0.85) if known else None
     if not mood.positive and re.search("从来(?:都)?不|从不|一向不|一般不|平时不", subject.rest):
         value = bare(mood.core)
-        fits = 2 <= len(value) <= 10 and _HABIT.search(value) and not re.search(f"{SOMEBODY}|[这那]|说|想", value)
+        fits = 2 <= len(value) <= 10 and bool(_HABIT.search(value)) and not re.search(f"{SOMEBODY}|[这那]|说|想", value)
         return Told(predicate="habit", object=value, positive=False, confidence=0.85) if fits else None
     if not mood.each:
         return None
@@ -199,7 +219,8 @@ def habit(mood: Mood, subject: Subject) -> Told | None:
     ):
         core = bare(subject.rest)
         return Told(predicate="habit", object=core, confidence=0.85) if len(core) <= 16 and mood.positive else None
-    core = re.sub(r"^(?:都|就|会|要|得)+", "", _patterns()["time"].sub("", mood.core, count=1))
+    at = _patterns()["time"].match(mood.core)
+    core = re.sub(r"^(?:都|就|会|要|得)+", "", mood.core[at.end() :] if at else mood.core)
     value = bare(re.sub("^要?(?:去(?=上.+课))?", "", re.sub("(?:才|就)(?:睡得着|行|能|舒服|好).*$", "", core)))
     if not 2 <= len(value) <= 16 or _NO_HABIT.search(value) or not _HABIT.search(value):
         return None

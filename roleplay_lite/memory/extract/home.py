@@ -28,14 +28,16 @@ def rules() -> tuple[Rule, ...]:
     return (
         rule("moved", "residence", rf"(?:从[^，]{{2,10}})?(?:搬|迁|回|调)(?:家)?(?:到|去|来|回)了?(?P<v>[^，了]{{2,16}}?)(?:居住|住|定居|安家)?{_HERE}{TAIL}", 0.95, denies=False, fresh=True, make=_moved),
         rule("brought-to", "residence", rf"(?:把我|接我)(?:们)?(?:接)?(?:到|去|来)(?:了)?(?P<v>[^，了]{{2,8}}?)(?:来|去|住|养老)*(?:了)?{TAIL}", 0.9, denies=False, fresh=True, make=_moved_to),
-        rule("rents", "residence", rf"(?:租的|买的|住的)?(?:房子?|单间|公寓|宿舍|屋子|小区|地方)(?:[^，]{{0,8}}?)?(?:就)?(?:在|是)(?P<v>[^，的了]{{2,12}}?){_HERE}{TAIL}", 0.9, make=_rents),
+        rule("rents", "residence", rf"(?:租的|买的|住的)?(?:房子|单间|公寓|宿舍|屋子|小区|地方)(?:[^，]{{0,8}}?)?(?:就)?(?:在|是)(?P<v>[^，的了]{{2,12}}?){_HERE}{TAIL}", 0.9, make=_rents),
         rule("lives-in", "residence", rf"(?:的)?(?:家)?(?:都|就)?(?:住在|住到|定居在?|蜗居在|安家在|租住在|租在|租房在|落户在?|安顿在|扎根在?|住)(?P<v>[^，了]{{2,18}}?)(?=没有|旁边有){TAIL.replace('$', '')}|(?:的)?(?:家)?(?:都|就)?(?:住在|住到|定居在?|蜗居在|安家在|租住在|租在|租房在|落户在?|安顿在|扎根在?|住)(?P<v2>[^，了]{{2,18}}?){_HERE}(?:{NUMBER}(?:多)?年|好?几年|半年|好多年)?{TAIL}", make=_lives),
         rule("home-is-in", "residence", rf"(?:的)?家(?:就)?(?:是)?(?:住在|住|在|安在)(?P<v>[^，了]{{2,16}}?)(?:没有[^，]+|{_HERE}){TAIL}", make=_lives_2),
+        rule("based", "residence", rf"base(?:在)?(?P<v>[^，了]{{2,8}}?){TAIL}", 0.95),
         rule("home-at", "residence", rf"(?:就)?在(?P<v>[^，在]{{2,14}}?)(?:没有?[^，]+|{_HERE}){TAIL}", make=_home_at),
         rule("in-town", "residence", rf"(?:人)?在(?P<v>[^，在]{{2,8}}?)(?:那边|这边)?{TAIL}", make=_in_town),
+        rule("wed-to", "residence", rf"嫁(?:到|去|在)(?:了)?(?P<v>[^，了]{{2,8}}?)(?:去|来|了)*{TAIL}", 0.85, denies=False),
         rule("came-to", "residence", rf"(?:来|到)(?:了)?(?P<v>[^，了]{{2,6}}?)(?:打拼|打工|工作|生活|发展|定居|落户|读书|上学)?{TAIL}", make=_came_to),
         rule("settled", "residence", rf"在(?P<v>[^，在]{{2,12}}?)(?:买了?房子?|安了?家|定居|落户|扎根)(?:了)?{TAIL}", 0.9, denies=False, fresh=True, make=_settled),
-        rule("lives-at", "residence", rf"在(?P<v>[^，在]{{2,14}}?)(?:租房子?|合租|住)(?:着|了)?(?:{NUMBER}(?:多)?年|好?几年|半年)?{TAIL}", 0.9, make=_lives_2),
+        rule("lives-at", "residence", rf"(?:下乡|插队|当兵|上山下乡)*在(?P<v>[^，在]{{2,14}}?)(?:租了?(?:个|套|间)?(?:房子?|单间|[一两三]居室|公寓|屋)|合租|漂|混|待|呆|打拼|闯荡|扎根|住)(?:着|了)?(?:{NUMBER}(?:多)?年|好?几年|半年)?{TAIL}", 0.9, make=_lives_2),
     )  # fmt: skip
 
 
@@ -70,9 +72,12 @@ def _lives_2(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Tol
 
 def _lived(value: str, mood: Mood, words: str) -> Iterator[Told]:
     value = re.sub(r"(?:的|那边|这边|那儿|这儿|那块儿?)+$", "", value)
+    value = re.sub("(?:养老|养病|陪读|打工)$", "", value)
     value = re.sub(r"(?:附近|旁边|对面|后面|前面|后头)$", "", value) if len(value) > 4 else value
     value = re.sub(rf"^(?:我|俺)(?=(?:{ANYBODY}|爸|妈|姐|哥|弟|妹)(?:家|那))", "", value)
-    if len(value) < 2 or _NO_PLACE.search(value) or re.search(r"一起|舒服|习惯|得", value):
+    if re.search("[漂混待呆]", words) and not (mood.past or re.search("年|月", mood.span)):
+        return
+    if len(value) < 2 or _NO_PLACE.search(value) or re.search(r"一起|舒服|习惯|得|上班|工作|来回", value):
         return
     sure = 1.0 if place_paths(value) else 0.9
     if (
@@ -95,7 +100,7 @@ def _home_at(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Tol
 def _in_town(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     """「他在哈尔滨」: where somebody is may be where they live."""
     value = bare(found["v"])
-    if subject.named and is_place(value) and not mood.time and mood.positive and not subject.home:
+    if (subject.named or mood.now) and is_place(value) and not mood.time and mood.positive and not subject.home:
         yield Told(predicate="residence", object=value, confidence=0.7)
 
 

@@ -24,11 +24,15 @@ from roleplay_lite.memory.extract.turns import (
     called,
     cleft,
     due,
+    given,
     gone,
     introduced,
     named_it,
+    numbered,
+    put_away,
     renewed,
     rescheduled,
+    taken_back,
 )
 from roleplay_lite.memory.extract.whens import DAY_SAID, Time, time_of, today
 from roleplay_lite.memory.extract.words import HAN, PAST, SOMEBODY, TIME, bare
@@ -62,7 +66,23 @@ _WHERE = (
 )
 _GOES_ON = re.compile(r"(?:还有|也?不吃|和|以及|再就是|另外还有)(?P<v>[^，]{1,8})$")
 _LISTS = frozenset({"diet", "likes", "dislikes", "allergy", "fears", "been_to", "skill", "family", "pet"})
-_UNSAID = frozenset({"allergy", "workplace", "pet", "residence", "zodiac", "sign"})
+_UNSAID = frozenset(
+    {
+        "allergy",
+        "health",
+        "diet",
+        "workplace",
+        "occupation",
+        "pet",
+        "residence",
+        "zodiac",
+        "sign",
+        "is",
+        "fears",
+        "dislikes",
+    }
+    | {"skill", "wakes", "sleeps", "commute", "studies", "been_to", "marriage", "family", "school", "major", "grade"}
+)
 """What is taken to be the person's own where nobody is named."""
 _ANY_DAY = frozenset({"birthday", "allergy", "name", "dream", "likes"})
 _NOT_ON_A_DAY = frozenset(
@@ -146,6 +166,9 @@ class Reading:
         """Read all of it."""
         self._private = bool(_SECRET.search(text[:400]))
         self.corrects = self.corrects or bool(_CORRECTS.search(text[:400]))
+        if fun := taken_back(text[:400]):
+            self._retracted(fun, Clause(said=text.strip()[:200], text=fun))
+            return
         for clauses in sentences(text):
             if not re.search(HAN, "".join(clause.text for clause in clauses)):
                 self._english(clauses)
@@ -201,6 +224,8 @@ class Reading:
             return
         if not subject.who and _INSIDE.search(text):
             subject = replace(subject, who=SELF, mine=True)
+        if not subject.who and re.search("我(?!妈|爸|哥|姐|弟|妹|家|的|们)", text):
+            self.subject = SELF
         self._follow(subject, clause)
         if not subject.rest or not clause.tells:
             return
@@ -215,6 +240,13 @@ class Reading:
             who, told = hit
             self._put(told, who, clause)
             self.subject = self.third = who
+            return True
+        if told := put_away(text) or (None if self.subject or self._renewed else numbered(text)):
+            self._put(told, SELF, clause)
+            return True
+        if told := given(text):
+            self._put(told, SELF, clause)
+            self.subject, self.third = OTHER, canonical(told.object)
             return True
         time = time_of(text, self.at)
         if hit := birthday_of(text, time):
@@ -303,12 +335,12 @@ class Reading:
         if told.subject or (subject.who and subject.named):
             return True
         if not subject.who:
-            return not self._lost and _unsaid(told, mood)
+            return (not self._lost or told.predicate in ("allergy", "health")) and _unsaid(told, mood)
         if subject.who != SELF or told.predicate not in _INTRODUCED:
             return True
         if told.predicate == "name" and (told.object.startswith("姓") or mood.now):
             return True
-        if told.predicate == "weight" and re.search("胖|瘦|减|秤|体重", self._before):
+        if told.predicate in ("weight", "height") and re.search("胖|瘦|减|秤|体重|个子|个头|身高|矮|高", self._before):
             return True
         if told.predicate == "age" and (not self._lost or re.match("我[是叫姓]", self._before)):
             return True
@@ -329,13 +361,23 @@ class Reading:
         if own := own_key(mood, subject):
             return [own]
         told = [one for one in state(mood, subject) if self._sure_whose(one, subject, mood)]
+        if (
+            told
+            and told[0].predicate == "age"
+            and not subject.named
+            and self.found
+            and self.found[-1].predicate == "pet"
+        ):
+            kind = canonical(re.sub(r"^[一两三四五六七八九十几]+[只条个]", "", self.found[-1].object))
+            return [replace(told[0], subject=kind)]
         if told and (mood.each or not self._on_a_day(told[0], clause, time, future=future and not near)):
             return told
         one = plan(mood, subject, future=future, near=near)
         one = one or event(
             mood, subject, past=bool(time and time.past and time.certain), today=near, on_a_day=bool(time and time.day)
         )
-        one = one or habit(mood, subject)
+        whose = subject if subject.who or self._lost or not mood.each else replace(subject, who=SELF)
+        one = one or habit(mood, whose)
         if not one and self._each and clause.text.startswith(("去", "就去")):
             one = habit(replace(mood, each=self._each), subject)
         return [one] if one else []
@@ -367,6 +409,8 @@ class Reading:
             self._put(Told(predicate="pet", object=subject.who, confidence=0.9), SELF, clause)
         if told.subject and told.predicate == "name":
             self.subject = self.third = told.subject
+        if told.predicate == "pet" and told.positive and not re.match("[两三四五六七八九十几]", told.object):
+            self.third = canonical(told.object)
         if told.predicate == "family" and told.positive and not re.match("[两三四五六七八九十几]", told.object):
             kin = re.search(rf"(?:{ANYBODY})$", told.object)
             self.third = canonical(kin.group()) if kin else self.third
@@ -476,8 +520,16 @@ class Reading:
 
 
 def _unsaid(told: Told, mood: Mood) -> bool:
-    return (
-        told.predicate in _UNSAID
-        or (told.predicate == "age" and "今年" in mood.time)
-        or (told.predicate == "hometown" and mood.core.startswith(("老家", "家乡")))
-    )
+    """Whether it may be taken to be the person's own where nobody is named."""
+    core = mood.core
+    if told.predicate == "family":
+        return bool(re.search("[个俩仨]|[两三四五六七八九]", told.object + core))
+    if told.predicate in ("fears", "dislikes") and (not told.positive or told.object.startswith("就")):
+        return False
+    if told.predicate in _UNSAID:
+        return not core.startswith("是") or mood.past
+    if told.predicate == "age":
+        return "今年" in mood.time
+    if told.predicate == "hometown":
+        return core.startswith(("老家", "家乡"))
+    return told.predicate in ("habit", "likes") and bool(mood.each)

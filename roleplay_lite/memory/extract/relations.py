@@ -20,7 +20,9 @@ _SAME = """
 老伴 老伴儿
 老头子
 老太婆
-爱人 那口子
+爱人
+那口子
+老太太
 对象 partner
 男朋友 男友 男票 boyfriend
 女朋友 女友 女票 girlfriend
@@ -51,6 +53,9 @@ _SAME = """
 大妈
 前任
 养女
+幺儿
+brother-in-law
+sister-in-law
 养子
 干儿子
 干女儿

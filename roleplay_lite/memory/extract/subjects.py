@@ -27,7 +27,7 @@ NAME = (
     rf"[{_SURNAME}](?!是|在|不|有|了)[\u4e00-\u9fff]{{1,2}}?|(?P<twice>(?![天常刚慢偏明偷整久渐仅往早好乖默白单大小恰每时处人个种样回次一妈爸爷奶哥姐弟妹宝谢看想问说等])[\u4e00-\u9fff])(?P=twice)|[A-Z][a-z]+)"
 )
 """What a name may look like behind 「我同事」."""
-PLAIN_NAME = rf"(?:[小老阿](?!家|学|人|妹|弟|哥|姐|孩|区|时|朋|伙|爷|妈|爸|板|师|公|婆|伴|是)[\u4e00-\u9fff]|[{_SURNAME}](?:哥|姐|总|叔|姨|老师|师傅|阿姨|叔叔|大爷|教练)|[{_SURNAME}][\u4e00-\u9fff]{{1,2}}|[A-Z][a-z]+)"
+PLAIN_NAME = rf"(?:老[{_SURNAME}]头|[小老阿](?!家|学|人|妹|弟|哥|姐|孩|区|时|朋|伙|爷|妈|爸|板|师|公|婆|伴|是)[\u4e00-\u9fff]|[{_SURNAME}](?:哥|姐|总|叔|姨|老师|师傅|阿姨|叔叔|大爷|教练)|[{_SURNAME}][\u4e00-\u9fff]{{1,2}}|[A-Z][a-z]+)"
 """The same where nothing leads up to it."""
 _PRONOUN = r"[他她它](?!们|俩)"
 
@@ -62,14 +62,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     person = rf"(?:{_GROUP}(?:{ANYBODY})(?!子)|{ONE_SIGN}|boss|daddy|mommy)"
     return {
         "we": re.compile(
-            r"(?:我们俩?|咱们俩?|俺们|我俩|咱俩|我(?=两口子))(?:全家|一家(?:人|子|[三四五]口)?|两口子|两个|几个|大家|班|宿舍|公司|部门|单位|学校|team|组|寝室)*(?!家)"
+            r"(?:我们俩?|咱们俩?|俺们|我俩(?!孩子|娃|儿子|闺女|女儿|丫头)|咱俩(?!孩子)|我(?=两口子)|(?:我们|咱们?|俺们?)(?=[爷娘母姐兄哥][俩仨])[爷娘母姐兄哥][俩仨])(?:全家|一家(?:人|子|[三四五]口)?|两口子|两个|几个|大家|班|宿舍|公司|部门|单位|学校|team|组|寝室)*(?!家)"
         ),
         "with": re.compile(rf"(?:我|俺)(?:和|跟|与)(?:我)?(?:的)?(?P<p>{person})(?:(?:和|跟|、)?(?:我)?{person})*(?P<n>{NAME}(?=.))?(?:两个人|俩|一起|都)*"),
         "person": re.compile(
-            rf"(?P<me>(?:我|俺|咱)(?:们)?(?:的|家的?|家里的?)?(?:那个?|这个?|有个|亲)?)?(?P<p>{person})"
+            rf"(?P<me>(?:我|俺|咱)(?:们)?(?:的|家的?|家里的?)?(?:那个?|这个?|有个|亲)?|家里(?:的|那个?)?)?(?P<p>{person})"
         ),
         "pet": re.compile(rf"(?P<me>(?:我|俺|咱)(?:们)?(?:的|家的?|家里的?|养的)?)(?:那|这)?(?:只|条|个|头)?(?:养的)?(?P<p>{PETS})(?!缸|塘|池|汤|肉|竿|油|饵|头|叫|粮|砂|咖|舍|毛|鱼片)(?:他|她|它)?|(?P<me2>(?:我|俺|咱)(?:们)?(?:的|家的?|家里的?|养的)?)(?:那|这)?(?:只|条|个|头)?(?P<p2>{PETS})(?=叫)"),
-        "me": re.compile(r"(?:我|俺|咱|本人|阿拉)(?!们|俩|国|方)(?:这个人|这人|自己|本人|呀|啊|呢|吧(?=[^，]))?"),
+        "me": re.compile(r"(?:我|俺|咱|本人|阿拉)(?!们|俩(?!孩子|娃|儿子|闺女|女儿|丫头)|国|方)(?:这个人|这人|自己|本人|呀|啊|呢|吧(?=[^，]))?"),
         "he": re.compile(_PRONOUN),
         "name": re.compile(rf"(?P<n>{NAME}){_STARTS}"),
         "plain_name": re.compile(rf"(?P<n>[小老阿](?!家|学|人|妹|弟|哥|姐|孩|区|时|朋|伙|爷|妈|爸|板|师|公|婆|伴|是)[\u4e00-\u9fff]|[{_SURNAME}](?:哥|姐|总|叔|姨|老师|师傅|阿姨|叔叔|大爷|教练))(?=是|结婚|离婚|住|在|怀孕|生了|有|对|喜欢|不|没|养|要|今|明|昨|上|下|搬|考)"),
@@ -81,7 +81,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 _HOME = re.compile(r"(?:我|俺|咱)们?家(?:里)?")
 _COUNTED = re.compile(
-    rf"(?:我|俺)(?:们)?(?:家)?(?=(?:(?:兄弟|姐妹|兄妹|姐弟|姊妹)(?:俩|仨|几|[两三四五六七八九十])|(?:{ANYBODY})(?:和|跟|、)?(?:{ANYBODY})各))"
+    rf"(?:我|俺)(?:们)?(?:家里?)?(?=(?:(?:兄弟|姐妹|兄妹|姐弟|姊妹)(?:俩|仨|几|[两三四五六七八九十])|(?:{ANYBODY})(?:和|跟|、)?(?:{ANYBODY})各))"
 )
 """「我兄弟三个」 counts; it is about no brother."""
 _CLASSMATE = re.compile(
@@ -134,6 +134,8 @@ def _person(text: str, hit: re.Match[str]) -> Subject:
     who = canonical(word if word in KIN or word in FRIENDS else newer)
     rest = _pronounless(text[hit.end() :])
     mine = bool(hit["me"])
+    if not mine and re.match("聚|团建|会|群", rest):
+        return Subject(rest=text)
     rest = re.sub(r"^(?:总|老是?|一直|常|就|天天)?说(?:他|她)?(?=(?:以后|长大|将来|要|想))", "", rest)
     if rest.startswith("们") or (
         re.match(rf"[、和跟与](?:我|俺)?(?:{ANYBODY}|{ONE_SIGN})", rest)
@@ -157,7 +159,7 @@ def _person(text: str, hit: re.Match[str]) -> Subject:
     if not mine and not kin and who not in ("班主任", "同桌", "室友", "闺蜜", "房东"):
         # 「老师是辛苦的」 is said of any.
         return Subject(rest=rest, who=OTHER)
-    return Subject(rest=_of(rest), who=who, mine=mine or (kin and len(word) > 1 and who not in ANYBODYS))
+    return Subject(rest=_of(rest), who=who, mine=mine or ((not kin or len(word) > 1) and who not in ANYBODYS))
 
 
 def _pronounless(rest: str) -> str:

@@ -40,7 +40,7 @@ def rules() -> tuple[Rule, ...]:
         rule("dislikes", "dislikes", rf"(?:讨厌|厌恶|受不了|恨|嫌(?!.(?:多|少|贵|远|烦|累|吵))(?=..)|反感|厌烦|看不上|瞧不上|膈应|烦(?!恼|死|了|躁|透|坏|得|人|着)|嫌弃|不待见|看不惯)(?P<v>[^，了]{{1,14}}?){TAIL}", 0.95, make=_dislike),
         rule("hooked", "likes", rf"对(?P<v>[^，我你他她]{{1,10}}?)(?:特别|很|非常|一直|真是|可|挺|最|完全)*(?:上瘾|着迷|入迷|感兴趣|痴迷|情有独钟|爱得不行|欲罢不能|毫无抵抗力|没有?抵抗力|爱不释手|有瘾){TAIL}", 0.9),
         rule("not-hooked", "dislikes", rf"对(?P<v>[^，我你他她]{{1,10}}?)(?:真的?|完全|一点都?|实在|从来|就)*(?:没(?:有)?兴趣|不感兴趣|不感冒|无感|没感觉|提不起兴趣|喜欢不起来){TAIL}", 0.9),
-        rule("backs", "likes", rf"(?:支持|粉(?!色|红|丝|嫩)(?=..)|追|迷(?=..)|铁粉|崇拜|欣赏|偏好|好|稀罕|馋|最馋|中意)(?P<v>(?!你|我|他|她|了|得|死|坏)[^，了]{{1,10}}?){TAIL}", make=_backs),
+        rule("backs", "likes", rf"(?:支持|粉(?!色|红|丝|嫩|刷|笔|底|末)(?=..)|追(?=..)|铁粉|崇拜|欣赏|偏好|好|稀罕|馋|最馋|中意)(?P<v>(?!你|我|他|她|了|得|死|坏)[^，了]{{1,10}}?){TAIL}", make=_backs),
         rule("sick-at", "dislikes", rf"(?:一)?(?:看见|看到|闻到|闻见|听到|听见|想到|碰到|提起|见到|吃到|见了?)(?:那种|这种|了)?(?P<v>[^，就]{{1,8}}?)(?:我)?就(?:会)?(?:恶心|想吐|反胃|烦|来气|头大|上火|倒胃口|难受){TAIL}", 0.9),
         rule("shakes-at", "fears", rf"(?:一)?(?:看见|看到|闻到|听到|听见|想到|碰到|见到|见了?)(?:了)?(?P<v>[^，就]{{1,8}}?)(?:我)?(?:腿|心|手|脚|浑身|全身|就|会|都|也|直)*(?:害怕|发抖|哆嗦|起鸡皮疙瘩|跑|腿软|软|发毛|发怵|发慌|打颤|尖叫|抖|吓得[^，]*){TAIL}", 0.9),
         rule("tastiest", "likes", rf"(?P<v>[^，我你他她这那最]{{2,8}}?)(?:才是|是|真是|就是)?(?:最|天下最|世界上最|永远)(?:好吃|好喝|好看|好听|香|棒)(?:的)?{TAIL}", 0.75),
@@ -49,10 +49,10 @@ def rules() -> tuple[Rule, ...]:
         rule("fan", "likes", rf"(?:的)?(?:偶像|爱豆|本命)(?:就)?是(?P<v>[^，]{{1,12}}?){TAIL}", 0.9),
         rule("hobby", "likes", rf"(?:的)?(?:爱好|兴趣|业余爱好)(?:就)?(?:是|有)(?P<v>[^，]{{1,14}}?){TAIL}", make=_like),
         rule("veg", "diet", rf"(?:信佛)?(?:初一十五)?(?:是)?(?P<v>吃素|吃全素|吃斋|信佛吃素|素食|吃清真|清真|戒糖|控糖|低碳|忌口|生酮|吃蛋奶素)(?:的|主义)*{TAIL}", make=_diet),
-        rule("regime", "diet", rf"(?:在|正在|正|一直在)?(?P<v>控糖|戒糖|控盐|低盐|低脂|忌口|轻断食|断碳|生酮|过午不食|辟谷|少油少盐|不吃晚饭|不吃早饭|只吃(?:两顿|一顿|素|清淡的?|软的|流食)|吃清淡的?|吃流食|吃软的|只能吃[^，]{{1,4}}){TAIL}", make=_diet),
+        rule("regime", "diet", rf"(?:在|正在|正|一直在)?(?P<v>控糖|戒糖|控盐|低盐|低脂|忌口|轻断食|断碳|生酮|过午不食|辟谷|少油少盐|不吃晚饭|不吃早饭|只吃(?:两顿|一顿|素|清淡的?|软的|流食)|吃清淡的?|吃流食|吃软的|(?:喝水|吃饭|早饭|晚饭|午饭)?只(?:能)?[吃喝][^，我你]{{1,6}}){TAIL}", make=_diet),
         rule("cannot-eat", "diet", rf"(?:吃|喝|沾|碰|闻)不了(?P<v>[^，]{{1,8}}?){TAIL}", make=_cannot),
         rule("eats-not", "diet", rf"(?:能|可以|敢|爱|肯|愿意|乐意|想|太能|太敢|怎么)?(?P<w>吃|喝|碰|沾)(?P<v>[^，了过着完饱到醋惊亏苦药你我他饭东]{{1,10}}?)(?:的)?{TAIL}", make=_diet_not),
-        rule("fronted", "diet", rf"(?P<v>[^，我你他她它不也都是]{{1,8}}?)(?:我|他|她)?(?:都|也|从来|一点|一律|可|通通|统统|是)*(?:不(?:能)?(?P<w>吃|喝|碰|沾)|(?P<w2>吃|喝|碰|沾)不(?:了|得)|(?P<w3>吃|喝|碰|沾)不习惯)(?:的)?{TAIL}", 0.9, make=_fronted),
+        rule("fronted", "diet", rf"(?P<v>(?!滴酒)[^，我你他她它不也都是]{{1,8}}?)(?:我|他|她)?(?:都|也|从来|一点|一律|可|通通|统统|是)*(?:不(?:能)?(?P<w>吃|喝|碰|沾)|(?P<w2>吃|喝|碰|沾)不(?:了|得)|(?P<w3>吃|喝|碰|沾)不习惯)(?:的)?{TAIL}", 0.9, make=_fronted),
         rule("craves", "likes", rf"(?:(?:都|得|要|必须)*有|离不开|无|没有?)(?P<v>[^，没]{{1,4}}?)(?:不欢|就吃不下饭|{TAIL})", make=_craves),
     )  # fmt: skip
 
@@ -69,7 +69,7 @@ def _fear(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
         or (mood.time and not mood.past)
     ):
         return
-    for one in re.split(r"、|和|跟|还有", value):
+    for one in re.split(r"、|和|跟|还有|怕", value):
         yield Told(predicate="fears", object=one, positive=mood.positive, confidence=0.9)
 
 
@@ -87,6 +87,8 @@ def _tastes(value: str) -> list[str]:
 
 def _like(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = bare(found["v"])
+    if re.match("挺|很|太|比较|广泛|不少|吃着$|着$", value):
+        return
     if (
         not value
         or (len(value) == 1 and value in _VERBS)
@@ -151,7 +153,8 @@ def _diet_not(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[To
         or (mood.time and not part and not mood.past)
         or "没" in value
         or not value
-        or re.search(r"什么|啥|一口|下|晚饭|早饭|午饭|早餐|晚餐|药", value)
+        or re.search(r"什么|啥|一口|下|药", value)
+        or (not mood.now and re.search("晚饭|早饭|午饭|早餐|晚餐", value))
     ):
         return
     if re.match(r"(?:碰|沾)", found["w"]) and not re.search("酒|烟|肉|辣|糖|腥|荤", value):
@@ -185,6 +188,9 @@ def _fronted(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Tol
         or re.search(r"什么|啥|谁|饭|东西|一口|药|凉的$|说|觉得|想|就|哪", value)
     ):
         return
+    if verb in "碰沾" and re.search("不得", found.group()):
+        yield Told(predicate="allergy", object=value, confidence=0.8)
+        return
     yield Told(predicate="diet", object=f"不{'吃' if verb in '碰沾' else verb}{value}", confidence=0.85)
 
 
@@ -205,7 +211,23 @@ def _backs(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]
         or (verb in ("好", "追", "迷", "粉") and len(value) > 6)
     ):
         return
-    if verb == "好" and value not in ("甜口", "辣口", "这口", "吃", "酒", "面子", "清静", "热闹"):
+    if verb == "好" and value not in (
+        "甜口",
+        "辣口",
+        "这口",
+        "酒",
+        "面子",
+        "清静",
+        "热闹",
+        "钓鱼",
+        "下棋",
+        "打牌",
+        "喝酒",
+        "听戏",
+        "吃辣",
+        "吃甜的",
+        "打麻将",
+    ):
         return
     key = "likes" if mood.positive else "dislikes"
     yield Told(predicate=key, object=value, confidence=0.85)

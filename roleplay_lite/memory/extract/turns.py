@@ -8,11 +8,11 @@ import re
 from functools import cache
 
 from roleplay_lite.memory.extract.mood import Mood
-from roleplay_lite.memory.extract.relations import ANYBODY, canonical
+from roleplay_lite.memory.extract.relations import ANYBODY, PETS, canonical
 from roleplay_lite.memory.extract.rule import Told
 from roleplay_lite.memory.extract.subjects import PLAIN_NAME, Subject
 from roleplay_lite.memory.extract.whens import Time, day_words
-from roleplay_lite.memory.extract.words import HAN, TIME, bare
+from roleplay_lite.memory.extract.words import HAN, NUMBER, TIME, bare
 from roleplay_lite.memory.item import SELF
 from roleplay_lite.persona.jobs import names_work
 
@@ -21,16 +21,16 @@ from roleplay_lite.persona.jobs import names_work
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "called": re.compile(
-            rf"(?:(?:人家|孩子们|小朋友们|街坊|邻居们?|单位上?|村里人?|圈里人?|大家|大伙儿?|街坊(?:邻居)?|工友们?|同学们?|学生们?|家里|别人|同事们?|朋友们?|家里人|他们|以后|你|您|你们|就|可以|都|也|一般|直接|平时|小时候)*)(?:管我叫|叫我|喊我|称呼我)(?:做)?(?P<v>{HAN}{{1,5}}?|[A-Za-z]{{1,16}})(?:就(?:行|好|可以|成)|吧|好了|得了|的|了|呀|啊)*$"
+            rf"(?:(?:可|可是|不过|大家伙儿?|人家|孩子们|小朋友们|街坊|邻居们?|单位上?|村里人?|圈里人?|大家|大伙儿?|街坊(?:邻居)?|工友们?|同学们?|学生们?|家里|别人|同事们?|朋友们?|家里人|他们|以后|你|您|你们|就|可以|都|也|一般|直接|平时|小时候)*)(?:管我叫|叫我|喊我|称呼我)(?:做)?(?P<v>[\u4e00-\u9fff]?[A-Za-z]{{1,16}}|{HAN}{{1,5}}?)(?:就(?:行|好|可以|成)|吧|好了|得了|的|了|呀|啊)*$"
         ),
         "no_name": re.compile(r"[你我他她]|起|去|来|回|吃|什么|别|一声|醒|做|干|写|滚|快|出|加班"),
         "introduced": re.compile(
-            rf"(?:^|的|那个|这个|^那)(?P<n>{PLAIN_NAME}|(?<![^，]){HAN}{{1,5}}的(?:大爷|大妈|大姐|大哥|阿姨|叔叔|老师|医生|师傅|姑娘|小伙子)|{HAN}(?:大夫|医生|老师|师傅|阿姨|叔叔))(?:就)?是(?:我|俺)(?:们)?(?:家)?的?(?P<r>{HAN}{{2,8}}?)(?:了|的|啊|呀)*$"
+            rf"(?:^|的|那个|这个|^那)(?P<n>(?<=那个)[^，我你]{{1,6}}的|{PLAIN_NAME}|(?<![^，]){HAN}{{1,5}}的(?:大爷|大妈|大姐|大哥|阿姨|叔叔|老师|医生|师傅|姑娘|小伙子)|{HAN}(?:大夫|医生|老师|师傅|阿姨|叔叔))(?:就)?是(?:我|俺)(?:们)?(?:家)?的?(?P<r>{HAN}{{2,8}}?)(?:了|的|啊|呀)*$"
         ),
         "cares": re.compile(
             rf"(?P<n>{PLAIN_NAME}|{HAN}(?:大夫|医生|老师|师傅|阿姨|叔叔))(?:就)?是(?P<r>(?:给|教|带|管|照顾)我[^，]{{1,8}}的)$"
         ),
-        "somebody": re.compile(rf"(?:{ANYBODY}|老乡|亲戚|恩人|同乡)$"),
+        "somebody": re.compile(rf"(?:{ANYBODY}|老乡|亲戚|恩人|同乡|[棋球牌战网酒书驴笔校病]友)$"),
         "cleft": re.compile(
             rf"(?P<told>[^我是]{{2,12}})的是(?P<who>我(?:家)?(?:{ANYBODY}|爸|妈|哥|姐|弟|妹)?)(?:不是.*)?$"
         ),
@@ -38,7 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:我|俺)(?:们?家)?(?:的)?(?P<k>电话|手机号?|座机|地址|(?:wifi|WiFi|门锁|开机)?密码|微信号?|邮箱|车牌)(?:号码?)?(?:也|都|刚)?(?:换|改|变)了?$"
         ),
         "new": re.compile(
-            r"新(?:的)?(?:号码?|密码|地址|电话|手机号?|微信号?|邮箱|车牌)?(?:就)?(?:是|改成|换成|在)(?P<v>.{2,24})$"
+            r"新(?:的)?(?:(?:手机)?尾号|号码?|密码|地址|电话|手机号?|微信号?|邮箱|车牌)?(?:就)?(?:是|改成|换成|在)(?P<v>.{2,24})$"
         ),
         "birthday_of": re.compile(
             rf"(?:{TIME})(?:就)?(?:是|过)(?:我|俺)(?:家)?(?P<who>{ANYBODY}|妈|爸|哥|姐|弟|妹)?(?:的)?生日(?:了|啦|哦|呀|啊|呢)*$"
@@ -67,11 +67,12 @@ def introduced(text: str) -> tuple[str, Told] | None:
     if found := _patterns()["cares"].match(text):
         return found["n"], Told(predicate="is", object=found["r"], confidence=0.85)
     if pair := re.match(
-        rf"(?:我|俺)(?:跟|和|与)(?P<n>{PLAIN_NAME})(?:以前|曾经|都)?是(?P<r>{HAN}{{2,8}}?)(?:了|的|啊|呀)*$", text
+        rf"(?:我|俺)(?:跟|和|与)(?:我)?(?P<n>{PLAIN_NAME}|{ANYBODY})(?:以前|曾经)?是(?P<r>{HAN}{{2,8}}?)(?:了|的|啊|呀)*$",
+        text,
     ):
         somebody = _patterns()["somebody"].search(pair["r"])
         if somebody:
-            return pair["n"], Told(predicate="is", object=pair["r"], confidence=0.9)
+            return canonical(pair["n"]), Told(predicate="is", object=pair["r"], confidence=0.9)
     found = _patterns()["introduced"].search(text)
     if not found or not (names_work(found["r"]) or _patterns()["somebody"].search(found["r"])):
         return None
@@ -80,6 +81,12 @@ def introduced(text: str) -> tuple[str, Told] | None:
 
 def cleft(text: str) -> str:
     """「对虾过敏的是我弟不是我」 as 「我弟对虾过敏」; any other text as it is."""
+    if last := re.match("(?P<rest>[^我]{3,}[了的呢])我[呀啊]?$", text):
+        return f"我{last['rest']}"
+    if advised := re.match("(?:医生|大夫|医院)(?:就)?(?:不让|不许|不准)我(?P<rest>.{2,})$", text):
+        return f"我不{advised['rest']}"
+    if dropped := re.match("(?P<what>烟|酒|奶茶|咖啡|游戏|糖)我(?:早就?|已经|都)?(?P<rest>戒.*)$", text):
+        return f"我把{dropped['what']}戒了"
     found = _patterns()["cleft"].match(text)
     return f"{found['who']}{found['told']}" if found else text
 
@@ -145,3 +152,45 @@ def named_it(text: str) -> str:
         text,
     )
     return found["v"] if found else ""
+
+
+def taken_back(text: str) -> str:
+    """「上回说我爱吃榴莲那是逗你的」: what was said in fun, as it was said; empty for any other line."""
+    found = re.match(
+        r"(?:我)?(?:上回|上次|刚才|刚刚|之前|昨天)?(?:我)?(?:跟你)?说(?:的)?(?P<rest>我[^，,]{2,20}?)[，,]?(?:那)?(?:都)?是(?:逗你|骗你|哄你|开玩笑|瞎说|胡说|闹着玩)",
+        text,
+    )
+    return found["rest"] if found else ""
+
+
+def given(text: str) -> Told | None:
+    """「爸爸上个星期给我买了一只仓鼠」."""
+    found = re.search(
+        rf"给我(?:们)?(?:买|送|带|捡|抱)(?:回来?|来)?(?:了)?(?:一|两|几)?[只条缸对个](?P<v>{PETS})(?:了)?$", text
+    )
+    return Told(predicate="pet", object=found["v"], confidence=0.9) if found else None
+
+
+_KEPT_IN = "抽屉|柜|箱|盒|层|格|夹|罐|底下|后面|后头|保险柜|车库|停车场|车位|出口|架子?|信封|口袋|包里|鞋里|花盆"
+
+
+def put_away(text: str) -> Told | None:
+    """「护照我收在书房第三个抽屉里面了」: where a thing is kept, word for word."""
+    found = re.match(
+        rf"(?:我)?(?:把)?(?P<what>(?!你|他|她|我$)[^，]{{1,10}}?)(?:我)?(?:给)?(?:收|放|塞|藏|搁|锁|停|挂|埋|压|存)(?:在|到|进)(?:了)?[^，]{{0,14}}(?:{_KEPT_IN})[^，]{{0,4}}$",
+        text,
+    )
+    return Told(predicate="note", object=bare(re.sub("^我把?(?=.)", "", text)), confidence=0.8) if found else None
+
+
+def numbered(text: str) -> Told | None:
+    """「快递柜取件码八八二零」, without a word on whose it is: kept word for word."""
+    found = re.match(
+        rf"(?P<k>(?!新)[^，我你他她是]{{0,6}}(?:码|密码|电话|号|尾号))(?:是)?(?:{NUMBER}|幺|[A-Za-z\d-]){{3,}}(?:井号|星号)?$",
+        text,
+    )
+    return (
+        Told(predicate="note", object=text, confidence=0.85, private=bool(re.search("密码|电话", text)))
+        if found
+        else None
+    )
