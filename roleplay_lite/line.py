@@ -12,6 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from roleplay_lite.engines import Asr, AsrHints, Cancel, Delivery, Llm, Sampling, Tts
@@ -74,10 +75,17 @@ def understand(utterance: Utterance, history: History = NONE) -> Understanding:
     before, order = history.pairs(), order_in(plain.text)
     return replace(
         plain,
-        feeling=None if order else read_feeling(plain.text, before=before),
+        feeling=None if order else read_feeling(plain.text, utterance.prosody, before),
         order=order,
         told=extract(plain.text, at=time.time(), before=before),
     )
+
+
+@cache
+def prepare() -> None:
+    """Compile the patterns by which a line is read: half a second that nobody should wait for."""
+    for said in ("我叫小林，我女儿上三年级，她不喜欢香菜", "我以前住在西安，明天要去面试，有点紧张", "I live in Leeds"):
+        understand(Utterance(text=said))
 
 
 def recall(understanding: Understanding, persona: Persona, history: History, mind: Mind | None = None) -> Recalled:

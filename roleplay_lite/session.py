@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import random
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from roleplay_lite import events as ev
 from roleplay_lite import line
@@ -46,8 +47,13 @@ from roleplay_lite.voice.ears import Speech, utterances
 from roleplay_lite.voice.endpoint import EndpointConfig
 from roleplay_lite.voice.playback import Sounded, heard_chars
 
+if TYPE_CHECKING:
+    from roleplay_lite.emotion.prosody import Prosody
+
 FULL = 0.75
 """The part of the window past which the older half of the history is dropped, in the idle time after a reply."""
+_TONES = 8
+"""Utterances from which it is known how the person speaks at other times."""
 _WORDS = 64
 """Tokens that compaction leaves free for what the person says next, so that it is never needed in front of them."""
 
@@ -90,6 +96,7 @@ class Session:
         self._turn_id = 0
         self._adapter: Adapter | None = None
         self._understanding: Understanding | None = None
+        self._tones: deque[Prosody] = deque(maxlen=_TONES)
         self._require_room(persona)
         self._take_up(persona)
 
@@ -227,7 +234,7 @@ class Session:
         def transcribe(speech: Speech) -> Utterance:
             scratch = StepRunner(Turn(utterance=Utterance(text=""), index=0), self._overrides)
             heard: Utterance = scratch.run("hear", line.hear, speech, asr, hints)
-            return heard
+            return replace(heard, prosody=self._tone_of(speech))
 
         # At the first short pause the words are looked for already; the rest of the silence then costs nothing.
         with ThreadPoolExecutor(1, thread_name_prefix="roleplay-ears") as worker:
@@ -241,6 +248,15 @@ class Session:
                     self._degrade("hear", failure.__cause__)
                     heard = Utterance(text="", seconds=speech.audio.seconds, failed=True)
                 yield replace(heard, ended_at=ended)
+
+    def _tone_of(self, speech: Speech) -> Prosody | None:
+        """How it was said, beside how the person has spoken so far."""
+        from roleplay_lite.emotion.prosody import read_prosody
+
+        found = read_prosody(speech.audio.pcm, tuple(self._tones), speech.audio.sample_rate)
+        if found:
+            self._tones.append(found)
+        return found
 
     def switch(self, persona: str | Path | Persona) -> None:
         """Another character takes over this conversation: its own history with this person, its own voice. Nothing of
@@ -560,6 +576,7 @@ class Session:
         from roleplay_lite.persona.prepare import prepare
 
         prepare(self.persona)
+        line.prepare()
         llm, window = self.engines.llm, self.engines.llm.abilities.context_tokens
         most = min(window * FULL, window - self.device.limits.reply_tokens - _WORDS)
         shorter = self._history

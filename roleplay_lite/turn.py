@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from roleplay_lite.emotion.feeling import Feeling
+    from roleplay_lite.emotion.prosody import Prosody
     from roleplay_lite.memory.item import Extracted
     from roleplay_lite.memory.orders import Order
     from roleplay_lite.persona.facts import Fact
@@ -54,6 +55,8 @@ class Utterance:
     asr_seconds: float = 0.0
     failed: bool = False
     """True when something was said and the ears could not make it out."""
+    prosody: Prosody | None = None
+    """How it was said; None for typed text and for too little of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
