@@ -59,6 +59,8 @@ def _tables() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("pet", rf"(?: have|'ve got| has| own| got| adopted)(?P<no> no)? (?P<v>(?:{_NUMBER} )?(?:[a-z]+ )?{_ANIMALS})(?: and (?P<y>(?:{_NUMBER} )?{_ANIMALS}))?(?: (?:called|named) (?P<n>[A-Z]\w+))?"),
         ("family", rf"(?: have| has|'ve got) (?P<v>(?:{_NUMBER} |no )?(?:older |younger |little |big |twin )?{_FAMILY})(?: (?:called|named) (?P<n>[A-Z]\w+))?(?= and\b|[,;]|$)"),
         ("health", r" (?:have|has)(?: got)? (?P<v>(?:type \d )?diabetes|asthma|high blood pressure|arthritis|migraines?|insomnia|depression|anxiety|epilepsy|cancer|a heart condition|heart disease|a bad back|anemia|dyslexia|adhd)|(?:'m|'s| am| is) (?P<w>diabetic|pregnant|asthmatic|colou?r ?blind|lactose intolerant|near-?sighted|short-?sighted|deaf|blind)"),
+        ("grew", r" grew up (?:on|in|near) (?P<v>[^,;.]+)"),
+        ("is", rf"(?:'m|'s| am| is) (?P<v>left-handed|right-handed|an only child|a night owl|a morning person|a twin|an orphan|a veteran){end}"),
         ("diet", rf"(?:'m|'s| am| is|'ve been| have been) (?:an? )?(?P<v>vegetarian|vegan|pescatarian|gluten[- ]free|halal|kosher)| (?P<w>(?:don't|do not|doesn't|can't|cannot|never) (?:eat|drink) [^,;.]+?){end}"),
         ("quit", r"(?:'ve| have| has)? (?:just )?(?:quit|gave up|given up|stopped) (?P<v>smoking|drinking|coffee|sugar|alcohol|gambling|[a-z]+ing)"),
         ("likes", rf" (?:love|loves|like|likes|enjoy|enjoys|adore)(?P<no>) (?P<v>(?!you|it\b|that|this|to know|him|her\b|them)[^,;.]+?){end}| favou?rite [a-z ]+? is (?P<w>[^,;.]+?){end}"),
@@ -85,7 +87,7 @@ def _tables() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _subject() -> re.Pattern[str]:
     kin = english_kin()
     return re.compile(
-        rf"(?:^|(?<=[,;] )|\b(?=(?i:and|but|because|so|now)\b))(?P<lead>(?i:(?:and|but|because|so|actually|well|hey|hi|hello|no|yes|now|by the way|turns out|it turns out|oh|ok|okay|sorry|(?:next|last|this|on) \w+|yesterday|tomorrow|today|in \d{{4}}),? )*)(?:(?P<me>I)(?=['’ ])|(?P<we>[Ww]e)(?=['’ ])|[Mm]y (?:(?:best|older|younger|little|big|elder|oldest|youngest|ex|new|old|twin) )*(?P<kin>{kin})(?P<nm> [A-Z][a-z]+)?(?=['’ ])|[Mm]y(?P<own>)(?= name| birthday| favou?rite)|(?P<third>[Ss]he|[Hh]e)(?=['’ ])|[Mm]y (?P<pet>cat|dog|parrot|rabbit|hamster)(?=['’ ]))"
+        rf"(?:^|(?<=[,;] )|\b(?=(?i:and|but|because|so|now)\b))(?P<lead>(?i:(?:and|but|because|so|actually|well|hey|hi|hello|no|yes|now|by the way|turns out|it turns out|oh|ok|okay|honestly|frankly|sorry|(?:next|last|this|on) \w+|yesterday|tomorrow|today|in \d{{4}}),? )*)(?:(?P<me>I)(?=['’ ])|(?P<we>[Ww]e)(?=['’ ])|[Mm]y (?:(?:little|best|older|younger|little|big|elder|oldest|youngest|ex|new|old|twin) )*(?P<kin>{kin})(?P<nm> [A-Z][a-z]+)?(?=['’ ])|[Mm]y(?P<own>)(?= name| birthday| favou?rite)|(?P<third>[Ss]he|[Hh]e)(?=['’ ])|[Mm]y (?P<pet>cat|dog|parrot|rabbit|hamster)(?=['’ ]))"
     )
 
 
@@ -103,12 +105,39 @@ _WHEN = re.compile(
 _NOW_IN = re.compile(r"(?:'m|'re| am| are) in (?P<v>[A-Z][^,;.]+)$")
 
 
+_WHOLE = (
+    ("fears", re.compile(r"^(?P<v>[A-Z][a-z ]+?) (?:freaks?|scares?|terrif(?:y|ies)) me(?: out)?(?: so much)?$")),
+    (
+        "health",
+        re.compile(
+            r"(?:^|\b)[Mm]y (?P<v>(?:knees?|back|eyes?|hearing|heart|hips?|memory|eyesight)(?: is| are) (?:really )?(?:bad|weak|failing|shot|going))\b"
+        ),
+    ),
+    (
+        "nickname",
+        re.compile(
+            r"(?:[Jj]ust |[Ff]olks (?:usually )?|[Ee]veryone |[Pp]eople |[Ff]riends |[Yy]ou can |[Pp]lease )?[Cc]alls? me (?P<v>[A-Z][a-z]+)$"
+        ),
+    ),
+    (
+        "name",
+        re.compile(
+            r"^(?:[Aa]ctually,? |[Nn]o,? |[Ss]orry,? )(?:it's|the name is|the name's) (?P<v>[A-Z][a-z]+)(?: with .*)?$"
+        ),
+    ),
+)
+"""Sentences that are read as a whole."""
+
+
 def english(sentence: str, third: str, *, future: bool, past: bool) -> Iterator[Said]:
     """What the sentence tells; `third` is whom "she" means."""
     text = sentence.strip().replace("’", "'").rstrip(".!")
     if _NO.search(sentence) or _NOT_THE_PERSON.match(text) or '"' in text:
         return
     seen: set[tuple[str, str, str]] = set()
+    for key, pattern in _WHOLE:
+        if whole := pattern.search(text):
+            yield Said(told=Told(predicate=key, object=whole["v"], confidence=0.9), who=SELF)
     for found in _subject().finditer(text):
         who = _who(found, third)
         if not who:
@@ -208,6 +237,8 @@ def _told(key: str, value: str, positive: bool, groups: dict[str, str | None], b
         made = [Told(predicate="occupation", object=f"{groups.get('v')} teacher", confidence=0.95)]
         place = groups.get("w")
         return [*made, Told(predicate="workplace", object=place, confidence=0.9)] if place else made
+    if key == "grew":
+        return [Told(predicate="hometown", object=value, confidence=0.95)]
     if key == "drives":
         return [Told(predicate="occupation", object=f"drives {value}", confidence=0.9)]
     if key == "speaks":

@@ -19,6 +19,7 @@ from roleplay_lite.memory.extract.rule import Told
 from roleplay_lite.memory.extract.subjects import OTHER, Subject, subject_of
 from roleplay_lite.memory.extract.tables import state
 from roleplay_lite.memory.extract.turns import (
+    best_friend,
     birthday,
     birthday_of,
     called,
@@ -52,7 +53,7 @@ _CHANGES = re.compile(
     r"(?:换|改|搬|转)(?:了)?(?:工作|单位|公司|家|行|岗|专业|号|成)?了?|辞职|离职|不(?:在|住|学|干|做).*了"
 )
 _LEAD_TIME = re.compile(
-    rf"(?:{TIME}|(?:{PAST})(?:的时候|那会儿)?|(?:现在|如今|目前|从小|平时|一般|长大(?:了|以后)?|以后|将来|等(?:到)?(?:我)?[^，我]{{1,6}}了(?:以后|之后)?)(?=[我俺]))+"
+    rf"(?:{TIME}|(?:{PAST})(?:的时候|那会儿)?|(?:现在|如今|目前|从小|平时|一般|长大(?:了|以后)?|以后|(?:等)?长大(?:了|以后)?(?:嘛|呢|啊)|将来|每逢[^，我]{{1,5}}|等(?:到)?(?:我)?[^，我]{{1,6}}了(?:以后|之后)?)(?=[我俺]))+"
 )
 _INSIDE = re.compile(
     r"^[^，我]{1,8}我(?:也|都|从来|一直|可|是|就)*(?:不|吃不|喝不|受不|腿|心里|就|去过|到过|来过|身上|会|爱|喜欢)"
@@ -236,7 +237,7 @@ class Reading:
         if told := called(text):
             self._put(told, SELF, clause)
             return True
-        if hit := introduced(text):
+        if hit := introduced(text) or best_friend(text):
             who, told = hit
             self._put(told, who, clause)
             self.subject = self.third = who
@@ -338,7 +339,9 @@ class Reading:
             return (not self._lost or told.predicate in ("allergy", "health")) and _unsaid(told, mood)
         if subject.who != SELF or told.predicate not in _INTRODUCED:
             return True
-        if told.predicate == "name" and (told.object.startswith("姓") or mood.now):
+        if told.predicate == "name" and (
+            told.object.startswith("姓") or mood.now or mood.core.startswith(("改名", "改叫"))
+        ):
             return True
         if told.predicate in ("weight", "height") and re.search("胖|瘦|减|秤|体重|个子|个头|身高|矮|高", self._before):
             return True
@@ -414,6 +417,7 @@ class Reading:
         if told.predicate == "family" and told.positive and not re.match("[两三四五六七八九十几]", told.object):
             kin = re.search(rf"(?:{ANYBODY})$", told.object)
             self.third = canonical(kin.group()) if kin else self.third
+            self.subject = self.third if kin and not told.subject else self.subject
 
     def _put(
         self,
@@ -527,9 +531,13 @@ def _unsaid(told: Told, mood: Mood) -> bool:
     if told.predicate in ("fears", "dislikes") and (not told.positive or told.object.startswith("就")):
         return False
     if told.predicate in _UNSAID:
-        return not core.startswith("是") or mood.past
+        return not core.startswith("是") or mood.past or told.predicate == "studies"
     if told.predicate == "age":
         return "今年" in mood.time
     if told.predicate == "hometown":
         return core.startswith(("老家", "家乡"))
+    if told.predicate == "name":
+        return bool(re.match("身份证|户口本|证件", core))
+    if told.predicate == "weight":
+        return "减" in core
     return told.predicate in ("habit", "likes") and bool(mood.each)

@@ -25,7 +25,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "no_name": re.compile(r"[你我他她]|起|去|来|回|吃|什么|别|一声|醒|做|干|写|滚|快|出|加班"),
         "introduced": re.compile(
-            rf"(?:^|的|那个|这个|^那)(?P<n>(?<=那个)[^，我你]{{1,6}}的|{PLAIN_NAME}|(?<![^，]){HAN}{{1,5}}的(?:大爷|大妈|大姐|大哥|阿姨|叔叔|老师|医生|师傅|姑娘|小伙子)|{HAN}(?:大夫|医生|老师|师傅|阿姨|叔叔))(?:就)?是(?:我|俺)(?:们)?(?:家)?的?(?P<r>{HAN}{{2,8}}?)(?:了|的|啊|呀)*$"
+            rf"(?:^|的|那个|这个|那个|^那)(?P<n>(?<=那个)[^，我你那]{{1,6}}的|(?<=对门的)(?:{HAN}奶奶|{HAN}爷爷|{HAN}阿姨)|{PLAIN_NAME}|(?<![^，]){HAN}{{1,5}}的(?:大爷|大妈|大姐|大哥|阿姨|叔叔|老师|医生|师傅|姑娘|小伙子)|{HAN}(?:大夫|医生|老师|师傅|阿姨|叔叔))(?:就)?是(?:我|俺)(?:们)?(?:家)?的?(?P<r>{HAN}{{2,8}}?)(?:了|的|啊|呀)*$"
         ),
         "cares": re.compile(
             rf"(?P<n>{PLAIN_NAME}|{HAN}(?:大夫|医生|老师|师傅|阿姨|叔叔))(?:就)?是(?P<r>(?:给|教|带|管|照顾)我[^，]{{1,8}}的)$"
@@ -194,3 +194,12 @@ def numbered(text: str) -> Told | None:
         if found
         else None
     )
+
+
+def best_friend(text: str) -> tuple[str, Told] | None:
+    """「最好的朋友是豆豆」."""
+    found = re.match(
+        rf"(?:我)?(?:的)?(?P<r>最(?:好|铁|要好)的(?:朋友|闺蜜|哥们|兄弟|姐妹))(?:就)?是(?P<n>{PLAIN_NAME}|(?P<twin>{HAN})(?P=twin))$",
+        text,
+    )
+    return (found["n"], Told(predicate="is", object=found["r"], confidence=0.9)) if found else None
