@@ -37,9 +37,10 @@ def seeks(question: Asked) -> bool:
     if not _plainly_asks(question):
         return False
     named = _REMEMBERS.search(text)
-    if not question.subjects or _YOURS.search(_REMEMBERS.sub("", text)):
+    if _YOURS.search(_REMEMBERS.sub("", text)):
         return False
-    return bool(named or (question.predicates and (question.subjects != (SELF,) or _MINE.search(text))))
+    theirs = bool(_MINE.search(_REMEMBERS.sub("", text))) or bool(question.subjects and question.subjects != (SELF,))
+    return theirs and bool(named or question.predicates)
 
 
 def asks_of(question: Asked, item: MemoryItem) -> bool:
