@@ -20,9 +20,10 @@ from roleplay_lite.memory.marks import Marks
 from roleplay_lite.memory.memory import Memory
 from roleplay_lite.memory.obeying import Done, Obeying
 from roleplay_lite.memory.posting import Change
-from roleplay_lite.memory.predicates import told
+from roleplay_lite.memory.predicates import MADE, told
 from roleplay_lite.memory.recall import Recollection
 from roleplay_lite.memory.replies import Words
+from roleplay_lite.memory.samethings import near
 from roleplay_lite.memory.seeking import asks_of, is_open, seeks
 from roleplay_lite.memory.sqlite_file import SqliteFile
 from roleplay_lite.memory.times import as_of, spoken
@@ -125,7 +126,8 @@ class Remembering:
 
     def _answered(self, found: Sequence[Recollection], predicates: Sequence[str], words: Words) -> str:
         """What was told, said back: all of the first one's slot that the question brought up."""
-        items = [one.item for one in found if one.item]
+        items = [one.item for one in found if one.item and one.item.predicate not in MADE]
+        items = [item for item in items if not self._is_part(item)]
         best = next((item for item in items if not predicates or item.predicate in predicates), None)
         if best is None:
             return ""
@@ -144,7 +146,9 @@ class Remembering:
         """What a person would have in mind at this line, and has not just been told."""
         fresh = "".join((*self._lately, understanding.text))
         kept = [
-            one for one in found if one.item and one.score >= SURE and _aloud(one.item) and one.item.said not in fresh
+            one
+            for one in found
+            if one.item and one.score >= SURE and self._may_come_up(one.item) and one.item.said not in fresh
         ][:NOTED]
         self._used = tuple(one.item.id for one in kept if one.item)
         return tuple(
@@ -152,6 +156,17 @@ class Remembering:
             for one in kept
             if one.item
         )
+
+    def _may_come_up(self, item: MemoryItem) -> bool:
+        # What a conversation was about is no fact, and another's words besides.
+        return _aloud(item) and item.kind is not MemoryKind.SUMMARY and not self._is_part(item)
+
+    def _is_part(self, item: MemoryItem) -> bool:
+        """Whether it is over only since another row says the same: it is nothing that was so once and has changed."""
+        if item.superseded_by is None or item.cardinality == "one":
+            return False
+        whole = self.memory.ledger.get(item.superseded_by)
+        return whole is not None and whole.valid_to is None and near(item.object, whole.object)
 
     # -- after it ---------------------------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     "who": ("你是{name}呀。", "{name}呗，我还能不认得你？"),
     "who nobody": ("你还没跟我说过你叫什么呢。", "我还不知道怎么称呼你，你叫什么呀？"),
     "last time": ("{when}你跟我说：{facts}。", "{when}咱们聊的，{facts}。"),
+    "last time about": ("上次是{when}，{summary}。", "{when}咱们聊过，{summary}。"),
     "last said": ("{when}你说过{said}。", "{when}咱们聊的，你说{said}。"),
     "first time": ("咱们还是头一回聊呢。", "之前没聊过呀，这是头一回。"),
     "named": ("{name}，我记住了。", "你好呀，{name}。", "好，{name}，这名字我记下了。"),
@@ -60,6 +61,7 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "who": ("You're {name}!", "You're {name}, of course."),
     "who nobody": ("You haven't told me your name yet.",),
     "last time": ("{when} you told me this: {facts}.",),
+    "last time about": ("We talked {when}: {summary}.",),
     "last said": ("{when} you said {said}.",),
     "first time": ("We haven't talked before.",),
     "named": ("{name}, I'll remember that.", "Nice to meet you, {name}."),
@@ -124,6 +126,12 @@ def listing(words: Words, items: Sequence[MemoryItem]) -> str:
     if not items:
         return words.say("list nothing")
     return words.say("list more" if len(items) > LISTED else "list", facts=words.facts(items[:LISTED]))
+
+
+def quoted(words: Words, said: str, at: float) -> str:
+    """What was told, word for word, and when."""
+    when = spoken(at, words.now, happened=True, english=words.english)
+    return words.say("last said", when=when, said=f"「{said.strip(' 。.！!')}」")
 
 
 def why(words: Words, said: str, at: float) -> str:
