@@ -126,6 +126,9 @@ class Remembering:
 
     def _answered(self, found: Sequence[Recollection], predicates: Sequence[str], words: Words) -> str:
         """What was told, said back: all of the first one's slot that the question brought up."""
+        if found and found[0].turn and found[0].score >= SURE:
+            # Told in words that no rule read: they are said back as they were.
+            return replies.quoted(words, found[0].turn.said, found[0].turn.started)
         items = [one.item for one in found if one.item and one.item.predicate not in MADE]
         items = [item for item in items if not self._is_part(item)]
         best = next((item for item in items if not predicates or item.predicate in predicates), None)
