@@ -150,9 +150,9 @@ def english(sentence: str, third: str, *, future: bool, past: bool) -> Iterator[
         if not read and found["own"] is None:
             read = list(_happens(rest, who, future=future, past=past))
         for one in read:
-            key = (one.told.subject or one.who, one.told.predicate, one.told.object)
-            if key not in seen:
-                seen.add(key)
+            same = (one.told.subject or one.who, one.told.predicate, one.told.object)
+            if same not in seen:
+                seen.add(same)
                 yield one
 
 

@@ -31,7 +31,7 @@ def rules() -> tuple[Rule, ...]:
         rule("rents", "residence", rf"(?:租的|买的|住的)?(?:房子|单间|公寓|宿舍|屋子|小区|地方)(?:[^，]{{0,8}}?)?(?:就)?(?:在|是)(?P<v>[^，的了]{{2,12}}?){_HERE}{TAIL}", 0.9, make=_rents),
         rule("lives-in", "residence", rf"(?:的)?(?:家)?(?:都|就)?(?:住在|住到|定居在?|蜗居在|安家在|租住在|租在|租房在|落户在?|安顿在|扎根在?|住)(?P<v>[^，了]{{2,18}}?)(?=没有|旁边有){TAIL.replace('$', '')}|(?:的)?(?:家)?(?:都|就)?(?:住在|住到|定居在?|蜗居在|安家在|租住在|租在|租房在|落户在?|安顿在|扎根在?|住)(?P<v2>[^，了]{{2,18}}?){_HERE}(?:{NUMBER}(?:多)?年|好?几年|半年|好多年)?{TAIL}", make=_lives),
         rule("home-is-in", "residence", rf"(?:的)?家(?:就)?(?:是)?(?:住在|住|在|安在)(?P<v>[^，了]{{2,16}}?)(?:没有[^，]+|{_HERE}){TAIL}", make=_lives_2),
-        rule("person-in", "residence", rf"(?:户口在[^，]{{1,6}})?人(?:现在)?在(?P<v>[^，在]{{2,8}}?){TAIL}", 0.85),
+        rule("person-in", "residence", rf"(?:户口在[^，]{{1,6}})?人(?:现在)?在(?P<v>[^，在]{{2,8}}?){TAIL}", make=_in_town),
         rule("with-us", "residence", rf"(?P<v>跟(?:我们?|咱们?)(?:一块儿?|一起)?(?:住|过)){TAIL}", 0.85),
         rule("based", "residence", rf"base(?:在)?(?P<v>[^，了]{{2,8}}?){TAIL}", 0.95),
         rule("home-at", "residence", rf"(?:就)?在(?P<v>[^，在]{{2,14}}?)(?:没有?[^，]+|{_HERE}){TAIL}", make=_home_at),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from roleplay_lite.memory.extract.breaks import closed, prefixes
 from roleplay_lite.memory.extract.changes import act_of, settled, validity_of
 from roleplay_lite.memory.extract.clauses import Clause, sentences
 from roleplay_lite.memory.extract.english import Said, english
@@ -66,6 +67,24 @@ _WHERE = (
     ("workplace", re.compile("上班|工作|公司|单位|考上|事业编|编制|入职|实习")),
 )
 _GOES_ON = re.compile(r"(?:还有|也?不吃|和|以及|再就是|另外还有)(?P<v>[^，]{1,8})$")
+_OPEN = frozenset(
+    {
+        "likes",
+        "dislikes",
+        "fears",
+        "skill",
+        "studies",
+        "been_to",
+        "residence",
+        "workplace",
+        "major",
+        "school",
+        "name",
+        "owns",
+        "pet",
+    }
+)
+"""Keys whose values have no end of their own."""
 _LISTS = frozenset({"diet", "likes", "dislikes", "allergy", "fears", "been_to", "skill", "family", "pet"})
 _UNSAID = frozenset(
     {
@@ -306,6 +325,8 @@ class Reading:
         if self._righted(subject, mood, clause, time):
             return
         read = self._read(subject, mood, clause, time)
+        if (not read or _too_long(read)) and self._in_two(subject, clause, time):
+            return
         self._each = mood.each if read and read[0].predicate in ("wakes", "sleeps") else ""
         no = not mood.positive and read and not any(one.positive for one in read)
         self._denied = _Denied(core=mood.core, subject=subject, told=tuple(read)) if no else None
@@ -330,6 +351,32 @@ class Reading:
         ):
             # 「我们美术老师」 is somebody else.
             self.subject = OTHER
+
+    def _in_two(self, subject: Subject, clause: Clause, time: Time | None) -> bool:
+        """Read a clause that runs on into the next one; True where its beginning tells something."""
+        if len(subject.rest) < 6 or not subject.who:
+            return False
+        for begin, rest, sure in [
+            *((*one, 0.85) for one in prefixes(subject.rest)),
+            *((*one, 0.9) for one in closed(subject.rest)),
+        ]:
+            mood = mood_of(begin)
+            if mood is None or mood.is_not:
+                continue
+            whole = replace(subject, rest=begin)
+            told = [one for one in state(mood, whole) if self._sure_whose(one, whole, mood)]
+            told = [one for one in told if not self._on_a_day(one, clause, time, future=bool(time and time.future))]
+            if (
+                told
+                and told[0].predicate != "fears"
+                and min(one.confidence for one in told) >= sure
+                and not _too_long(told)
+            ):
+                self._keep(told, whole, mood, clause, time)
+                self.subject = subject.who
+                self._clause(replace(clause, text=rest, opens=False))
+                return True
+        return False
 
     def _sure_whose(self, told: Told, subject: Subject, mood: Mood) -> bool:
         """Whether it is known whom a clause without a subject is about."""
@@ -379,7 +426,9 @@ class Reading:
         one = one or event(
             mood, subject, past=bool(time and time.past and time.certain), today=near, on_a_day=bool(time and time.day)
         )
-        whose = subject if subject.who or self._lost or not mood.each else replace(subject, who=SELF)
+        whose = (
+            subject if subject.who or self._lost or not re.match("每|周末", mood.each) else replace(subject, who=SELF)
+        )
         one = one or habit(mood, whose)
         if not one and self._each and clause.text.startswith(("去", "就去")):
             one = habit(replace(mood, each=self._each), subject)
@@ -521,6 +570,11 @@ class Reading:
             return
         made = f"{verb.group()}{re.sub('^不吃', '', value)}" if verb else value
         self.found.append(replace(last, object=bare(made), said=clause.said, confidence=0.9))
+
+
+def _too_long(read: Sequence[Told]) -> bool:
+    """Whether a value may have swallowed the beginning of the next clause."""
+    return any(len(one.object) > 5 and one.predicate in _OPEN and any(prefixes(f"我{one.object}")) for one in read)
 
 
 def _unsaid(told: Told, mood: Mood) -> bool:
