@@ -97,6 +97,8 @@ class StoreConfig:
     """A file with the key of an encrypted store, or None for `$ROLEPLAY_LITE_STORE_KEY`, else a plain one."""
     backups: int = 3
     """How many copies are kept beside it, one of a day; 0 keeps none."""
+    consolidate: bool = True
+    """Have the model sum up conversations and join memories while nobody speaks for a while."""
 
     @property
     def file(self) -> Path:
@@ -217,7 +219,7 @@ def _limits(table: Document) -> Limits:
 
 
 def _store(table: Document) -> StoreConfig:
-    table.only(("path", "enabled", "resume_turns", "trace_turns", "key_file", "backups"))
+    table.only(("path", "enabled", "resume_turns", "trace_turns", "key_file", "backups", "consolidate"))
     base = StoreConfig()
     return StoreConfig(
         path=_path(table, "path"),
@@ -226,6 +228,7 @@ def _store(table: Document) -> StoreConfig:
         trace_turns=table.integer("trace_turns", base.trace_turns, low=0, high=100000),
         key_file=_path(table, "key_file"),
         backups=table.integer("backups", base.backups, low=0, high=30),
+        consolidate=table.boolean("consolidate", base.consolidate),
     )
 
 

@@ -30,6 +30,7 @@ from roleplay_lite.errors import InputError, PersonaError, RoleplayError, StoreE
 from roleplay_lite.event_bus import EventBus
 from roleplay_lite.history import Exchange, History
 from roleplay_lite.idle import Idle
+from roleplay_lite.memory.consolidation import consolidate, pending
 from roleplay_lite.memory.memory import Memory
 from roleplay_lite.memory.opening import open_store
 from roleplay_lite.memory.people import GUEST
@@ -52,6 +53,10 @@ if TYPE_CHECKING:
 
 FULL = 0.75
 """The part of the window past which the older half of the history is dropped, in the idle time after a reply."""
+QUIET_SECONDS = 30.0
+"""After so long without a word the model is used for memories (`memory/consolidation/`)."""
+_PIECES = 4
+"""Of that work at most so many after one reply: an old log is worked through in days, and the board stays cool."""
 _TONES = 8
 """Utterances from which it is known how the person speaks at other times."""
 _WORDS = 64
@@ -165,11 +170,12 @@ class Session:
         fails."""
         adapter = chosen(self.device.llm, persona.id, self.engines.llm.abilities)
         history = self._taken_up(persona.id) if self.person != GUEST else History()
+        began = time.time()
         session = self._store.open_session(person=self.person, persona=persona.id, llm=self.engines.llm.abilities.name)
         mind = self._mind_of(persona)
         self._idle.stop()
         self.persona, self._history, self._store_session = persona, history, session
-        self._mind = mind
+        self._mind, self._began = mind, began
         self._adapter = adapter
         self._idle.start(self._tidy)
 
@@ -587,6 +593,18 @@ class Session:
             self._history = shorter
         if not cancel:
             self._mind.memory.catch_up(cancel)
+        if not cancel and self.device.store.consolidate:
+            self._consolidate(past, cancel)
+
+    def _consolidate(self, past: Prompt, cancel: Cancel) -> None:
+        """Once nobody has spoken for a while: work on what is kept, after which the cache is as it was."""
+        memory, llm = self._mind.memory, self.engines.llm
+        if not pending(memory, before=self._began) or not self._idle.quiet(QUIET_SECONDS, cancel):
+            return
+        try:
+            consolidate(memory, llm, cancel, before=self._began, most=_PIECES)
+        finally:
+            llm.warm(past, cancel)
 
     def _fitting(self, text: str) -> History:
         """The history, short enough for these words. It seldom is too long here: `_tidy` ran before."""

@@ -6,8 +6,10 @@ import re
 
 from roleplay_lite.memory.item import MemoryItem, MemoryKind
 from roleplay_lite.memory.memory import Memory
+from roleplay_lite.memory.predicates import MADE
 from roleplay_lite.memory.replies import Words
 from roleplay_lite.memory.sqlite_file import SqliteFile
+from roleplay_lite.memory.summaries import summary_of
 from roleplay_lite.memory.times import resolve, spoken, told_at
 from roleplay_lite.memory.times.when import When
 
@@ -66,16 +68,22 @@ def _last_time(words: Words, memory: Memory, db: SqliteFile, began: float) -> st
     )
     if not rows:
         return words.say("first time")
-    return _told_between(words, memory, db, rows[0]["first"], rows[0]["last"] + 1) or words.say("untold")
+    begin, end = rows[0]["first"], rows[0]["last"] + 1
+    return _told_between(words, memory, db, begin, end, rows[0]["id"]) or words.say("untold")
 
 
-def _told_between(words: Words, memory: Memory, db: SqliteFile, start: float, end: float) -> str:
-    """The facts that were told then, else the fullest of the lines."""
+def _told_between(
+    words: Words, memory: Memory, db: SqliteFile, start: float, end: float, session: int | None = None
+) -> str:
+    """The facts that were told then, else what the conversation was summed up as, else the fullest of the lines."""
     when = spoken(start, words.now, happened=True, english=words.english)
-    items = [item for item in memory.about() if start - 1 <= item.recorded_at < end + 60 and item.kind != "summary"]
+    items = [item for item in memory.about() if start - 1 <= item.recorded_at < end + 60 and item.predicate not in MADE]
     if items:
         best = sorted(items, key=lambda item: -item.importance)[:_MOST]
         return words.say("last time", when=when, facts=words.facts(best))
+    summary = memory.ledger.get(summary_of(db, session) or 0) if session and not words.english else None
+    if summary:
+        return words.say("last time about", when=when, summary=words.fact(summary))
     rows = db.read(
         "select said from turn join session on session.id = turn.session where person = ? and persona = ?"
         " and turn.started >= ? and turn.started < ? and said != '' order by turn.id",

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 from roleplay_lite.memory.item import SELF, MemoryItem
-from roleplay_lite.memory.predicates import PREDICATES, told
+from roleplay_lite.memory.predicates import MADE, PREDICATES, told
 
 _KIN_WORDS = """
 女儿 儿子 妈妈 爸爸 老婆 老公 哥哥 姐姐 弟弟 妹妹 爷爷 奶奶 外婆 外公 舅舅 姑姑
@@ -31,7 +31,7 @@ _DOING_WORDS = """
 一起去看 偷偷买了 想起了 弄丢了 送给我 修好了 学会了 梦见了 找到了 忘了带 推荐过 答应过 舍不得 准备了 排队买
 """
 _KIN, _THINGS, _WHENS, _DOING = (words.split() for words in (_KIN_WORDS, _THINGS_WORDS, _WHENS_WORDS, _DOING_WORDS))
-_KEYS = tuple(key for key in PREDICATES if key not in ("name", "gender"))
+_KEYS = tuple(key for key in PREDICATES if key not in {"name", "gender", *MADE})
 
 
 def made_memories(count: int, *, person: str, persona: str, now: float, seed: int = 1) -> Iterator[MemoryItem]:

@@ -122,6 +122,16 @@ class _Erasing:
             self._delete(select(self.connection, query, (item.person, item.persona, item.text)))
         for person, persona, word in sorted(wordings):
             self._told_elsewhere(person, persona, word)
+        self._made_of_it()
+
+    def _made_of_it(self) -> None:
+        """What a model made of a turn or a row that went, in whatever words."""
+        for turn in self.turns:
+            of_it = "kind = 'summary' and source_turn in (select id from turn where session = (select session from turn"
+            self._delete(select(self.connection, f"{of_it} where id = ?))", (turn,)))
+        for id_ in tuple(self.memories):
+            rests = "kind = 'reflection' and instr(' ' || said || ' ', ?)"
+            self._delete(select(self.connection, rests, (f" {id_} ",)))
 
     def _wordings(self, turn: int) -> list[tuple[tuple[str, str], str]]:
         """A whole turn, to be looked for in what was made of it later."""

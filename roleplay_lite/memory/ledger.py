@@ -136,6 +136,25 @@ class Ledger:
             item = row_of(connection, id_)
             return _posting(connection, self._index, item, now).end(item, at)
 
+    def merge(self, id_: int, into: int, now: float) -> Change:
+        """The two say the same: from now on only `into` stands. `part` undoes it. Raises InputError where they cannot
+        be one: of two slots, or one of them is over."""
+        with self._db.writing(durable=True) as connection:
+            item, other = row_of(connection, id_), row_of(connection, into)
+            slots = {(row.person, row.persona, row.subject, row.predicate, row.polarity) for row in (item, other)}
+            over = any(row.valid_to is not None or row.retracted_at is not None for row in (item, other))
+            if len(slots) > 1 or over or id_ == into or item.cardinality == "one":
+                raise InputError(f"memories {id_} and {into} cannot be one; they must stand, and say the same of one")
+            posting = _posting(connection, self._index, item, now)
+            return posting.end(item, max(posting.written, item.valid_from), by=into)
+
+    def part(self, id_: int, now: float) -> Change:
+        """The row that was merged with another stands again, as if it never had been. Raises InputError where it was
+        not."""
+        with self._db.writing(durable=True) as connection:
+            item = row_of(connection, id_)
+            return _posting(connection, self._index, item, now).part(item)
+
     def correct(self, id_: int, value: str, now: float) -> Change:
         """What was kept is wrong, and this was so all the time. Raises InputError where there is no such row."""
         if not value.strip():

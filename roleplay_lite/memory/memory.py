@@ -18,11 +18,12 @@ from roleplay_lite.memory.erase import finish
 from roleplay_lite.memory.extract import extract
 from roleplay_lite.memory.importing import Imported, take_in
 from roleplay_lite.memory.index.index import Index
-from roleplay_lite.memory.item import SELF, Extracted, MemoryItem
+from roleplay_lite.memory.item import SELF, Extracted, MemoryItem, MemoryKind
 from roleplay_lite.memory.ledger import Ledger
 from roleplay_lite.memory.opening import open_file
 from roleplay_lite.memory.people import GUEST, Person
 from roleplay_lite.memory.posting import Change
+from roleplay_lite.memory.predicates import MADE
 from roleplay_lite.memory.predicates import predicate as entry_of
 from roleplay_lite.memory.recall import BUDGET_CHARS, Recall, Recollection, note_recalled
 from roleplay_lite.memory.spelling import same_value
@@ -103,6 +104,11 @@ class Memory:
         except BaseException:
             db.close()
             raise
+
+    @property
+    def db(self) -> SqliteFile:
+        """The file it is in."""
+        return self._db
 
     def now(self) -> float:
         """Unix time, by its clock."""
@@ -226,8 +232,9 @@ class Memory:
             held = [item for item in items if words in same_value(item.text) or words in same_value(item.said)]
             if held or not words:
                 return tuple(held)
-            best = self.recall(what, 1, person=who, counts=False)
-            return tuple(found.item for found in best if found.item)
+            best = self.recall(what, person=who, counts=False)
+            # What is meant is what was told: a sentence that was made of it goes with it.
+            return tuple(found.item for found in best if found.item and found.item.predicate not in MADE)[:1]
         ids = [what] if isinstance(what, int) else list(what)
         found = [self.ledger.get(id_) for id_ in ids]
         for id_, item in zip(ids, found, strict=True):
@@ -276,16 +283,25 @@ class Memory:
         """Where a memory is from. Raises InputError where there is no such memory."""
         (item,) = self.meant(id_)
         who = self.ledger.person(item.person)
-        turns = [turn_of(self._db, turn) for turn in self._turns_of(item)]
+        if item.kind is MemoryKind.REFLECTION:
+            found = [self.ledger.get(int(id_)) for id_ in item.said.split() if id_.isdigit()]
+            rows = [row for row in found if row and (row.person, row.persona) == (item.person, item.persona)]
+        else:
+            rows = [item]
+        ids = dict.fromkeys(turn for row in rows for turn in self._turns_of(row))
+        turns = [turn_of(self._db, turn) for turn in ids]
         return Source(
             item=item,
             person=who.name if who else item.person,
-            told=item.recorded_at,
-            said=item.said,
+            told=min((row.recorded_at for row in rows), default=item.recorded_at),
+            said="；".join(dict.fromkeys(row.said for row in rows if row.said)),
             turns=tuple(turn for turn in turns if turn),
         )
 
     def _turns_of(self, item: MemoryItem) -> list[int]:
+        """Those in which it was told; what was made of several turns was told in none."""
+        if item.predicate in MADE:
+            return []
         first = [] if item.source_turn is None else [item.source_turn]
         return list(dict.fromkeys([*first, *self.ledger.mentions(item.id)]))
 
@@ -326,7 +342,7 @@ class Memory:
     def catch_up(self, cancel: Cancel | None = None) -> bool:
         """Do what waits for an idle moment: finish erasures, renew the index, give memories their vectors, check a
         file that was not closed, take the day's copy. False when cancelled; it goes on the next time."""
-        cancel = cancel or Cancel()
+        cancel = Cancel() if cancel is None else cancel  # one that is not set counts as false
         if not finish(self._db, self.index, cancel) or not self.index.refresh(cancel):
             return False
         while not cancel and self.index.embed_pending(cancel):

@@ -14,6 +14,7 @@ from roleplay_lite.memory.memory import Memory
 from roleplay_lite.memory.order_kinds import OrderKind
 from roleplay_lite.memory.orders import Order
 from roleplay_lite.memory.people import GUEST
+from roleplay_lite.memory.predicates import MADE
 from roleplay_lite.memory.replies import Words
 from roleplay_lite.memory.spelling import same_value
 from roleplay_lite.turn import Turn, Understanding
@@ -152,11 +153,11 @@ class Obeying:
                 found += self._slot(subject, key)
         if found:
             return tuple(found)
-        best = self._memory.recall(about, k=1, counts=False)
-        return tuple(one.item for one in best if one.item)
+        best = self._memory.recall(about, counts=False)
+        return tuple(one.item for one in best if one.item and one.item.predicate not in MADE)[:1]
 
     def _standing(self, subject: str | None = None) -> tuple[MemoryItem, ...]:
-        return self._memory.about(subject=subject)
+        return tuple(item for item in self._memory.about(subject=subject) if item.predicate not in MADE)
 
     def _slot(self, subject: str | None = None, predicate: str | None = None) -> tuple[MemoryItem, ...]:
         """What stands and what is over: a memory that is forgotten is not to come back as the past."""

@@ -243,6 +243,18 @@ class Posting:
         self._settle(slot)
         return Change(kind="closed", item=slot.rows[item.id], before=item)
 
+    def part(self, item: MemoryItem) -> Change:
+        """It was no part of the row that it was merged with."""
+        of_it = "memory = ? and ends = 1 and by = ? and turn is null"
+        undone = self._connection.execute(f"delete from mention where {of_it}", (item.id, item.superseded_by))
+        if not undone.rowcount:
+            raise InputError(f"memory {item.id} was not merged with another")
+        # No mark says any more that it is over, and neither may the row.
+        self._connection.execute("update memory set valid_to = null, superseded_by = null where id = ?", (item.id,))
+        slot = Slot(self._connection, replace(item, valid_to=None, superseded_by=None))
+        self._settle(slot)
+        return Change(kind="confirmed", item=slot.rows[item.id], before=item)
+
     def retract(self, item: MemoryItem, *, by: int | None = None) -> Change:
         """It never was so."""
         if item.retracted_at is not None:

@@ -109,9 +109,13 @@ _TABLE = (
           kind=MemoryKind.EVENT, importance=0.5),
     _many("note", "记着", "{value}", "不是{value}", "记住 记着 提醒 在哪 remember",
           kind=MemoryKind.NOTE, importance=0.8),
+    _many("summary", "聊过的事", "{value}", "没有{value}", "", kind=MemoryKind.SUMMARY, importance=0.3),
+    _many("reflection", "大概", "{value}", "不{value}", "", kind=MemoryKind.REFLECTION, importance=0.3),
 )  # fmt: skip
 
 PREDICATES: dict[str, Predicate] = {entry.key: entry for entry in _TABLE}
+MADE = frozenset({"summary", "reflection"})
+"""Keys of what nobody told: it was made of what was (`consolidation/`)."""
 
 
 def predicate(key: str) -> Predicate:
