@@ -128,7 +128,15 @@ def _age(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
         sure = 0.85
     else:
         # 「我三十了」 may be of kilos; with 「今年」 it is not.
-        sure = 0.95 if "今年" in mood.time else 0.8 if re.search("[了啦]", found.string) or subject.who != SELF else 0.0
+        sure = (
+            0.95
+            if "今年" in mood.time
+            else 0.9
+            if subject.who != SELF
+            else 0.8
+            if re.search("[了啦]", found.string)
+            else 0.0
+        )
     if sure and (not mood.time or re.search(r"(?:今年|现在|都|已经|快|马上)$", mood.time)):
         yield Told(predicate="age", object=value, positive=mood.positive, confidence=sure)
 

@@ -13,9 +13,11 @@ from roleplay_lite.memory.extract.changes import act_of, settled, validity_of
 from roleplay_lite.memory.extract.clauses import Clause, sentences
 from roleplay_lite.memory.extract.english import Said, english
 from roleplay_lite.memory.extract.happenings import event, habit, plan, soon
+from roleplay_lite.memory.extract.keys import ANY_DAY, LISTS, NOT_ON_A_DAY, OF_BOTH, OF_US, OPEN
 from roleplay_lite.memory.extract.mood import Mood, mood_of
 from roleplay_lite.memory.extract.own_keys import own_key
 from roleplay_lite.memory.extract.relations import ANYBODY, canonical
+from roleplay_lite.memory.extract.righting import Denied, denied_by, instead
 from roleplay_lite.memory.extract.rule import Told
 from roleplay_lite.memory.extract.subjects import OTHER, Subject, subject_of
 from roleplay_lite.memory.extract.tables import state
@@ -37,6 +39,7 @@ from roleplay_lite.memory.extract.turns import (
     taken_back,
 )
 from roleplay_lite.memory.extract.whens import DAY_SAID, Time, time_of, today
+from roleplay_lite.memory.extract.whose import Context, is_sure
 from roleplay_lite.memory.extract.words import HAN, PAST, SOMEBODY, TIME, bare
 from roleplay_lite.memory.item import SELF, Act, Extracted, Sensitivity
 from roleplay_lite.memory.predicates import PREDICATES, predicate
@@ -67,91 +70,6 @@ _WHERE = (
     ("workplace", re.compile("上班|工作|公司|单位|考上|事业编|编制|入职|实习")),
 )
 _GOES_ON = re.compile(r"(?:还有|也?不吃|和|以及|再就是|另外还有)(?P<v>[^，]{1,8})$")
-_OPEN = frozenset(
-    {
-        "likes",
-        "dislikes",
-        "fears",
-        "skill",
-        "studies",
-        "been_to",
-        "residence",
-        "workplace",
-        "major",
-        "school",
-        "name",
-        "owns",
-        "pet",
-    }
-)
-"""Keys whose values have no end of their own."""
-_LISTS = frozenset({"diet", "likes", "dislikes", "allergy", "fears", "been_to", "skill", "family", "pet"})
-_UNSAID = frozenset(
-    {
-        "allergy",
-        "health",
-        "diet",
-        "workplace",
-        "occupation",
-        "pet",
-        "residence",
-        "zodiac",
-        "sign",
-        "is",
-        "fears",
-        "dislikes",
-    }
-    | {"skill", "wakes", "sleeps", "commute", "studies", "been_to", "marriage", "family", "school", "major", "grade"}
-)
-"""What is taken to be the person's own where nobody is named."""
-_ANY_DAY = frozenset({"birthday", "allergy", "name", "dream", "likes"})
-_NOT_ON_A_DAY = frozenset(
-    {
-        "residence",
-        "workplace",
-        "school",
-        "occupation",
-        "habit",
-        "studies",
-        "grade",
-        "hometown",
-        "wakes",
-        "sleeps",
-        "commute",
-    }
-)
-"""What is so on one day tells nothing of other days (「我今天住在娜娜家」)."""
-_OF_US = frozenset(
-    {
-        "habit",
-        "residence",
-        "marriage",
-        "workplace",
-        "occupation",
-        "pet",
-        "owns",
-        "family",
-        "hometown",
-        "been_to",
-        "plan",
-        "event",
-    }
-)
-_INTRODUCED = frozenset({"name", "weight", "height", "age", "gender", "blood_type"})
-_INTRODUCING = frozenset(
-    {"name", "age", "birthday", "zodiac", "sign", "weight", "height", "hometown", "occupation", "gender", "marriage"}
-)
-"""What stands together where somebody introduces themselves."""
-_OF_BOTH = frozenset({"occupation", "workplace", "hometown", "school", "grade"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Denied:
-    """A clause that said what is not so (「不是周五」), which the next one may put right."""
-
-    core: str
-    subject: Subject
-    told: tuple[Told, ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -168,7 +86,7 @@ class Reading:
     names: dict[str, str] = field(default_factory=dict)
     """Names that were told, and whose they are."""
     _private: bool = False
-    _denied: _Denied | None = None
+    _denied: Denied | None = None
     _changes: bool = False
     """True once the line told of a change (「换工作了」)."""
     _each: str = ""
@@ -181,6 +99,10 @@ class Reading:
     """Of what the clause before was, which a clause that only says where goes on with."""
     _renewed: str = ""
     """What the clause before said to be new (「电话换了」)."""
+
+    @property
+    def _context(self) -> Context:
+        return Context(lost=self._lost, before=self._before, found=self.found)
 
     def line(self, text: str) -> None:
         """Read all of it."""
@@ -328,8 +250,7 @@ class Reading:
         if (not read or _too_long(read)) and self._in_two(subject, clause, time):
             return
         self._each = mood.each if read and read[0].predicate in ("wakes", "sleeps") else ""
-        no = not mood.positive and read and not any(one.positive for one in read)
-        self._denied = _Denied(core=mood.core, subject=subject, told=tuple(read)) if no else None
+        self._denied = denied_by(mood, subject, read)
         if (
             not read
             and not subject.named
@@ -364,7 +285,7 @@ class Reading:
             if mood is None or mood.is_not:
                 continue
             whole = replace(subject, rest=begin)
-            told = [one for one in state(mood, whole) if self._sure_whose(one, whole, mood)]
+            told = [one for one in state(mood, whole) if is_sure(one, whole, mood, self._context)]
             told = [one for one in told if not self._on_a_day(one, clause, time, future=bool(time and time.future))]
             if (
                 told
@@ -378,28 +299,6 @@ class Reading:
                 return True
         return False
 
-    def _sure_whose(self, told: Told, subject: Subject, mood: Mood) -> bool:
-        """Whether it is known whom a clause without a subject is about."""
-        if told.subject or (subject.who and subject.named):
-            return True
-        if not subject.who:
-            return (not self._lost or told.predicate in ("allergy", "health")) and _unsaid(told, mood)
-        if subject.who != SELF or told.predicate not in _INTRODUCED:
-            return True
-        if told.predicate == "name" and (
-            told.object.startswith("姓") or mood.now or mood.core.startswith(("改名", "改叫"))
-        ):
-            return True
-        if told.predicate in ("weight", "height") and re.search("胖|瘦|减|秤|体重|个子|个头|身高|矮|高", self._before):
-            return True
-        if told.predicate == "age" and (not self._lost or re.match("我[是叫姓]", self._before)):
-            return True
-        own = {one.predicate for one in self.found if one.subject == SELF}
-        if told.predicate == "name":
-            known = [one.object for one in self.found if one.subject == SELF and one.predicate == "name"]
-            return any(told.object.startswith(one.removeprefix("姓")) for one in known)
-        return bool(own & _INTRODUCING) or "今年" in mood.time
-
     def _read(self, subject: Subject, mood: Mood, clause: Clause, time: Time | None) -> list[Told]:
         """What the clause tells: a state, else a plan, else an event, else a habit."""
         near = bool(time and time.today)
@@ -410,7 +309,7 @@ class Reading:
             return [coming]
         if own := own_key(mood, subject):
             return [own]
-        told = [one for one in state(mood, subject) if self._sure_whose(one, subject, mood)]
+        told = [one for one in state(mood, subject) if is_sure(one, subject, mood, self._context)]
         if (
             told
             and told[0].predicate == "age"
@@ -437,12 +336,12 @@ class Reading:
     def _on_a_day(self, told: Told, clause: Clause, time: Time | None, *, future: bool) -> bool:
         """Whether it is so on a day only, or is to come: no state."""
         on_a_day = bool(time and time.day and DAY_SAID.search(clause.text))
-        return (future and told.predicate not in _ANY_DAY) or (on_a_day and told.predicate in _NOT_ON_A_DAY)
+        return (future and told.predicate not in ANY_DAY) or (on_a_day and told.predicate in NOT_ON_A_DAY)
 
     def _keep(self, read: Sequence[Told], subject: Subject, mood: Mood, clause: Clause, time: Time | None) -> None:
         over_before = any(one.valid_to is not None for one in self.found)
         for told in read:
-            if subject.we and told.predicate not in _OF_US and not re.search("全家|一家|两口子", clause.text):
+            if subject.we and told.predicate not in OF_US and not re.search("全家|一家|两口子", clause.text):
                 continue
             happens = time if told.dated or told.predicate in ("plan", "event") else None
             act, positive = act_of(told, mood, corrects=self.corrects, changes=self._changes, over_before=over_before)
@@ -455,7 +354,7 @@ class Reading:
 
     def _along(self, told: Told, subject: Subject, clause: Clause, act: Act) -> None:
         """What follows: of the one beside, of the animal that has a name, of whom the next clause may tell."""
-        if subject.beside and told.predicate in _OF_BOTH:
+        if subject.beside and told.predicate in OF_BOTH:
             self._put(told, subject.beside, clause, act=act)
         if subject.pet and told.predicate == "name":
             self._put(Told(predicate="pet", object=subject.who, confidence=0.9), SELF, clause)
@@ -508,49 +407,21 @@ class Reading:
 
     def _righted(self, subject: Subject, mood: Mood, clause: Clause, time: Time | None) -> bool:
         """「我不是属虎的，我是属兔的」: the second puts the first right."""
-        if not self._denied or not mood.positive:
+        if not self._denied:
             return False
-        denied, of = self._denied, self._denied.subject
-        if subject.named and subject.who not in (of.who, ""):
-            return False
-        same = self._instead(denied, subject, mood, clause, time)
+        denied = self._denied
+        same = instead(denied, subject, mood, lambda of, how: self._read(of, how, clause, time))
         if not same:
             return False
-        old = denied.told[0].predicate
+        who = denied.subject.who or SELF
         self.found = [
-            one
-            for one in self.found
-            if not (one.subject == (of.who or SELF) and one.predicate == old and one.polarity == "no")
+            one for one in self.found if (one.subject, one.predicate, one.polarity) != (who, denied.key, "no")
         ]
         for one in same:
             happens = time if one.predicate == "plan" else None
-            self._put(replace(one, positive=True), of.who or SELF, clause, act="correct", happens=happens)
+            self._put(replace(one, positive=True), who, clause, act="correct", happens=happens)
         self._denied = None
         return True
-
-    def _instead(self, denied: _Denied, subject: Subject, mood: Mood, clause: Clause, time: Time | None) -> list[Told]:
-        """What the clause says under the key that was denied: by itself, or put in the place of the denied value."""
-        key, old = denied.told[0].predicate, denied.told[0].object
-        meant = replace(subject, who=denied.subject.who, mine=denied.subject.mine)
-        moods = [mood]
-        if not (put := re.match(r"(?:而)?(?:应该)?是(?P<v>.+)$", subject.rest)):
-            if predicate(key).cardinality != "one":
-                return []
-            return [one for one in self._read(meant, mood, clause, time) if one.predicate == key]
-        value = bare(put["v"])
-        if re.search(SOMEBODY, value):
-            return []
-        if key == "age" and denied.core.strip("的了") == old:
-            return [Told(predicate=key, object=value, confidence=0.9)]
-        if bare_mood := mood_of(value):
-            moods.append(bare_mood)
-        for part in dict.fromkeys((old, re.sub("[座岁]$", "", old))):
-            if part and part in denied.core and (swapped := mood_of(denied.core.replace(part, value, 1))):
-                moods.append(swapped)
-        for one in moods:
-            if same := [told for told in self._read(meant, one, clause, time) if told.predicate == key]:
-                return same
-        return []
 
     def _retracted(self, rest: str, clause: Clause) -> None:
         subject = self._resolved(subject_of(rest, third=self.third))
@@ -563,7 +434,7 @@ class Reading:
     def _listed(self, value: str, clause: Clause) -> None:
         """「不吃茄子，还有苦瓜」."""
         last = self.found[-1]
-        if last.predicate not in _LISTS or re.search(rf"{SOMEBODY}|是|什么|一个", value) or len(value) > 6:
+        if last.predicate not in LISTS or re.search(rf"{SOMEBODY}|是|什么|一个", value) or len(value) > 6:
             return
         verb = re.match(r"不(?:能)?[吃喝]", last.object) if last.predicate == "diet" else None
         if last.predicate == "diet" and not verb:
@@ -574,24 +445,4 @@ class Reading:
 
 def _too_long(read: Sequence[Told]) -> bool:
     """Whether a value may have swallowed the beginning of the next clause."""
-    return any(len(one.object) > 5 and one.predicate in _OPEN and any(prefixes(f"我{one.object}")) for one in read)
-
-
-def _unsaid(told: Told, mood: Mood) -> bool:
-    """Whether it may be taken to be the person's own where nobody is named."""
-    core = mood.core
-    if told.predicate == "family":
-        return bool(re.search("[个俩仨]|[两三四五六七八九]", told.object + core))
-    if told.predicate in ("fears", "dislikes") and (not told.positive or told.object.startswith("就")):
-        return False
-    if told.predicate in _UNSAID:
-        return not core.startswith("是") or mood.past or told.predicate == "studies"
-    if told.predicate == "age":
-        return "今年" in mood.time
-    if told.predicate == "hometown":
-        return core.startswith(("老家", "家乡"))
-    if told.predicate == "name":
-        return bool(re.match("身份证|户口本|证件", core))
-    if told.predicate == "weight":
-        return "减" in core
-    return told.predicate in ("habit", "likes") and bool(mood.each)
+    return any(len(one.object) > 5 and one.predicate in OPEN and any(prefixes(f"我{one.object}")) for one in read)

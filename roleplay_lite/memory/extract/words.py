@@ -82,9 +82,6 @@ def bare(value: str) -> str:
     )
 
 
-MEASURE = rf"(?:(?:有|是)?(?:一|两|{NUMBER}|几|好几|好多|很多)?(?:个|名|位|只|条|头|匹|枚|家|口|棵|辆|台|套|部|间|把|架|盆|缸|窝|对)?)"
-
-
 def unmeasured(value: str) -> str:
     """「一只猫」 as 「猫」; more than one keeps its number (「两只乌龟」)."""
     return re.sub(
