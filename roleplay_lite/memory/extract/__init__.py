@@ -24,6 +24,9 @@ __all__ = ["canonical", "extract"]
 _LOOKS_BACK = 4
 """Exchanges before the line that are read, to know whom 「她」 means and what a correction puts right."""
 _ANSWER = 120
+_LEANS = re.compile(r"[她他它]|错|不对|不是|改|\b(?:she|he|her|his|it)\b", re.IGNORECASE)
+"""Words of a line that may lean on the lines before."""
+_ASKED = re.compile("[？?]")
 
 
 def extract(text: str, *, at: float, before: Sequence[tuple[str, str]] = ()) -> tuple[Extracted, ...]:
@@ -34,17 +37,23 @@ def extract(text: str, *, at: float, before: Sequence[tuple[str, str]] = ()) -> 
     beginning is read. Never raises for any text; `said` of each is a part of `text`.
     """
     text = text[:MOST]
+    if not before:
+        return _kept(_read(text, at).found or _noted(text), text)
+    if not _LEANS.search(text) and not _ASKED.search(before[-1][1][-30:]) and (found := _read(text, at).found):
+        return _kept(found, text)
     past = [_read(said[:MOST], at) for said, _ in before[-_LOOKS_BACK:]]
     third = next((one.third for one in reversed(past) if one.third), "")
     names = {name: who for one in past for name, who in one.names.items()}
     found = _read(text, at, third=third, subject=_asked_of(before, third), names=names).found
-    if not found and past:
+    if not found:
         told = [one.found for one in past]
         found = put_right(text, told, lambda line: _read(line, at, third=third).found)
-    if not found and past:
-        found = _answered(text, at, before, third, past[-1].third)
     if not found:
-        found = _noted(text)
+        found = _answered(text, at, before, third, past[-1].third)
+    return _kept(found or _noted(text), text)
+
+
+def _kept(found: Sequence[Extracted], text: str) -> tuple[Extracted, ...]:
     return tuple(one for one in found if one.said in text)
 
 
@@ -59,7 +68,7 @@ def _read(
 def _asked_of(before: Sequence[tuple[str, str]], third: str) -> str:
     """Whom an answer without a subject is about."""
     asked = before[-1][1][-30:] if before else ""
-    if not any(mark in asked for mark in "？?"):
+    if not _ASKED.search(asked):
         return ""
     if third and any(word in asked for word in "她他它"):
         return third
