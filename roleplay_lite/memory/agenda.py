@@ -83,7 +83,7 @@ def _told_between(
         return words.say("last time", when=when, facts=words.facts(best))
     summary = memory.ledger.get(summary_of(db, session) or 0) if session and not words.english else None
     if summary:
-        return words.say("last time about", when=when, summary=words.fact(summary))
+        return words.say("last time about", when=when, summary=words.fact(summary).replace("对方", "你"))
     rows = db.read(
         "select said from turn join session on session.id = turn.session where person = ? and persona = ?"
         " and turn.started >= ? and turn.started < ? and said != '' order by turn.id",

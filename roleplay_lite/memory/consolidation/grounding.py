@@ -38,13 +38,18 @@ _NAMED = re.compile(
     f"[小老阿]{_HAN}(?!{_HAN}?[时候])|{_HAN}(?:老师|医生|大夫|先生|女士|经理|师傅|同学)|叫{_HAN}{{1,3}}|[《「“].+?[》」”]"
 )
 _NOT = re.compile("[不没别未]")
+_HE_DOES = re.compile(f"([他她])(?=({_HAN}))")
 _THIRD = re.compile("[他她它]")
 _CLAUSES = re.compile(r"[，。！？；：、,.!?;:\s~…—]+")
 
 
-def timeless(sentence: str) -> str:
-    """Without 「明天」, which will be another day when it is read."""
-    return _RELATIVE_DAY.sub("", sentence)
+def put_right(sentence: str, lines: Sequence[str]) -> str:
+    """Without 「明天」, which will be another day when it is read; with 「对方」 for the 「她」 that a model made of
+    「我」; and without a last clause that was cut in the middle."""
+    text = "\n".join(lines)
+    bare = re.sub("(?<=，)的", "", _RELATIVE_DAY.sub("", sentence))
+    bare = _HE_DOES.sub(lambda one: _SUBJECT if f"我{one[2]}" in text and one[1] + one[2] not in text else one[1], bare)
+    return re.sub("，[^，]*。$", "。", bare) if len(sentence) >= LONGEST - 1 else bare
 
 
 def fault(sentence: str, lines: Sequence[str]) -> str:
@@ -108,7 +113,9 @@ def _places(pair: str, text: str) -> list[int]:
 
 
 def _anothers(sentence: str, lines: Sequence[str]) -> bool:
-    """Whether it tells of the person what was told of somebody else."""
+    """Whether it tells of the person what was told of somebody else, or the other way round."""
+    if any(_plain(one[1] + one[2]) not in _plain("\n".join(lines)) for one in _HE_DOES.finditer(sentence)):
+        return True
     ours = people_told_of(sentence.removeprefix("的"))
     clauses = [clause for line in lines for clause in re.split(r"[。！？!?；;\n]+", line) if clause]
     for part in _CLAUSES.split(sentence):

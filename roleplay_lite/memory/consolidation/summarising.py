@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from roleplay_lite.emotion.danger import crisis_in
 from roleplay_lite.engines import Cancel, Llm
 from roleplay_lite.memory.consolidation.asking import ask, fits, shown
-from roleplay_lite.memory.consolidation.grounding import fault, timeless
+from roleplay_lite.memory.consolidation.grounding import fault, put_right
 from roleplay_lite.memory.extract import extract
 from roleplay_lite.memory.item import Extracted, MemoryKind
 from roleplay_lite.memory.marks import Marks
@@ -121,7 +121,7 @@ def _proposed(ended: Ended, llm: Llm, cancel: Cancel) -> str:
     prompt = _prompt(ended.lines, llm)
     if prompt is None:
         return ""
-    sentence = timeless(ask(llm, prompt, _GRAMMAR, cancel, most=_TOKENS))
+    sentence = put_right(ask(llm, prompt, _GRAMMAR, cancel, most=_TOKENS), ended.lines)
     return "" if fault(sentence, ended.lines) else sentence
 
 

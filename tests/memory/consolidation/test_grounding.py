@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roleplay_lite.memory.consolidation.grounding import LONGEST, fault, timeless
+from roleplay_lite.memory.consolidation.grounding import LONGEST, fault, put_right
 
 from .kit import ABOUT_POTTERY, POTTERY
 
@@ -19,6 +19,15 @@ DANCING = (
     "你说这可怎么办",
 )
 
+HOSPITAL = (
+    "我奶奶住院了",
+    "说是肺炎",
+    "我请了两天假陪她",
+    "医院的饭她吃不惯",
+    "我给她熬了小米粥",
+    "她说还是家里的好吃",
+)
+
 
 @pytest.mark.parametrize(
     ("sentence", "lines"),
@@ -26,6 +35,7 @@ DANCING = (
         (ABOUT_POTTERY, POTTERY),
         ("对方下个月想做一套碗送给妈妈，上次做的杯子烧裂了。", POTTERY),
         ("对方的妈妈最近迷上广场舞了，对方不喜欢热闹。", DANCING),
+        ("对方奶奶住院了，说是肺炎，对方请了两天假陪她，医院的饭她吃不惯。", HOSPITAL),
     ],
 )
 def test_what_was_said_may_be_kept(sentence: str, lines: tuple[str, ...]) -> None:
@@ -42,6 +52,7 @@ def test_what_was_said_may_be_kept(sentence: str, lines: tuple[str, ...]) -> Non
         ("对方喜欢热闹，在家待着，邻居都嫌吵。", DANCING, "turned"),
         ("对方不报陶艺课了，挺喜欢捏泥巴的。", POTTERY, "turned"),
         ("对方最近迷上广场舞了，天天晚上去公园跳舞。", DANCING, "another's"),
+        ("对方的妈妈最近迷上广场舞了，她不喜欢热闹。", DANCING, "another's"),
         ("对方聊了很多事情，心情很不错。", POTTERY, "ungrounded"),
         ("对方好。", POTTERY, "empty"),
         ("对方报了陶艺课，作为人工智能助手，祝对方一切顺利。", POTTERY, "assistant"),
@@ -54,8 +65,22 @@ def test_what_was_not_said_is_refused(sentence: str, lines: tuple[str, ...], why
     assert fault(sentence, lines) == why
 
 
-def test_a_day_that_will_be_another_one_is_left_out() -> None:
-    assert timeless("对方明天要去面试，昨晚没睡好。") == "对方要去面试，没睡好。"
+@pytest.mark.parametrize(
+    ("sentence", "lines", "right"),
+    [
+        ("对方明天要去面试，昨晚没睡好。", ("我明天要去面试", "昨晚没睡好"), "对方要去面试，没睡好。"),
+        ("对方要换工作，现在的公司天天加班。", ("现在的公司天天加班",), "对方要换工作，公司天天加班。"),
+        ("对方的姐姐病了，她请了假陪她。", ("我姐病了", "我请了假陪她"), "对方的姐姐病了，对方请了假陪她。"),
+        ("对方的姐姐病了，她吃不惯医院的饭。", ("我姐病了", "她吃不惯医院的饭"), "对方的姐姐病了，她吃不惯医院的饭。"),
+        (
+            f"对方{'养了一盆茉莉，' * 8}打翻了那。",
+            ("我养了一盆茉莉",),
+            f"对方{'养了一盆茉莉，' * 8}".rstrip("，") + "。",
+        ),
+    ],
+)
+def test_what_can_be_put_right_is(sentence: str, lines: tuple[str, ...], right: str) -> None:
+    assert put_right(sentence, lines) == right
 
 
 @given(

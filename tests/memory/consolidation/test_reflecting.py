@@ -46,7 +46,9 @@ def test_a_sentence_stands_once_however_often_it_is_chosen(talks: Talks) -> None
     assert len(llm.prompts) == 1
 
 
-@pytest.mark.parametrize("rows", [SPORT[:2], ("不爱跑步", "不打球", "很少游泳"), ("听雨", "发呆", "喝水")])
+@pytest.mark.parametrize(
+    "rows", [SPORT[:2], ("不爱跑步", "不打球", "很少游泳"), ("听雨", "发呆", "喝水"), ("热狗", "猫头鹰", "熊猫")]
+)
 def test_what_the_rows_do_not_bear_out_is_not_offered(talks: Talks, rows: tuple[str, ...]) -> None:
     talks.tell("likes", *rows)
     llm = FakeLlm(replies=["对方爱运动"])
