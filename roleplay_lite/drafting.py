@@ -31,11 +31,14 @@ class Drafting:
     """Notes the time of something, once: `first_token`."""
     corrections: list[str] = field(default_factory=list)
     """What is so, where drafts went against it."""
+    opened: int = 0
+    """Pieces that met a feeling before any draft."""
 
     def pieces(self, recalled: Recalled, prompt_of: Callable[[Recalled], Prompt]) -> Generator[Piece, None, None]:
         """Pieces as they pass the checks. A draft that went against a fact is followed by one that is told the fact,
         and that by the fact itself; any other draft of which nothing is left, by the persona's way out."""
         if recalled.opening and not recalled.answer:
+            self.opened = 1
             yield Piece(text=recalled.opening, by="feeling")
         for attempt in range(self.limits.drafts):
             prompt = prompt_of(recalled)
@@ -51,7 +54,7 @@ class Drafting:
 
     def _is_whole(self) -> bool:
         """A clause whose rest was held back (「好呀，」) wants the rest of a reply as much as nothing does."""
-        drafted = [piece for piece in self.turn.pieces if piece.by != "feeling"]
+        drafted = self.turn.pieces[self.opened :]
         return bool(drafted) and not drafted[-1].text.endswith(tuple(PAUSES))
 
     def _attempt(self, recalled: Recalled, prompt: Prompt, attempt: int) -> Generator[Piece, None, None]:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 NONE = History()
 """Of a conversation that begins."""
 
-OWN_WORDS = frozenset({"memory", "crisis"})
+OWN_WORDS = frozenset({"memory", "crisis", "feeling"})
 """Answers in the library's words and the person's own, which are handed back on purpose."""
 
 # Sentences shorter than this (「哎呀！」) do not count against the limit of a reply.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import replace
 
@@ -11,9 +12,11 @@ from roleplay_lite.emotion.delivery import delivery, spoken_with
 from roleplay_lite.emotion.empathy import Strategy, note, opening, strategy
 from roleplay_lite.emotion.event import absence
 from roleplay_lite.emotion.feeling import Feeling
+from roleplay_lite.emotion.follow_up import follow_up
 from roleplay_lite.emotion.mood import Mood, face, feel
 from roleplay_lite.emotion.treatment import event_of
 from roleplay_lite.emotion.wording import wording
+from roleplay_lite.emotion.words import shade_of
 from roleplay_lite.engines import Delivery
 from roleplay_lite.errors import InputError
 from roleplay_lite.memory.marks import Marks
@@ -25,6 +28,8 @@ from roleplay_lite.memory.sqlite_file import SqliteFile
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.turn import Found, Recalled, Turn, Understanding
 
+_SURE = 0.5
+"""A feeling read with less is taken in, and not spoken of."""
 _AFTERCARE = 3
 """Turns after danger was spoken of in which nobody jokes."""
 
@@ -118,14 +123,24 @@ class Mind:
             told = aftercare(self._danger[0], language)
             return replace(recalled, found=(Found(text=told, source="crisis"), *recalled.found))
         step = strategy(self.feeling, self._steps, text=text)
+        if self.feeling.confidence < _SURE:
+            step = Strategy.NONE
+        first_time = not any(one is not Strategy.NONE for one in self._steps[-1:])
         self._steps = (*self._steps[-3:], step)
+        # Of the words as well, so that not every conversation begins alike.
+        seed, recent = self._turn + zlib.crc32(text.encode()), recalled.recent
         first = ""
         if step is not Strategy.NONE:
-            recent = recalled.recent
-            # Of the words as well, so that not every conversation begins alike.
-            seed = self._turn + zlib.crc32(text.encode())
             first = opening(self.feeling, self.persona, seed, text=text, language=language, recent=recent)
+        if first and first_time and not recalled.understanding.is_question:
+            shade = shade_of(self.feeling, text)
+            if then := follow_up(step, shade, seed, language=language, recent=recent):
+                gap = " " if words.english else ""
+                return replace(recalled, answer=f"{first}{gap}{then}", answer_by="feeling", found=())
         told = note(step, self.feeling, text=text, language=language, met=bool(first))
+        if first:
+            # What to do is done; a small model would read the rest of it out.
+            told = re.split("[：:]", told)[0]
         source = "feeling" if told else "mood"
         told = told or wording(self.mood, self.persona, language)
         found = (Found(text=told, source=source), *recalled.found) if told else recalled.found

@@ -212,13 +212,22 @@ def test_it_asks_after_a_plan_once_when_its_day_is_past(opened: Opener) -> None:
 # -- feelings ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_feeling_is_met_before_the_model_is_asked(opened: Opener) -> None:
+def test_a_feeling_is_met_and_asked_after_and_then_talked_of(opened: Opener) -> None:
     session = opened()
-    pieces = list(session.reply("我今天被老板骂了一顿，特别委屈"))
-    assert [piece.by for piece in pieces] == ["feeling", "llm", "llm"][: len(pieces)]
+    met = list(session.reply("我今天被老板骂了一顿，特别委屈"))
+    assert {piece.by for piece in met} == {"feeling"}
+    assert len(met) > 1
+    further = list(session.reply("真的好委屈，活都是我干的"))
+    assert [piece.by for piece in further][:2] == ["feeling", "llm"]
     assert session.turn
     assert "委屈" in session.turn.prompted.partition("\n")[2]
-    assert session.turn.reply.startswith(pieces[0].text)
+    assert further[0].text not in "".join(piece.text for piece in met)
+
+
+def test_what_it_is_told_to_do_about_a_feeling_is_not_read_out(opened: Opener) -> None:
+    session = opened(engines={"llm": FakeLlm(replies=["认真温和，不开玩笑。我在呢，你慢慢说。"])})
+    said(session, "我不想活了")
+    assert said(session, "嗯") == "我在呢，你慢慢说。"
 
 
 def test_danger_is_answered_in_earnest_with_the_integrators_number(opened: Opener, device: Device) -> None:

@@ -126,14 +126,13 @@ class Remembering:
 
     def _answered(self, found: Sequence[Recollection], predicates: Sequence[str], words: Words) -> str:
         """What was told, said back: all of the first one's slot that the question brought up."""
-        if found and found[0].turn and found[0].score >= SURE:
-            # Told in words that no rule read: they are said back as they were.
-            return replies.quoted(words, found[0].turn.said, found[0].turn.started)
         items = [one.item for one in found if one.item and one.item.predicate not in MADE]
         items = [item for item in items if not self._is_part(item)]
         best = next((item for item in items if not predicates or item.predicate in predicates), None)
         if best is None:
-            return ""
+            # Told in words that no rule read: they are said back as they were.
+            turn = next((one.turn for one in found if one.turn and one.score >= SURE), None)
+            return replies.quoted(words, turn.said, turn.started) if turn else ""
         slot = (best.subject, best.predicate, best.valid_to is not None)
         same = [item for item in items if (item.subject, item.predicate, item.valid_to is not None) == slot]
         same = same if best.cardinality == "many" and best.kind not in _ONE_BY_ONE else [best]

@@ -11,7 +11,7 @@ from roleplay_lite.persona.likeness import bare as _bare
 from roleplay_lite.persona.likeness import likeness
 from roleplay_lite.persona.loops import loops
 from roleplay_lite.persona.persona import Persona
-from roleplay_lite.turn import Recalled
+from roleplay_lite.turn import Found, Recalled
 
 # What service models say and no character does.
 BANS = (
@@ -31,6 +31,11 @@ PARROTED, PARROTED_CHARS = 0.7, 8
 
 TAKEN_FOR_OWN = 0.6
 """The same where both begin with 「我」: what the person said of themselves, taken for the persona's own."""
+
+ORDERS = frozenset({"feeling", "mood", "crisis"})
+"""Sources of what the note tells it to do."""
+ORDER_CHARS = 5
+"""So many characters of that in a row are no chance."""
 
 LOOP = "loop"
 """The check that ends a draft: what would follow goes round, too."""
@@ -95,10 +100,20 @@ def _leaks(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[s
         # What the author wrote, or a fact in the author's template, is no prompt read out.
         return False
     bare = _bare(sentence)
+    if any(_is_ordered(bare, item) for item in recalled.found):
+        return True
     # A person shows what they are like and does not list it; two of these come from the prompt.
     if sum(_bare(trait.name).rstrip("的") in bare for trait in persona.traits) > 1:
         return True
     return _is_read_out(bare, persona)
+
+
+def _is_ordered(bare: str, item: Found) -> bool:
+    """True of a part of what the note tells the character to do, said aloud; what is so it may tell."""
+    if item.source not in ORDERS:
+        return False
+    order = _bare(re.split("[：:]", item.text)[-1])
+    return any(order[at : at + ORDER_CHARS] in bare for at in range(len(order) - ORDER_CHARS + 1))
 
 
 def _goes_round(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> bool:
