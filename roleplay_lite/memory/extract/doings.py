@@ -144,7 +144,7 @@ def _took_up(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Tol
 
 def _dream(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = bare(found["v"])
-    if not mood.time and not re.search("[你您我]", value):
+    if not mood.time and not re.search("[你您我]|^要一[只条个辆套]$|^发消息", value):
         yield Told(predicate="dream", object=value, positive=mood.positive, confidence=0.9)
 
 
@@ -160,7 +160,8 @@ def _been(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
 def _does_well(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = bare(re.sub(r"^(?:也|都|可|就)", "", found["v"]))
     verbs = re.search(r"(吹|弹|拉|打|唱|跳|画|写|下|做|说|踢|游|跑|滑|烧|炒)得", found.group())
-    if verbs and value and mood.positive and not mood.time and not re.search("今天|这次|刚", value):
+    said = subject.who and not re.search(f"今天|这次|刚|{SOMEBODY}", value)
+    if verbs and value and mood.positive and not mood.time and said:
         yield Told(predicate="skill", object=value, confidence=0.85)
 
 

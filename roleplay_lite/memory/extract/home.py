@@ -79,7 +79,11 @@ def _lived(value: str, mood: Mood, words: str) -> Iterator[Told]:
     value = re.sub(rf"^(?:我|俺)(?=(?:{ANYBODY}|爸|妈|姐|哥|弟|妹)(?:家|那))", "", value)
     if re.search("[漂混待呆]", words) and not (mood.past or re.search("年|月", mood.span)):
         return
-    if len(value) < 2 or _NO_PLACE.search(value) or re.search(r"一起|舒服|习惯|得|上班|工作|来回", value):
+    if (
+        len(value) < 2
+        or _NO_PLACE.search(value)
+        or re.search(r"一起|舒服|习惯|得|客栈|宾馆|酒店$|民宿|旅馆|医院|上班|工作|来回", value)
+    ):
         return
     sure = 1.0 if place_paths(value) else 0.9
     if (

@@ -87,6 +87,9 @@ def _pet(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
         return
     if not mood.positive and found.group().startswith(("买", "捡")):
         return
+    had = found.group().startswith(("有", "还有"))
+    if had and (not subject.who or (not subject.named and re.fullmatch("鱼|鸡|鸭|鹅", found["v"]) and not found["n"])):
+        return
     kind = canonical(found["v"])
     number = re.sub(r"^(?:一|个|只|条|头|匹|位|窝|缸|对|群|盆)+$", "", found["n"])
     many = number and not re.fullmatch(r"[个位只条头匹窝缸对群口盆]", number)
@@ -164,7 +167,13 @@ def _only(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
 
 def _owns(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = unmeasured(bare(found["v"]))
-    if value and not re.search(f"{SOMEBODY}|没", value) and not (value == "地" or find_places(value)):
+    if (
+        value
+        and not re.search(f"{SOMEBODY}|没", value)
+        and not (value in ("地", "车", "房间") and mood.time)
+        and not re.search("地$|块钱", value)
+        and not find_places(value)
+    ):
         money = bool(re.search("股票|基金|存款|贷", value))
         yield Told(predicate="owns", object=value, positive=mood.positive, confidence=0.9, private=money)
 

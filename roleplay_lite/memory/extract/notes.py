@@ -34,7 +34,11 @@ def noted(text: str) -> str:
     """What is to be kept; empty where nothing is asked for."""
     line = text.strip()[:400]
     found = _MIDDLE.match(line) or _ASKED.search(line) or _ENGLISH.search(line) or _LAST.match(line)
-    if not found or _NOT.search(line[: found.start("what")]) or re.search(r"吗$|没$|不$|什么|啥|谁|哪|多少", line):
+    if (
+        not found
+        or _NOT.search(line[: found.start("what")])
+        or re.search(r"吗$|没$|不$|什么|啥|谁|哪|多少|几|干嘛|何[处物人]|吧$|么$", line)
+    ):
         return ""
     what = bare(found["what"])
     return "" if _OF_YOU.match(what) else what

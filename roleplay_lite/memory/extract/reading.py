@@ -290,6 +290,7 @@ class Reading:
             if (
                 told
                 and told[0].predicate != "fears"
+                and not (told[0].predicate == "occupation" and re.match("总|老|没|太|很|特别|好(?!几)|真", rest))
                 and min(one.confidence for one in told) >= sure
                 and not _too_long(told)
             ):
@@ -379,7 +380,7 @@ class Reading:
         happens: Time | None = None,
     ) -> None:
         value = bare(told.object)
-        if (not value and act not in ("end", "retract")) or "\x00" in value + who:
+        if (not value and act not in ("end", "retract")) or "\x00" in value + who or _is_none(told.predicate, value):
             return
         entry = predicate(told.predicate)
         private: Sensitivity = "private" if self._private or told.private or entry.private else "plain"
@@ -441,6 +442,18 @@ class Reading:
             return
         made = f"{verb.group()}{re.sub('^不吃', '', value)}" if verb else value
         self.found.append(replace(last, object=bare(made), said=clause.said, confidence=0.9))
+
+
+_NO_VALUE = re.compile(
+    r"什么(?!都)|干嘛|何[处物]|哪[里儿个]|谁|几[岁点号个]|(?<![\d十百])多[大高重长少]|[您你]|^[啊呀哦哈吧呢嘛吗的了有是会要就都也还很得能被把不没]+$|^有人"
+)
+"""What is no value of any key."""
+
+
+def _is_none(key: str, value: str) -> bool:
+    if key == "note":
+        return False
+    return bool(_NO_VALUE.search(value)) or (key in ("plan", "event", "habit", "dream") and value.startswith("我"))
 
 
 def _too_long(read: Sequence[Told]) -> bool:

@@ -33,7 +33,7 @@ def rules() -> tuple[Rule, ...]:
         rule("dares-not", "fears", rf"敢(?P<v>(?:坐|看|碰|摸|进|走|养|站|住)[^，了]{{1,8}}?){TAIL}", make=_dares_not),
         rule("fears", "fears", rf"(?:胆子?小)?(?:害怕|怕|恐惧)(?P<v>[^，了]{{1,8}}?)(?:的)?{TAIL}", 0.95, make=_fear),
         rule("scared", "fears", rf"(?:被[^，]{{1,8}}?吓|对)(?P<v>[^，我你他她]{{1,8}}?)(?:有)?(?:阴影|心理阴影|恐惧感?|恐惧症){TAIL}", 0.9),
-        rule("phobia", "fears", rf"(?:有)?恐(?P<v>高|水|血|黑|飞|狗|婚|龙|艾)(?:症)?{TAIL}"),
+        rule("phobia", "fears", rf"(?:有)?恐(?P<v>高|水|血|黑|飞|狗|婚|艾)(?:症)?{TAIL}"),
         rule("phobia-2", "fears", rf"(?:有)?(?P<v>密集|幽闭|深海|巨物|尖锐|社交)恐惧(?:症)?{TAIL}"),
         rule("cannot-bear", "dislikes", rf"(?:闻|见|听|看)不(?:得|惯|了|下去)(?P<v>[^，了]{{1,12}}?){TAIL}", make=_dislike),
         rule("fan-of", "likes", rf"(?:是)?(?:个)?(?P<v>(?!是|个)[^，我你他她的]{{2,8}}?)的?(?:铁粉|粉丝|死忠粉?|迷妹|迷弟|歌迷|球迷|影迷|书迷|忠实听众|忠实观众){TAIL}", 0.9),
@@ -65,7 +65,9 @@ def _fear(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
         subject.home
         or not value
         or _MOMENT.match(value)
-        or re.search("[不没得把让被就要]|的是", value)
+        or re.search(
+            "[不没得把让被就要]|的是|失望|砸|[说做认走]错|查出|骂|[输丢亏伤掉]|失败|最后|进眼|死$|走音|难听|忘词", value
+        )
         or len(value) > 6
         or re.search(SOMEBODY, value)
         or (mood.time and not mood.past)
@@ -209,6 +211,7 @@ def _backs(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]
     verb = found.group()[: found.start("v") - found.start()]
     if (
         not value
+        or (mood.time and not mood.past)
         or re.search(rf"{SOMEBODY}|^的|^[这那]|的人|决定|意见|想法", value)
         or (verb in ("好", "追", "迷", "粉") and len(value) > 6)
     ):

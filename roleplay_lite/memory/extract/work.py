@@ -11,7 +11,7 @@ from functools import cache
 from roleplay_lite.memory.extract.home import is_place
 from roleplay_lite.memory.extract.mood import Mood
 from roleplay_lite.memory.extract.rule import Rule, Told, rule
-from roleplay_lite.memory.extract.subjects import Subject
+from roleplay_lite.memory.extract.subjects import SURNAMES, Subject
 from roleplay_lite.memory.extract.words import NUMBER, SOMEBODY, TAIL, bare, unmeasured
 from roleplay_lite.persona.jobs import names_work
 
@@ -152,6 +152,8 @@ def _is_job(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told
                 positive=mood.positive,
                 confidence=0.95,
             )
+        return
+    if re.fullmatch(rf"[{SURNAMES}](?:老师|医生|师傅|大夫|教练|经理|主任|警官|护士|厂长|院长|校长)", value):
         return
     if re.search("的.*(?:阿姨|叔叔|大爷|大妈|老板|师傅)$", value):
         return
