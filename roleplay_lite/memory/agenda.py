@@ -44,7 +44,7 @@ def agenda(text: str, words: Words, memory: Memory) -> tuple[str, tuple[int, ...
         return None
     found = [item for item in memory.about() if _falls(item, when)][:_MOST]
     if not found:
-        return words.say("untold"), ()
+        return None
     return words.say("told", fact=words.facts(found)), tuple(item.id for item in found)
 
 

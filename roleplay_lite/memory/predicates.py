@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from roleplay_lite.memory.item import SELF, Cardinality, MemoryKind
@@ -135,7 +136,21 @@ def told(
     """
     entry = predicate(key)
     form = entry.told if polarity == "yes" else entry.denied
+    value = turned(value, to or "对方")
+    if key == "occupation" and polarity == "yes" and value.startswith(_DOING):
+        # 「你开花店」, not 「你是开花店」.
+        form = "{value}"
     return whose(subject, to=to, possessive=possessive) + form.replace("{value}", value)
+
+
+_DOING = tuple("开做当搞卖教跑修写管干画送带种养拍在")
+
+
+def turned(value: str, to: str) -> str:
+    """The person's own words from where it is said: 「来看我们」 is 「来看你们」 to them."""
+    if to == "对方":
+        return re.sub("(?<!自)(?:我们|咱们)", "他们", value).replace("我", "对方")
+    return re.sub("我(?!国|校)", to, value).replace("咱们", f"{to}们")
 
 
 def whose(subject: str, *, to: str = "", possessive: str = "的") -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from roleplay_lite.memory import replies
 from roleplay_lite.memory.agenda import agenda, talked
 from roleplay_lite.memory.in_english import told_in_english
-from roleplay_lite.memory.index.asked import asked
+from roleplay_lite.memory.index.asked import Asked, asked
 from roleplay_lite.memory.item import SELF, Extracted, MemoryItem, MemoryKind
 from roleplay_lite.memory.marks import Marks
 from roleplay_lite.memory.memory import Memory
@@ -24,15 +24,17 @@ from roleplay_lite.memory.predicates import MADE, told
 from roleplay_lite.memory.recall import Recollection
 from roleplay_lite.memory.replies import Words
 from roleplay_lite.memory.samethings import near
-from roleplay_lite.memory.seeking import asks_of, is_open, seeks
+from roleplay_lite.memory.seeking import asks, is_open, seeks
 from roleplay_lite.memory.sqlite_file import SqliteFile
-from roleplay_lite.memory.times import as_of, spoken
+from roleplay_lite.memory.times import spoken
 from roleplay_lite.turn import Found, Turn, Understanding
 
 NOTED = 2
 """At most so many memories stand in the note of a turn."""
 SURE = 0.6
 """A recollection less sure than this is not brought up unasked."""
+_NEAR = 0.75
+"""What is under no key that was asked for has to be surer, to be the answer."""
 _SOON, _LATE = 86_400.0, 10 * 86_400.0
 """Plans are asked after from the day they fall on until so many seconds later."""
 _NEW = 6 * 3600.0
@@ -86,16 +88,16 @@ class Remembering:
             return Brought(answer=ready)
         if of_time := agenda(text, words, self.memory):
             answer, self._used = of_time
-            return Brought(answer=answer) if answer else None
+            return Brought(answer=answer)
         question = asked(text)
-        when = as_of(text, words.now) if not _OF_HAPPENINGS & set(question.predicates) else None
-        found = self.memory.recall(text, k=5, as_of=when.middle if when else None, counts=False)
-        sought = seeks(question)
-        if sought or any(one.item and asks_of(question, one.item) for one in found[:1]):
-            if answer := self._answered(found, question.predicates, words):
-                return Brought(answer=answer)
-            if sought and question.predicates and is_open(question) and self._keeps_all():
-                return Brought(answer=words.say("untold"))
+        found = self.memory.recall(text, k=5, counts=False)
+        if not asks(question):
+            return None
+        if answer := self._answered(found, question, words):
+            return Brought(answer=answer)
+        # To say so of what was told in words that nothing finds would be a lie.
+        if not found and seeks(question) and is_open(question) and self._keeps_all():
+            return Brought(answer=words.say("untold"))
         return None
 
     def _in_mind(self, understanding: Understanding, words: Words) -> Brought:
@@ -124,20 +126,24 @@ class Remembering:
             return told_in_english(one.subject, one.predicate, one.object, polarity=one.polarity)
         return told(one.subject, one.predicate, one.object, polarity=one.polarity, to="你")
 
-    def _answered(self, found: Sequence[Recollection], predicates: Sequence[str], words: Words) -> str:
-        """What was told, said back: all of the first one's slot that the question brought up."""
-        items = [one.item for one in found if one.item and one.item.predicate not in MADE]
-        items = [item for item in items if not self._is_part(item)]
-        best = next((item for item in items if not predicates or item.predicate in predicates), None)
+    def _answered(self, found: Sequence[Recollection], question: Asked, words: Words) -> str:
+        """What was told, said back: all of its slot that the question brought up, or the line where no rule read it."""
+        able = [one for one in found if not one.item or not (one.item.predicate in MADE or self._is_part(one.item))]
+        best = next((one for one in able if one.item and _is_meant(one.item, question)), None)
         if best is None:
-            # Told in words that no rule read: they are said back as they were.
-            turn = next((one.turn for one in found if one.turn and one.score >= SURE), None)
-            return replies.quoted(words, turn.said, turn.started) if turn else ""
-        slot = (best.subject, best.predicate, best.valid_to is not None)
-        same = [item for item in items if (item.subject, item.predicate, item.valid_to is not None) == slot]
-        same = same if best.cardinality == "many" and best.kind not in _ONE_BY_ONE else [best]
-        self._used = tuple(item.id for item in same)
-        return replies.answer(words, same, over=best.valid_to is not None)
+            best = next((one for one in able[:1] if one.score >= _NEAR and _may_be_meant(one, question)), None)
+        if best is None:
+            return ""
+        if best.turn:
+            return replies.quoted(words, best.turn.said, best.turn.started)
+        item = best.item
+        assert item
+        slot = (item.subject, item.predicate, item.polarity, item.valid_to is not None)
+        items = [one.item for one in able if one.item]
+        same = [one for one in items if (one.subject, one.predicate, one.polarity, one.valid_to is not None) == slot]
+        same = same if item.cardinality == "many" and item.kind not in _ONE_BY_ONE else [item]
+        self._used = tuple(one.id for one in same)
+        return replies.answer(words, same, over=item.valid_to is not None)
 
     def _noted(
         self,
@@ -205,6 +211,19 @@ class Remembering:
         return ""
 
 
+def _is_meant(item: MemoryItem, question: Asked) -> bool:
+    """Whether it is under the key that is asked for, of the one who is meant; 「我喜欢什么」 asks for no dislikes."""
+    if item.predicate not in question.predicates or (question.subjects and item.subject not in question.subjects):
+        return False
+    return item.polarity == "yes" or not is_open(question)
+
+
+def _may_be_meant(one: Recollection, question: Asked) -> bool:
+    """Whether it is of nobody else than the one who is asked about."""
+    item, others = one.item, set(question.subjects) - {SELF}
+    return item is None or not others or item.subject in others or item.subject in question.text
+
+
 def in_note(item: MemoryItem, words: Words) -> str:
     """A memory as the note of a turn tells it: 「对方的女儿上三年级」."""
     if words.english:
@@ -233,7 +252,6 @@ def _ask_after(words: Words, form: str, when: str, item: MemoryItem) -> str:
     return chosen.replace("{who}", who).replace("{when}", when).replace("{plan}", plan)
 
 
-_OF_HAPPENINGS = frozenset({"plan", "event"})
 _ONE_BY_ONE = frozenset({MemoryKind.EVENT, MemoryKind.PLAN, MemoryKind.NOTE})
 _PUT_RIGHT = re.compile(
     "不对|错了|不是|记错|说错|弄错|改成|改到|应该是|更正|纠正|no,|wrong|actually|i meant|not .* but", re.IGNORECASE

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from roleplay_lite.memory.in_english import told_in_english
 from roleplay_lite.memory.item import SELF, MemoryItem, MemoryKind
-from roleplay_lite.memory.predicates import told, whose
+from roleplay_lite.memory.predicates import told, turned, whose
 from roleplay_lite.memory.times import spoken
 from roleplay_lite.persona.persona import Persona
 
@@ -97,7 +97,7 @@ class Words:
         if self.english:
             return told_in_english(item.subject, item.predicate, item.object, polarity=item.polarity)
         if item.kind is MemoryKind.NOTE:
-            return item.object
+            return turned(item.object, "你")
         if item.kind in (MemoryKind.PLAN, MemoryKind.EVENT) and item.happens_from is not None:
             rest = told(SELF, item.predicate, item.object, polarity=item.polarity, to="你").removeprefix("你")
             return f"{whose(item.subject, to='你')}{spoken(item.happens_from, self.now, until=item.happens_to)}{rest}"

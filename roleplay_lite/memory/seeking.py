@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from roleplay_lite.memory.index.asked import Asked
-from roleplay_lite.memory.item import SELF, MemoryItem, MemoryKind
-from roleplay_lite.memory.predicates import PREDICATES
+from roleplay_lite.memory.item import SELF
 
 _REMEMBERS = re.compile(
     r"你(?:还|是否|应该|可|都)*(?:记不记得|知不知道|记得|知道|晓得|记着)|(?:我)?(?:跟|和|同|对|给)你(?:说|讲|提|聊)过|告诉过你|"
@@ -31,36 +30,26 @@ _OPEN = re.compile(
 )
 
 
-def seeks(question: Asked) -> bool:
-    """Whether a right answer is what was told, or that it never was."""
+def asks(question: Asked) -> bool:
+    """Whether it plainly asks for something of the person's, and of nobody else's."""
     text = question.text
-    if not _plainly_asks(question):
+    if not question.question or not _OPEN.search(text):
         return False
-    named = _REMEMBERS.search(text)
-    if _YOURS.search(_REMEMBERS.sub("", text)):
-        return False
-    theirs = bool(_MINE.search(_REMEMBERS.sub("", text))) or bool(question.subjects and question.subjects != (SELF,))
-    return theirs and bool(named or question.predicates)
+    bare = _REMEMBERS.sub("", text)
+    return not _ELSE.search(bare) and not _YOURS.search(bare)
 
 
-def asks_of(question: Asked, item: MemoryItem) -> bool:
-    """Whether it asks for this by a name (「朵朵几岁了」), by a word of their own (「车牌号」), or for what was to
-    be kept (「钥匙在哪儿」)."""
-    if not _plainly_asks(question) or _YOURS.search(_REMEMBERS.sub("", question.text)):
+def seeks(question: Asked) -> bool:
+    """Whether a right answer can only be what was told, or that it never was."""
+    if not asks(question) or not question.predicates:
         return False
-    by_name = item.subject != SELF and item.subject in question.text
-    by_key = item.predicate not in PREDICATES and item.predicate in question.text
-    return by_name or by_key or item.kind is MemoryKind.NOTE
+    text = _REMEMBERS.sub("", question.text)
+    return bool(_MINE.search(text)) or bool(question.subjects and question.subjects != (SELF,))
 
 
 def is_open(question: Asked) -> bool:
     """True of 「我对什么过敏」, not of 「我对花生过敏吗」, to which 「you never told me」 is no answer."""
     return bool(_WH.search(question.text))
-
-
-def _plainly_asks(question: Asked) -> bool:
-    text = question.text
-    return question.question and bool(_OPEN.search(text)) and not _ELSE.search(_REMEMBERS.sub("", text))
 
 
 _MINE = re.compile(r"我|咱|俺|\b(?:I|me|my|mine|our)\b", re.IGNORECASE)
