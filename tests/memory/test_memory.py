@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from roleplay_lite.engines import Cancel
 from roleplay_lite.errors import InputError, StoreError
 from roleplay_lite.memory.memory import Memory
 from roleplay_lite.memory.store import Store
+from roleplay_lite.testing import FakeEmbed
 from roleplay_lite.turn import Outcome, Piece, Turn, Utterance
 
 NOON = datetime(2025, 6, 14, 12).timestamp()
@@ -263,3 +266,25 @@ def test_a_copy_holds_what_there_was(memory: Memory, tmp_path: Path) -> None:
         memory.backup(tmp_path / "memory.db")
     with Memory.open(":memory:", persona="niaoniao") as nowhere, pytest.raises(InputError):
         nowhere.backup()
+
+
+def test_what_is_told_first_is_found_though_the_idle_work_was_stopped(memory: Memory) -> None:
+    memory.remember("我女儿上三年级")
+    cancel = Cancel()
+    cancel.set()
+    assert not memory.catch_up(cancel)
+    assert texts(memory, "我女儿几年级了") == ["对方的女儿上三年级"]
+
+
+def test_the_idle_work_is_stopped_while_it_is_under_way(file: Path) -> None:
+    cancel = Cancel()
+
+    class Stopping(FakeEmbed):
+        def embed(self, texts: Sequence[str], *, query: bool = False) -> npt.NDArray[np.float32]:
+            cancel.set()
+            return super().embed(texts, query=query)
+
+    with Memory.open(file, persona="niaoniao", person="owner", embed=Stopping(), clock=Clock()) as memory:
+        memory.remember("我女儿上三年级")
+        assert not memory.catch_up(cancel)
+        assert memory.catch_up()

@@ -25,6 +25,14 @@ class Rebuild:
     def __init__(self, db: SqliteFile, put_memory: Put, put_turn: Put) -> None:
         self._db = db
         self._put = {"memory": put_memory, "turn": put_turn}
+        if not self.current() and self._is_new():
+            # Else the first words that are told would be taken out and put in again, and be missing in between.
+            with db.writing() as connection:
+                _note(connection, _DONE, version())
+
+    def _is_new(self) -> bool:
+        """Whether nothing was told in that file yet."""
+        return not self._db.read("select 1 where exists (select 1 from memory) or exists (select 1 from turn)", ())
 
     def current(self) -> bool:
         """Whether the terms in the file are this version's."""
