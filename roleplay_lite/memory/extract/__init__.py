@@ -38,9 +38,9 @@ def extract(text: str, *, at: float, before: Sequence[tuple[str, str]] = ()) -> 
     """
     text = text[:MOST]
     if not before:
-        return _kept(_read(text, at).found or _noted(text), text)
+        return _kept(_or_noted(_read(text, at).found, text), text)
     if not _LEANS.search(text) and not _ASKED.search(before[-1][1][-30:]) and (found := _read(text, at).found):
-        return _kept(found, text)
+        return _kept(_or_noted(found, text), text)
     past = [_read(said[:MOST], at) for said, _ in before[-_LOOKS_BACK:]]
     third = next((one.third for one in reversed(past) if one.third), "")
     names = {name: who for one in past for name, who in one.names.items()}
@@ -50,7 +50,12 @@ def extract(text: str, *, at: float, before: Sequence[tuple[str, str]] = ()) -> 
         found = put_right(text, told, lambda line: _read(line, at, third=third).found)
     if not found:
         found = _answered(text, at, before, third, past[-1].third)
-    return _kept(found or _noted(text), text)
+    return _kept(_or_noted(found, text), text)
+
+
+def _or_noted(found: list[Extracted], text: str) -> list[Extracted]:
+    """What is asked to be kept is kept whole, where its parts tell nothing more."""
+    return found if any(one.predicate != "note" for one in found) else _noted(text) or found
 
 
 def _kept(found: Sequence[Extracted], text: str) -> tuple[Extracted, ...]:

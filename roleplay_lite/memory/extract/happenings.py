@@ -14,8 +14,8 @@ from roleplay_lite.memory.extract.words import SOMEBODY, TIME, bare
 from roleplay_lite.memory.item import SELF
 from roleplay_lite.persona.places import place_paths
 
-_PLANNED = r"(?:正|还|就|都|也|可能|又)?(?:琢磨着?|寻思着?|盘算着?|合计着?|打算|准备|计划|决定|约好了?|约了|说好了?|定了|订好了?|预约了|报名了|想|要|得(?!了|过|到)|会|必须|需要|该)(?:好)?(?:要)?"
-_PLAN_VERB = re.compile(r"打算|准备(?=.{4})|计划|决定|约|说好|定了|订了|订好|预约|报名")
+_PLANNED = r"(?:正|还|就|都|也|可能|又)?(?:琢磨着?|寻思着?|盘算着?|合计着?|打算|准备|计划|决定|约好了?|约了|[说讲]好了?|定了|订好了?|预约了|报名了|想|要|得(?!了|过|到)|会|必须|需要|该)(?:好)?(?:要)?"
+_PLAN_VERB = re.compile(r"打算|准备(?=.{4})|计划|决定|约|[说讲]好|定了|订了|订好|预约|报名")
 _NO_PLAN = re.compile(
     r"听|问你|告诉你|跟你|和你|陪你|考考你|知道|睡觉?$|睡了|睡到|^(?:去|来)?吃饭$|上厕所|洗澡|洗手|走了|回家了?$|喝水|静静|看看|哭|吐|死|疯|炸|迟到|来不及|下雨|下雪|降温|晴天|放晴|刮风|多少度|限行|停水|停电|天气|热|冷|小心|好好|努力|加油|相信|说|想想|考虑|再说|怎么|什么|啥|没空|有空|没事|有事|休息$|是|一点点|可以|再来$|^(?:去)?试试|好[呢吗]?$|^来[一两三][碗张杯份个]"
 )
@@ -84,7 +84,7 @@ def plan(mood: Mood, subject: Subject, *, future: bool, near: bool) -> Told | No
         return Told(predicate="plan", object=bare(_patterns()["time"].sub("", met["v"], count=1)), confidence=0.9)
     if (off := re.match(r"(?P<v>[^，我你他她]{2,6}?)(?:我)?不去(?:了|喽|啦)", mood.core)) and place_paths(off["v"]):
         return Told(predicate="plan", object=f"去{off['v']}", over=True, positive=False)
-    if called_off := re.match(r"(?:的)?(?P<v>[^，]{2,10}?)(?:取消|不去|推迟|黄)了", mood.core):
+    if called_off := re.match(r"(?:的)?(?P<v>(?![跟和与])[^，]{2,10}?)(?:取消|不去|推迟|黄)了", mood.core):
         return (
             Told(predicate="plan", object=bare(called_off["v"]), over=True)
             if subject.mine or _EVENTS.search(called_off["v"])
@@ -146,7 +146,7 @@ def event(mood: Mood, subject: Subject, *, past: bool, today: bool, on_a_day: bo
     core, _, _ = stripped(mood.core) if mood.time or past else (mood.core, False, False)
     if not mood.positive or subject.who == OTHER or mood.each or core.startswith(("要", "想", "打算", "的", "准备")):
         return None
-    if re.search("这阵|这段|这几天|这两天|最近", mood.time) and not _patterns()["big"].search(core):
+    if re.search("这阵|这段|这几天|这两天|最近", subject.rest) and not _patterns()["big"].search(core):
         return None
     value = bare(_OBJECTS.sub("", core))
     if re.fullmatch("走|没|不在", value):
@@ -200,7 +200,8 @@ def habit(mood: Mood, subject: Subject) -> Told | None:
             mood.positive
             and not _NO_HABIT.search(when["v"])
             and not re.search(
-                "疼|痒|肿|打软|软|打嗝|晕|吐|走|送|死|不着|不了|来$|胀|拉肚|大$|行$|烂|心慌|哭", when["v"]
+                "疼|痒|肿|打软|软|打嗝|晕|吐|走|送|死|不着|不了|来$|胀|拉肚|大$|行$|烂|心慌|哭|[起闷痒疹喘]|过敏|上脸",
+                when["v"],
             )
             and when.group()[1] not in "想半说看听买"
         )

@@ -39,7 +39,7 @@ def rules() -> tuple[Rule, ...]:
         rule("wed-to", "residence", rf"嫁(?:到|去|在)(?:了)?(?P<v>[^，了]{{2,8}}?)(?:去|来|了)*{TAIL}", 0.85, denies=False),
         rule("came-to", "residence", rf"(?:来|到)(?:了)?(?P<v>[^，了]{{2,6}}?)(?:打拼|打工|工作|生活|发展|定居|落户|读书|上学)?{TAIL}", make=_came_to),
         rule("settled", "residence", rf"在(?P<v>[^，在]{{2,12}}?)(?:买了?房子?|安了?家|定居|落户|扎根)(?:了)?{TAIL}", 0.9, denies=False, fresh=True, make=_settled),
-        rule("lives-at", "residence", rf"(?:下乡|插队|当兵|上山下乡)*在(?P<v>[^，在]{{2,14}}?)(?:租了?(?:个|套|间)?(?:房子?|单间|[一两三]居室|公寓|屋)|合租|漂|混|待|呆|打拼|闯荡|扎根|住)(?:着|了)?(?:{NUMBER}(?:多)?年|好?几年|半年)?{TAIL}", 0.9, make=_lives_2),
+        rule("lives-at", "residence", rf"(?:下乡|插队|当兵|上山下乡)*在(?P<v>[^，在]{{2,14}}?)(?:租了?(?:个|套|间)?(?:房子?|单间|[一两三]居室|公寓|屋)|租了间|合租|漂|混|待|呆|打拼|闯荡|扎根|住)(?:着|了)?(?:{NUMBER}(?:多)?年|好?几年|半年)?{TAIL}", 0.9, make=_lives_2),
     )  # fmt: skip
 
 

@@ -143,6 +143,7 @@ def _age(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
 
 def _from(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = re.sub("^(?:一个|个|老)(?=..)", "", bare(found["v"]))
+    value = re.sub("(?<=..)来$", "", value)
     if re.search("[回过出上下赶飞]$", value):
         return
     if is_place(value) or re.search(

@@ -342,6 +342,12 @@ class Reading:
     def _keep(self, read: Sequence[Told], subject: Subject, mood: Mood, clause: Clause, time: Time | None) -> None:
         over_before = any(one.valid_to is not None for one in self.found)
         for told in read:
+            if (
+                subject.we
+                and told.predicate in ("pet", "owns")
+                and re.match("我们(?:班|公司|单位|学校|店|厂|部门|小区)", clause.text)
+            ):
+                continue
             if subject.we and told.predicate not in OF_US and not re.search("全家|一家|两口子", clause.text):
                 continue
             happens = time if told.dated or told.predicate in ("plan", "event") else None
@@ -453,6 +459,8 @@ _NO_VALUE = re.compile(
 def _is_none(key: str, value: str) -> bool:
     if key == "note":
         return False
+    if (key == "skill" and len(value) == 1) or (key in ("plan", "event") and re.fullmatch(TIME, value)):
+        return True
     return bool(_NO_VALUE.search(value)) or (key in ("plan", "event", "habit", "dream") and value.startswith("我"))
 
 

@@ -54,6 +54,18 @@ _SAME = """
 前任
 养女
 幺儿
+大娃
+小娃
+二娃
+大崽
+小崽
+大姑娘
+大女婿
+二女婿
+孙媳
+侄媳
+婆娘
+屋里人
 brother-in-law
 sister-in-law
 养子
@@ -101,7 +113,7 @@ sister-in-law
 嫂子
 姐夫
 妹夫
-弟媳 弟妹
+弟媳 弟妹 弟媳妇
 大哥|
 二哥|
 大姐|
@@ -187,6 +199,12 @@ _AROUND = """
 保姆
 助理
 搭档
+舞伴
+店长
+伙计
+东家
+钟点工
+小徒弟
 客户
 队友
 教练 coach
@@ -232,7 +250,7 @@ def _choice(words: list[str]) -> str:
 ANYBODY = _choice([w for w in (*KIN, *FRIENDS) if not w.isascii() and len(w) > 1])
 """Relations and acquaintances by words that stand for nothing else."""
 ONE_SIGN = r"妈(?!呀|耶|的(?![\u4e00-\u9fff]{2}))|爸|爹|娘(?!家|们)|哥(?!们)|姐(?!妹|夫)|弟(?!兄|媳|妹)|妹(?!夫|子)|爷|舅(?!妈)|姑(?!娘|父|丈)|叔|姨(?!父)|娃"
-NOT_BEFORE_ME = "和跟给对比像让叫把被帮陪替问说为当等看听想爱骂夸教找认猜得道以喜欢知是或与么来过吃喝穿用送借告诉劝怪求管带接请骗害气逼嫌着随向由连令使催送养逗约喊劝拉到在伴疼宠惯除据及而讲论归的醒"
+NOT_BEFORE_ME = "和跟给对比像让叫把被帮陪替问说为当等看听想爱骂夸教找认猜得道以喜欢知是或与么来过吃喝穿用送借告诉劝怪求管带接请骗害去回进气逼嫌着随向由连令使催送养逗约喊劝拉到在伴疼宠惯除据及而讲论归的醒"
 """Signs after which 「我」 is an object and opens no clause."""
 
 _ENGLISH = "|".join(sorted((w for w in (*KIN, *FRIENDS) if w.isascii()), key=len, reverse=True))

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from roleplay_lite.memory.extract.fronting import plain
 from roleplay_lite.memory.extract.mood import Mood
 from roleplay_lite.memory.extract.relations import ANYBODY, PETS, canonical
 from roleplay_lite.memory.extract.rule import Told
@@ -89,6 +90,8 @@ def cleft(text: str) -> str:
         return f"我不{advised['rest']}"
     if dropped := re.match("(?P<what>烟|酒|奶茶|咖啡|游戏|糖)我(?:早就?|已经|都)?(?P<rest>戒.*)$", text):
         return f"我把{dropped['what']}戒了"
+    if (put := plain(text)) != text:
+        return put
     found = _patterns()["cleft"].match(text)
     return f"{found['who']}{found['told']}" if found else text
 
@@ -173,13 +176,13 @@ def given(text: str) -> Told | None:
     return Told(predicate="pet", object=found["v"], confidence=0.9) if found else None
 
 
-_KEPT_IN = "抽屉|柜|箱|盒|层|格|夹|罐|底下|后面|后头|保险柜|车库|停车场|车位|出口|架子?|信封|口袋|包里|鞋里|花盆"
+_KEPT_IN = "抽屉|柜|箱|盒|层|格|夹|罐|底下|后面|后头|保险柜|车库|停车场|车位|出口|架子?|信封|口袋|[包兜鞋袄衣罐瓶屉窖枕被袋]里|夹层|[兜袋]儿?|枕头|相册|书后|门后|招财猫|花盆"
 
 
 def put_away(text: str) -> Told | None:
     """「护照我收在书房第三个抽屉里面了」: where a thing is kept, word for word."""
     found = re.match(
-        rf"(?:我)?(?:把)?(?P<what>(?!你|他|她|我$)[^，]{{1,10}}?)(?:我)?(?:给)?(?:收|放|塞|藏|搁|锁|停|挂|埋|压|存)(?:在|到|进)(?:了)?[^，]{{0,14}}(?:{_KEPT_IN})[^，]{{0,4}}$",
+        rf"(?:我)?(?:把)?(?P<what>(?!你|他|她|我(?:收|放|塞|藏|搁|锁|停|挂|埋|压|存|缝|夹|摆))[^，]{{1,10}}?)(?:我)?(?:给)?(?:收|放|塞|藏|搁|锁|停|挂|埋|压|存|缝|夹|摆)(?:在|到|进)(?:了)?[^，]{{0,14}}(?:{_KEPT_IN})[^，]{{0,4}}$",
         text,
     )
     return Told(predicate="note", object=bare(re.sub("^我把?(?=.)", "", text)), confidence=0.8) if found else None

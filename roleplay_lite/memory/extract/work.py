@@ -15,12 +15,12 @@ from roleplay_lite.memory.extract.subjects import SURNAMES, Subject
 from roleplay_lite.memory.extract.words import NUMBER, SOMEBODY, TAIL, bare, unmeasured
 from roleplay_lite.persona.jobs import names_work
 
-_GRADE = r"(?:小学|初中|高中|大学|在职)?(?:[一二三四五六七八九\d]年级|[初高大研博][一二三四五]|(?:幼儿园)?(?:小班|中班|大班|托班|学前班)|幼儿园|小学|初中|高中|中专|大专|职高|本科|研究生|博士|小升初|学前|毕业班|博士后)"
+_GRADE = r"(?:小学|初中|高中|大学|在职)?(?:[一二三四五六七八九\d]年级|[初高研][一二三]|[大博][一二三四五]|(?:幼儿园)?(?:小班|中班|大班|托班|学前班)|幼儿园|小学|初中|高中|中专|大专|职高|本科|研究生|博士|小升初|学前|毕业班|博士后)"
 _NO_WORK = re.compile(
     r"^(?:家$|外面?$|那$|这|哪|我|你|他|一(?!家)|想|看|说|公司$|单位$|上面|里面|努力|认真|好好)|的时候|时$|过程|路上"
 )
 _JOBS = re.compile(
-    r"(?:审计|会计|出纳|文员|前台|财务|行政|人事|HR|运营|产品经理|前端|后端|测试|UI|采购|物流|月嫂|育儿嫂|护工|电工|焊工|水电工|瓦工|木工|油漆工|骑手|代驾|博主|主播|个体户|包工头|村支书|乘务员|收银|库管|仓管|质检|保安|保洁|环卫工?|船员|海员|矿工|司仪|摄像|调音师|兽医|驯兽师|志愿者|社工|辅警|[^我你]{0,2}[军校法兽牙中]医|狱警|城管|代购|中介|导购|店员|服务生|网格员|网管|家教|陪诊师|宠物美容师|美甲师|美容师|健身教练|瑜伽老师|辅导员|幼师|校长|院长|局长|科长|处长|村长|队长|站长|船长|调度|押运员|加油员|理货员|分拣员|装卸工|搬运工|泥瓦匠|裱花师|花匠|铁匠|石匠|篾匠|绣娘|茶农|果农|菜农|渔民|牧民|护林员|养蜂人|饲养员|临时工|钟点工|合同工|农民工|打工人|自媒体|网红|画师|编剧|配音(?:演员)?|群演|替身|调酒师|咖啡师|面点师|品酒师|验光师|法务|风控|投行|精算师?|交易员|柜员|大堂经理|客户经理|项目经理|工程师|程序员|架构师|空姐|空少|空乘|警嫂)$",
+    r"(?:(?<![\u4e00-\u9fff])[^我你他她这那的]{1,5}(?:讲解|管理|技术|操作|驾驶|检验|安检|保育|护理|接线|巡线|巡逻|售票|检票|推销|播音|炊事|饲养|化验|打字|统计|勤杂|试飞|领航)员|审计|会计|出纳|文员|前台|财务|行政|人事|HR|运营|产品经理|前端|后端|测试|UI|采购|物流|月嫂|育儿嫂|护工|电工|焊工|水电工|瓦工|木工|油漆工|骑手|代驾|博主|主播|个体户|包工头|村支书|乘务员|收银|库管|仓管|质检|保安|保洁|环卫工?|船员|海员|矿工|司仪|摄像|调音师|兽医|驯兽师|志愿者|社工|辅警|[^我你]{0,2}[军校法兽牙中]医|狱警|城管|代购|中介|导购|店员|服务生|网格员|网管|家教|陪诊师|宠物美容师|美甲师|美容师|健身教练|瑜伽老师|辅导员|幼师|校长|院长|局长|科长|处长|村长|队长|站长|船长|调度|押运员|加油员|理货员|分拣员|装卸工|搬运工|泥瓦匠|裱花师|花匠|铁匠|石匠|篾匠|绣娘|茶农|果农|菜农|渔民|牧民|护林员|养蜂人|饲养员|临时工|钟点工|合同工|农民工|打工人|自媒体|网红|画师|编剧|配音(?:演员)?|群演|替身|调酒师|咖啡师|面点师|品酒师|验光师|法务|风控|投行|精算师?|交易员|柜员|大堂经理|客户经理|项目经理|工程师|程序员|架构师|空姐|空少|空乘|警嫂)$",
     re.IGNORECASE,
 )
 _JOB_AT = rf"在(?P<w>[^，在]{{2,14}}?)(?:里|上|那边|那儿)?(?:当|做|干|任|担任)(?:了)?(?:一)?(?:个|名|位)?(?P<v>[^，过了]{{2,10}}?|[A-Za-z][A-Za-z ]{{2,20}})(?:的工作|这行|工作)?(?:{NUMBER}(?:多)?年|好几年|几年)?{TAIL}"
@@ -51,7 +51,7 @@ def rules() -> tuple[Rule, ...]:
         rule("works-as", "occupation", rf"(?:是)?(?:给[^，]{{1,8}})?(?:当|做|干|担任|从事|改行做|改行当|转行做)(?!了?(?:{NUMBER}年|一辈子|好几年))(?:了)?(?:一)?(?:个|名|位)?(?P<v>[^，过]{{2,10}}?)(?:的工作|这行|这一行|工作|的|去)?(?:{NUMBER}(?:多)?年|好?几年|半年|一辈子)?(?:了)?{TAIL}", make=_works_as),
         rule("doing", "occupation", rf"(?:干|做)的(?:就)?是(?P<v>[^，]{{2,10}}?){TAIL}", 0.9),
         rule("trade", "occupation", rf"(?:在(?P<w>[^，在]{{2,8}}?)(?:里|上)?)?(?P<v>(?:种(?:苹果|地|菜|茶|田|水稻|葡萄|橘子|果树|棉花|花)|养(?:猪|鸡|鱼|牛|羊|蜂|虾|鸭)|开(?:了)?(?:一)?(?:家|个|间)?(?:[^，]{{0,5}}(?:店|馆|厂|铺子?|公司|诊所|民宿|农家乐|工作室|小卖部|作坊|[酒网]吧|超市|摊|琴行|车行|画室|客栈|食堂|托管班|培训班|补习班|养殖场|农场|果园)|塔吊|叉车|挖掘机|货车|大货车|出租车?|网约车|公交车?|大巴|滴滴|地铁|火车)|送(?:外卖|快递|水|奶)|跑(?:外卖|滴滴|运输|业务|销售|出租)|教(?:英语|语文|数学|地理|历史|物理|化学|生物|音乐|美术|体育|政治|书)|卖(?:菜|水果|保险|房子|衣服|鱼|肉|手机|车)|修(?:车|手机|空调|家电)|做(?:生意|外贸|销售|设计|财务|会计|运营|编辑|保洁|家政|装修|微商|电商|自媒体|直播|前端|后端|IT|程序)))(?:的)?(?:{NUMBER}(?:多)?年|好?几年|半年|一辈子)?{TAIL}", make=_trade),
-        rule("did-for-years", "occupation", rf"(?P<a>种|养|教|开|当|做|干|卖|修|跑|烧|打|唱|画|写)了(?:一辈子|半辈子|大半辈子|{NUMBER}(?:多)?年|好几年|几十年|十几年|好多年)(?:的(?=[^，]{{2,6}}$))?(?P<v>[^，了我你他她的走]{{1,8}}?){TAIL}", make=_for_years),
+        rule("did-for-years", "occupation", rf"(?:在(?P<w>[^，在]{{2,8}}?)(?:里|上)?)?(?P<a>种|养|教|开|当|做|干|卖|修|跑|烧|打|唱|画|写)了(?:一辈子|半辈子|大半辈子|{NUMBER}(?:多)?年|好几年|几十年|十几年|好多年)(?:的(?=[^，]{{2,6}}$))?(?P<v>[^，了我你他她的走]{{1,8}}?){TAIL}", make=_for_years),
         rule("at-work", "occupation", rf"在(?P<w>[^，在]{{0,8}}(?:场|厂|店|馆|超市|工地|公司|医院|学校|餐厅|饭店|酒店|食堂|夜市|局|所|站|码头|矿|队|社区|门口|机场|银行|中心|铺|园|台|社|市场|窗口|单位|机关|部门|夜市))(?:里|上)?(?P<v>(?:摆摊卖|卖|修|做|开|教|管|养|种|跑|送|拉|烧|炒|洗|缝|织|炸|烤|包|站|看|守|扫|搬|收|画|写|唱|跳|弹|搞|配|剪|打|端|切|配)[^，了过着我你他她的]{{1,6}}?){TAIL}", make=_at_work),
         rule("toils", "occupation", rf"(?:一直|都)?(?:跟着?[^，]{{1,6}}?)?(?:在(?P<w>[^，在]{{2,10}}?)(?:里|上)?)?(?P<v>{_TOIL}){TAIL}", make=_toils),
         rule("lines-of-work", "occupation", rf"(?:是)?(?:跟着?[^，]{{1,6}}?)?(?:在(?P<w>[^，在]{{2,10}}?)(?:里|上)?)?(?P<v>(?:跑|干|做|搞|弄|从事)(?:点|些|了)?{_LINE})(?:的|工作|这行|这一行|行业)*{TAIL}", make=_toils),
@@ -77,6 +77,10 @@ def rules() -> tuple[Rule, ...]:
     )  # fmt: skip
 
 
+_VAGUE = re.compile("(?:县|镇|乡|村|山|城|市|老家|外地|乡下|国外|家)[里上下头]?")
+"""Where somebody works, but not at what."""
+
+
 def _work(text: str) -> float:
     """How sure it is that it names work."""
     return 1.0 if _JOBS.search(text) else names_work(text)
@@ -88,11 +92,12 @@ def _works_as_at(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator
     if not sure or _NO_WORK.search(place) or re.fullmatch("一?[家个]", place) or re.search("公司|单位", job):
         return
     yield Told(predicate="occupation", object=job, positive=mood.positive, confidence=max(sure, 0.85))
-    yield Told(predicate="workplace", object=place, positive=mood.positive, confidence=0.9)
+    if not _VAGUE.fullmatch(place):
+        yield Told(predicate="workplace", object=place, positive=mood.positive, confidence=0.9)
 
 
 def _works_at(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
-    value = bare(found["v"])
+    value = re.sub("(?<=..)[去来]$", "", bare(found["v"]))
     value = value if "的" in value else unmeasured(value)
     if (
         _NO_WORK.search(value)
@@ -207,7 +212,12 @@ def _trade(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]
         return
     yield Told(predicate="occupation", object=value, positive=mood.positive, confidence=0.85)
     place = bare(found["w"] or "")
-    if place and not is_place(place) and not re.search("老家|家|乡下|外|这|那|网上", place):
+    if (
+        place
+        and not value.startswith("开")
+        and not is_place(place)
+        and not re.search("老家|家|乡下|外|这|那|网上", place)
+    ):
         yield Told(predicate="workplace", object=place, positive=mood.positive, confidence=0.8)
 
 
@@ -238,7 +248,11 @@ def _toils(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]
     if not found["w"] and not subject.named and not mood.now:
         return
     yield Told(predicate="occupation", object=value, positive=mood.positive, confidence=0.85)
-    if place and not is_place(place) and not re.search(rf"老家|^家$|家里|乡下|外|这|那|网上|{SOMEBODY}", place):
+    if (
+        place
+        and not is_place(place)
+        and not re.search(rf"^[县镇乡村山城]里?$|老家|^家$|家里|乡下|外|这|那|网上|{SOMEBODY}", place)
+    ):
         yield Told(predicate="workplace", object=place, positive=mood.positive, confidence=0.85)
 
 
