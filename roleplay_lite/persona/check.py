@@ -112,8 +112,11 @@ def _is_ordered(bare: str, item: Found) -> bool:
     """True of a part of what the note tells the character to do, said aloud; what is so it may tell."""
     if item.source not in ORDERS:
         return False
-    order = _bare(re.split("[：:]", item.text)[-1])
-    return any(order[at : at + ORDER_CHARS] in bare for at in range(len(order) - ORDER_CHARS + 1))
+    order = re.split("[：:]", item.text)[-1]
+    whole = _bare(order)
+    if any(whole[at : at + ORDER_CHARS] in bare for at in range(len(whole) - ORDER_CHARS + 1)):
+        return True
+    return bare in {_bare(clause) for clause in re.split("[，,；;]", order)}
 
 
 def _goes_round(sentence: str, persona: Persona, recalled: Recalled, said: Sequence[str]) -> bool:
