@@ -30,6 +30,7 @@ from roleplay_lite.turn import Found, Recalled, Turn, Understanding
 
 _SURE = 0.5
 """A feeling read with less is taken in, and not spoken of."""
+_SURE_ASKED = 0.65
 _AFTERCARE = 3
 """Turns after danger was spoken of in which nobody jokes."""
 
@@ -123,7 +124,8 @@ class Mind:
             told = aftercare(self._danger[0], language)
             return replace(recalled, found=(Found(text=told, source="crisis"), *recalled.found))
         step = strategy(self.feeling, self._steps, text=text)
-        if self.feeling.confidence < _SURE:
+        # What happens, asked about, need not have happened.
+        if self.feeling.confidence < (_SURE_ASKED if recalled.understanding.is_question else _SURE):
             step = Strategy.NONE
         first_time = not any(one is not Strategy.NONE for one in self._steps[-1:])
         self._steps = (*self._steps[-3:], step)

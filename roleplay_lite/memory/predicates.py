@@ -136,7 +136,8 @@ def told(
     """
     entry = predicate(key)
     form = entry.told if polarity == "yes" else entry.denied
-    value = turned(value, to or "对方")
+    if to:
+        value = turned(value, to)
     if key == "occupation" and polarity == "yes" and value.startswith(_DOING):
         # 「你开花店」, not 「你是开花店」.
         form = "{value}"

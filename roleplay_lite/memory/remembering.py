@@ -20,7 +20,7 @@ from roleplay_lite.memory.marks import Marks
 from roleplay_lite.memory.memory import Memory
 from roleplay_lite.memory.obeying import Done, Obeying
 from roleplay_lite.memory.posting import Change
-from roleplay_lite.memory.predicates import MADE, told
+from roleplay_lite.memory.predicates import MADE, told, turned
 from roleplay_lite.memory.recall import Recollection
 from roleplay_lite.memory.replies import Words
 from roleplay_lite.memory.samethings import near
@@ -228,7 +228,7 @@ def in_note(item: MemoryItem, words: Words) -> str:
     """A memory as the note of a turn tells it: 「对方的女儿上三年级」."""
     if words.english:
         return told_in_english(item.subject, item.predicate, item.object, polarity=item.polarity)
-    text = item.text
+    text = item.text.replace(item.object, turned(item.object, "对方"))
     if item.kind in (MemoryKind.PLAN, MemoryKind.EVENT) and item.happens_from is not None:
         text = f"{spoken(item.happens_from, words.now, until=item.happens_to)}，{text}"
     return f"以前{text}" if item.valid_to is not None else text
