@@ -63,7 +63,7 @@ def _tables() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("is", rf"(?:'m|'s| am| is) (?P<v>left-handed|right-handed|an only child|a night owl|a morning person|a twin|an orphan|a veteran){end}"),
         ("diet", rf"(?:'m|'s| am| is|'ve been| have been) (?:an? )?(?P<v>vegetarian|vegan|pescatarian|gluten[- ]free|halal|kosher)| (?P<w>(?:don't|do not|doesn't|can't|cannot|never) (?:eat|drink) [^,;.]+?){end}"),
         ("quit", r"(?:'ve| have| has)? (?:just )?(?:quit|gave up|given up|stopped) (?P<v>smoking|drinking|coffee|sugar|alcohol|gambling|[a-z]+ing)"),
-        ("likes", rf" (?:love|loves|like|likes|enjoy|enjoys|adore)(?P<no>) (?P<v>(?!you|it\b|that|this|to know|him|her\b|them)[^,;.]+?){end}| favou?rite [a-z ]+? is (?P<w>[^,;.]+?){end}"),
+        ("likes", rf" (?:love|loves|like|likes|enjoy|enjoys|adore)(?P<no>) (?P<v>(?!you|it\b|that|this|to know|him|her\b|them|being)[^,;.]+?){end}| favou?rite [a-z ]+? is (?P<w>[^,;.]+?){end}"),
         ("dislikes", rf"(?:'m|'s| am| is) not (?:an? )?(?:big |huge )?fan of (?P<v>[^,;.]+?){end}"),
         ("dislikes", rf" (?:hate|hates|dislike|dislikes|can't stand|don't like|doesn't like|do not like) (?P<v>(?!you|it\b|that|this|him|when)[^,;.]+?){end}"),
         ("fears", rf"(?:'m|'s| am| is) (?:scared|afraid|terrified) of (?P<v>(?!you)[^,;.]+?){end}"),

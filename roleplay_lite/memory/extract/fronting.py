@@ -35,7 +35,7 @@ def plain(text: str) -> str:
     at_end, once, learnt = _patterns()
     if (hit := at_end.match(text)) and not _NO_THING.search(hit["thing"]):
         verb = hit["verb"]
-        if re.fullmatch("[吃喝碰沾闻]不得", verb):
+        if re.fullmatch("[吃喝碰沾闻]不得|不?(?:能)?[碰沾]", verb):
             return text
         return f"{hit['who']}{hit['how']}{verb}{hit['thing']}"
     if (hit := once.match(text)) and not _NO_THING.search(hit["thing"]):

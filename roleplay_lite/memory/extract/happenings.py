@@ -17,7 +17,7 @@ from roleplay_lite.persona.places import place_paths
 _PLANNED = r"(?:正|还|就|都|也|可能|又)?(?:琢磨着?|寻思着?|盘算着?|合计着?|打算|准备|计划|决定|约好了?|约了|[说讲]好了?|定了|订好了?|预约了|报名了|想|要|得(?!了|过|到)|会|必须|需要|该)(?:好)?(?:要)?"
 _PLAN_VERB = re.compile(r"打算|准备(?=.{4})|计划|决定|约|[说讲]好|定了|订了|订好|预约|报名")
 _NO_PLAN = re.compile(
-    r"听|问你|告诉你|跟你|和你|陪你|考考你|知道|睡觉?$|睡了|睡到|^(?:去|来)?吃饭$|上厕所|洗澡|洗手|走了|回家了?$|喝水|静静|看看|哭|吐|死|疯|炸|迟到|来不及|下雨|下雪|降温|晴天|放晴|刮风|多少度|限行|停水|停电|天气|热|冷|小心|好好|努力|加油|相信|说|想想|考虑|再说|怎么|什么|啥|没空|有空|没事|有事|休息$|是|一点点|可以|再来$|^(?:去)?试试|好[呢吗]?$|^来[一两三][碗张杯份个]"
+    r"听|问你|告诉你|跟你|和你|陪你|考考你|知道|睡觉?$|睡了|睡到|^(?:去|来)?吃饭$|上厕所|洗澡|洗手|走了|回家了?$|喝水|静静|看看|哭|吐|死|疯|炸|迟到|来不及|下雨|下雪|降温|晴天|放晴|刮风|多少度|限行|停水|停电|天气|热|冷|小心|好好|努力|加油|相信|说|想想|考虑|再说|怎么|什么|啥|没空|有空|没事|有事|休息$|是|一点点|可以|再来$|^起来|^(?:去)?试试|好[呢吗]?$|^来[一两三][碗张杯份个]"
 )
 _MOMENT = re.compile(r"马上|等会|待会|一会|这就|现在|立刻|先|等下")
 _HAPPENS = re.compile(
@@ -212,6 +212,26 @@ def habit(mood: Mood, subject: Subject) -> Told | None:
             f"{SOMEBODY}|[这那]|饭|药", value
         )
         return Told(predicate="habit", object=value, positive=False, confidence=0.85) if known else None
+    if (
+        mood.over
+        and subject.named
+        and subject.mine
+        and re.match("[跳练泡弹追唱下][^，了来去上雪雨课班到]{1,5}(?:了|啦)+$", mood.core)
+    ):
+        return Told(predicate="habit", object=bare(mood.core), positive=False, over=True, confidence=0.85)
+    new = (
+        re.match(r"(?:去)?(?P<v>[练跳打骑听看喝吃弹泡游][^，了我你他她过]{1,6})(?:了|啦)*$", mood.core)
+        if mood.now
+        else None
+    )
+    if (
+        new
+        and mood.positive
+        and subject.mine
+        and re.search("改|换", subject.rest)
+        and not re.search("另|别的|这|那|种$", new["v"])
+    ):
+        return Told(predicate="habit", object=bare(new["v"]), confidence=0.85)
     if not mood.positive and re.search("从来(?:都)?不|从不|一向不|一般不|平时不", subject.rest):
         value = bare(mood.core)
         fits = 2 <= len(value) <= 10 and bool(_HABIT.search(value)) and not re.search(f"{SOMEBODY}|[这那]|说|想", value)

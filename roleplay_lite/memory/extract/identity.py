@@ -120,6 +120,8 @@ def _age(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = bare(found["v"])
     if subject.home or mood.past or not value or (not mood.positive and not mood.is_not):
         return
+    if re.search("[二三四五六七八九两]百|[千万]|^[2-9]\\d\\d|\\d{4}", value):
+        return
     if "月" in value and subject.who == SELF:
         return
     if re.search("岁|月|满|高龄|大寿|米寿|年纪", found.group()) or mood.is_not:

@@ -30,7 +30,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?:的)?(?P<k>{_NUMBERED})(?:是|为|：|:)+(?:小写的?|大写的?)?{value}", re.IGNORECASE),
         re.compile(
-            rf"(?:的)?(?P<k>{_NUMBERED})(?P<v>(?:{NUMBER}|幺|[A-Za-z@.]|井号|星号|[京津沪渝苏浙粤鲁川鄂湘豫冀皖闽赣辽吉黑陕甘青琼贵云桂蒙藏宁新](?=[A-Za-z])){{1,}}[A-Za-z0-9幺多度码楼层块元号]*?)(?:不戴.*|一个月|每个?月|一年)?{TAIL}",
+            rf"(?:的)?(?P<k>{_NUMBERED})(?:涨到|降到|一个月|每个?月|一年|现在|要)*(?P<v>(?:{NUMBER}|幺|[A-Za-z@.]|井号|星号|[京津沪渝苏浙粤鲁川鄂湘豫冀皖闽赣辽吉黑陕甘青琼贵云桂蒙藏宁新](?=[A-Za-z])){{1,}}[A-Za-z0-9幺多度码楼层块元号]*?)(?:不戴.*|一个月|每个?月|一年)?{TAIL}",
             re.IGNORECASE,
         ),
         re.compile(rf"(?:的)?(?P<k>{_THINGS})(?:是|叫)(?P<v>[^，\x00我你他她]{{1,16}}?){TAIL}"),

@@ -336,7 +336,7 @@ class Reading:
 
     def _on_a_day(self, told: Told, clause: Clause, time: Time | None, *, future: bool) -> bool:
         """Whether it is so on a day only, or is to come: no state."""
-        on_a_day = bool(time and time.day and DAY_SAID.search(clause.text))
+        on_a_day = bool(time and time.day and DAY_SAID.search(clause.text.replace(told.object, "")))
         return (future and told.predicate not in ANY_DAY) or (on_a_day and told.predicate in NOT_ON_A_DAY)
 
     def _keep(self, read: Sequence[Told], subject: Subject, mood: Mood, clause: Clause, time: Time | None) -> None:

@@ -11,7 +11,7 @@ from roleplay_lite.memory.extract.fronting import plain
 from roleplay_lite.memory.extract.mood import Mood
 from roleplay_lite.memory.extract.relations import ANYBODY, PETS, canonical
 from roleplay_lite.memory.extract.rule import Told
-from roleplay_lite.memory.extract.subjects import PLAIN_NAME, Subject
+from roleplay_lite.memory.extract.subjects import OTHER, PLAIN_NAME, Subject
 from roleplay_lite.memory.extract.whens import Time, day_words
 from roleplay_lite.memory.extract.words import HAN, NUMBER, TIME, bare
 from roleplay_lite.memory.item import SELF
@@ -25,7 +25,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:(?:可|可是|不过|大家伙儿?|人家|孩子们|小朋友们|街坊|邻居们?|单位上?|村里人?|圈里人?|大家|大伙儿?|街坊(?:邻居)?|工友们?|同学们?|学生们?|家里|别人|同事们?|朋友们?|家里人|他们|以后|你|您|你们|就|可以|都|也|一般|直接|平时|小时候)*)(?:管我叫|叫我|喊我|称呼我)(?:做)?(?P<v>[\u4e00-\u9fff]?[A-Za-z]{{1,16}}|{HAN}{{1,5}}?)(?:就(?:行|好|可以|成)|吧|好了|得了|的|了|呀|啊)*$"
         ),
         "no_name": re.compile(
-            r"[你我他她]|起|去|来|回|吃|什么|别|一声|醒|做|干|写|滚|快|出|加班|早|睡|点|多|少|先|等|帮|给|说|看|想|跟|学|练|背|唱"
+            r"[你我他她]|起|去|来|回|吃|什么|别|一声|醒|做|干|写|滚|快|出|加班|早|睡|点|多|少|先|等|帮|给|说|看|想|跟|学|练|背|唱|爹|^[爸妈哥姐]$"
         ),
         "introduced": re.compile(
             rf"(?:^|的|那个|这个|那个|^那)(?P<n>(?<=那个)[^，我你那]{{1,6}}的|(?<=对门的)(?:{HAN}奶奶|{HAN}爷爷|{HAN}阿姨)|{PLAIN_NAME}|(?<![^，]){HAN}{{1,5}}的(?:大爷|大妈|大姐|大哥|阿姨|叔叔|老师|医生|师傅|姑娘|小伙子)|{HAN}(?:大夫|医生|老师|师傅|阿姨|叔叔))(?:就)?是(?:我|俺)(?:们)?(?:家)?的?(?P<r>{HAN}{{2,8}}?)(?:了|的|啊|呀)*$"
@@ -90,6 +90,15 @@ def cleft(text: str) -> str:
         return f"我不{advised['rest']}"
     if dropped := re.match("(?P<what>烟|酒|奶茶|咖啡|游戏|糖)我(?:早就?|已经|都)?(?P<rest>戒.*)$", text):
         return f"我把{dropped['what']}戒了"
+    if asked := re.match(
+        rf"(?P<time>(?:{TIME})(?:那天)?)?(?:(?:社区|学校|公司|单位|街道|老师|领导|老板|村里|厂里|班里|院里|科里|部门|导师|业委会|小区)里?(?:请|让|派|叫|安排|通知)|又?(?:轮到|轮着|该))(?P<who>我们?)(?:几个[^，]{{1,4}}?(?=[上去来]))?(?P<rest>[^，]{{2,}})$",
+        text,
+    ):
+        return f"{asked['who']}{asked['time'] or ''}{asked['rest']}"
+    if stopped := re.match(
+        r"(?P<what>[^，我你他她不是没也都]{1,5}?(?<![吧馆厅]))(?:我)?不(?P<verb>[跳练泡弹下唱追养种])了[啊呀啦]*$", text
+    ):
+        return f"我不{stopped['verb']}{stopped['what']}了"
     if (put := plain(text)) != text:
         return put
     found = _patterns()["cleft"].match(text)
@@ -127,7 +136,7 @@ def gone(subject: Subject, mood: Mood) -> Told | None:
 def due(subject: Subject, mood: Mood) -> Told | None:
     """「预产期七月底」."""
     found = re.match(r"预产期(?:是|在)?.{2,10}$", mood.core)
-    if not found or not subject.who:
+    if not found or subject.who == OTHER:
         return None
     return Told(predicate="plan", object=bare(re.sub("预产期(?:是|在)", "预产期", found.group())))
 
@@ -135,7 +144,7 @@ def due(subject: Subject, mood: Mood) -> Told | None:
 def rescheduled(text: str) -> Told | None:
     """「聚会改到周六了」."""
     found = re.match(
-        rf"(?:我们?)?(?:的)?(?P<v>[^，我你他她改不]{{2,8}}?)(?:改|挪|推迟|提前|延期?|换)(?:到|成|在)(?:了)?(?:{TIME})(?:了|啦|举行|开)*$",
+        rf"(?:我们?)?(?:的)?(?P<v>(?!又|给|就|都)[^，我你他她改不]{{2,8}}?)(?:改|挪|推迟|提前|延期?|换)(?:到|成|在)(?:了)?(?:{TIME})(?:了|啦|举行|开)*$",
         text,
     )
     return Told(predicate="plan", object=found["v"], confidence=0.9) if found else None
@@ -183,6 +192,10 @@ def put_away(text: str) -> Told | None:
     """「护照我收在书房第三个抽屉里面了」: where a thing is kept, word for word."""
     found = re.match(
         rf"(?:我)?(?:把)?(?P<what>(?!你|他|她|我(?:收|放|塞|藏|搁|锁|停|挂|埋|压|存|缝|夹|摆))[^，]{{1,10}}?)(?:我)?(?:给)?(?:收|放|塞|藏|搁|锁|停|挂|埋|压|存|缝|夹|摆)(?:在|到|进)(?:了)?[^，]{{0,14}}(?:{_KEPT_IN})[^，]{{0,4}}$",
+        text,
+    )
+    found = found or re.match(
+        rf"(?:那个?|这个?|我的?)?(?P<what>[^，我你他她在是]{{0,6}}?(?:[本证卡票单药折契钥匙伞册刀表包笔灯带线针水炉扇裤袜镜]|钥匙|合同|发票|遥控器|充电器|电池|种子|工具箱?|说明书|密码|钱|存款|戒指|被子|衣服|照片|胶水|剪刀))(?:我)?(?:就|还|都|新买的|一直)*在[^，]{{1,14}}?(?:{_KEPT_IN}|[上下里][面头边]|那格|左边|右边|背面|板底|[房屋间台柜桌床][里上下])[^，]{{0,4}}$",
         text,
     )
     return Told(predicate="note", object=bare(re.sub("^我把?(?=.)", "", text)), confidence=0.8) if found else None
