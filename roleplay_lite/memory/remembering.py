@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from roleplay_lite.memory import replies
 from roleplay_lite.memory.agenda import agenda, talked
 from roleplay_lite.memory.in_english import told_in_english
-from roleplay_lite.memory.index.asked import Asked, asked
+from roleplay_lite.memory.index.asked import Asked, When, asked
 from roleplay_lite.memory.item import SELF, Extracted, MemoryItem, MemoryKind
 from roleplay_lite.memory.marks import Marks
 from roleplay_lite.memory.memory import Memory
 from roleplay_lite.memory.obeying import Done, Obeying
 from roleplay_lite.memory.posting import Change
-from roleplay_lite.memory.predicates import MADE, told, turned
+from roleplay_lite.memory.predicates import MADE, PREDICATES, told, turned
 from roleplay_lite.memory.recall import Recollection
 from roleplay_lite.memory.replies import Words
 from roleplay_lite.memory.samethings import near
@@ -129,7 +129,13 @@ class Remembering:
     def _answered(self, found: Sequence[Recollection], question: Asked, words: Words) -> str:
         """What was told, said back: all of its slot that the question brought up, or the line where no rule read it."""
         able = [one for one in found if not one.item or not (one.item.predicate in MADE or self._is_part(one.item))]
-        best = next((one for one in able if one.item and _is_meant(one.item, question)), None)
+        meant = [one for one in able if one.item and _is_meant(one.item, question)]
+        if question.when is not When.OPEN:
+            # What is over where it is asked how it was, and not where it is asked how it is now.
+            meant.sort(
+                key=lambda one: (one.item is not None and one.item.valid_to is None) is (question.when is When.ONCE)
+            )
+        best = next(iter(meant), None)
         if best is None:
             best = next((one for one in able[:1] if one.score >= _NEAR and _may_be_meant(one, question)), None)
         if best is None:
@@ -213,7 +219,10 @@ class Remembering:
 
 def _is_meant(item: MemoryItem, question: Asked) -> bool:
     """Whether it is under the key that is asked for, of the one who is meant; 「我喜欢什么」 asks for no dislikes."""
-    if item.predicate not in question.predicates or (question.subjects and item.subject not in question.subjects):
+    own = item.predicate not in PREDICATES and item.predicate in question.text
+    if not own and item.predicate not in question.predicates:
+        return False
+    if question.subjects and item.subject not in question.subjects:
         return False
     return item.polarity == "yes" or not is_open(question)
 
