@@ -121,4 +121,10 @@ def m004_search(db: Database) -> None:
             model text not null, dim integer not null, scale real not null, data blob not null,
             unique (memory, model)) strict"""
     )
+    db.execute(
+        """create table turn_vec (
+            id integer primary key autoincrement, turn integer not null references turn(id) on delete cascade,
+            model text not null, dim integer not null, scale real not null, data blob not null,
+            unique (turn, model)) strict"""
+    )
     db.execute("create index outbox_of on outbox (kind, payload)")

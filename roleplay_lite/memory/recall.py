@@ -11,6 +11,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from roleplay_lite.memory.index.asked import Asked, When, asked
 from roleplay_lite.memory.index.evidence import Features, Told, changes, features, model, score
 from roleplay_lite.memory.index.fusion import retention, strengthened
@@ -105,9 +108,9 @@ class Recall:
         that Unix time.
         """
         question, weighed = self.weigh(query, person=person, persona=persona, as_of=as_of)
-        _, thresholds = model()
+        weights, thresholds = model(self._index.embedding.model if self._index.embedding is not None else "")
         for one in weighed:
-            one.score = one.worth = score(one.features)
+            one.score = one.worth = score(one.features, weights)
         if max((one.score for one in weighed), default=0.0) < thresholds["gate"]:
             return ()
         kept = [one for one in weighed if one.score >= thresholds["floor"]]
@@ -136,7 +139,26 @@ class Recall:
             *(_weighed(question, names, proposals, turn=one, over=one.id in over) for one in turns),
         ]
         _age(weighed, question)
+        self._near(weighed, proposals.vector)
         return question, weighed
+
+    def _near(self, weighed: Sequence[Weighed], vector: npt.NDArray[np.float32] | None) -> None:
+        """How near each lies to the question, next to the others: so it is comparable from one embedder to the next."""
+        near = self._index.embedding
+        if near is None or vector is None or not weighed:
+            return
+        turns = near.cosines("turn", vector, [one.turn.id for one in weighed if one.turn])
+        items = near.cosines("memory", vector, [one.item.id for one in weighed if one.item])
+        cosines = [
+            turns.get(one.turn.id, 0.0) if one.turn else items.get(one.item.id, 0.0) if one.item else 0.0
+            for one in weighed
+        ]
+        middle, spread = float(np.mean(cosines)), float(np.std(cosines)) or 1.0
+        ranks = {value: rank for rank, value in enumerate(sorted(set(cosines), reverse=True))}
+        for one, cosine in zip(weighed, cosines, strict=True):
+            one.features["near"] = cosine
+            one.features["nearer"] = max(-3.0, min(4.0, (cosine - middle) / spread))
+            one.features["nearest"] = 1 / (1 + ranks[cosine])
 
     def _items(self, proposals: Proposals, person: str, persona: str) -> list[MemoryItem]:
         turns = ",".join(map(str, proposals.turns))

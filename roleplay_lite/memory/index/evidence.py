@@ -82,9 +82,8 @@ def changes(told: Told) -> bool:
     return _read(told.text).changes
 
 
-def score(features: Features, weights: Mapping[str, float] | None = None) -> float:
-    """0 to 1, by the shipped weights or by others."""
-    weights = model()[0] if weights is None else weights
+def score(features: Features, weights: Mapping[str, float]) -> float:
+    """0 to 1, by the weights of `model`."""
     value = 1 / (1 + exp(-sum(weights.get(name, 0.0) * number for name, number in features.items())))
     if features["attribute missing"]:
         value *= 0.5
@@ -95,11 +94,17 @@ def score(features: Features, weights: Mapping[str, float] | None = None) -> flo
     return value
 
 
-@lru_cache(maxsize=1)
-def model() -> tuple[Mapping[str, float], Mapping[str, float]]:
-    """The weights, and the thresholds `gate` and `floor`."""
+Model = tuple[Mapping[str, float], Mapping[str, float]]
+"""The weights, and the thresholds `gate` and `floor`."""
+
+
+@lru_cache(maxsize=8)
+def model(embedder: str = "") -> Model:
+    """What was learnt with that embedder, by the beginning of its name; without one, and with an unknown one, what was
+    learnt without any."""
     found = json.loads(files(__package__).joinpath("evidence.json").read_text("utf-8"))
-    return found["weights"], found["thresholds"]
+    known = next((name for name in found if name and embedder.startswith(name)), "")
+    return found[known]["weights"], found[known]["thresholds"]
 
 
 def features(question: Asked, told: Told, names: Mapping[str, str]) -> Features:

@@ -1,48 +1,40 @@
 """What memories and turns are found by: kept in the transaction that writes them, read within one person's rows.
 
 Words of a person stand in `memory_fts` and `turn_fts` (with FTS5's own tables behind them), numbers made of them in
-`vec`. Taking a row out marks it as gone; its letters leave the file with `purge`, while `secure_delete` is on.
+`vec` and `turn_vec`. Taking a row out marks it as gone; its letters leave the file with `purge`, while `secure_delete`
+is on.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from roleplay_lite.engines import Cancel, Embed
+from roleplay_lite.memory.index.asked import asked
+from roleplay_lite.memory.index.embedding import Embedding, removed
 from roleplay_lite.memory.index.lexical import FullText, Hit, all_of
 from roleplay_lite.memory.index.rebuild import Rebuild
 from roleplay_lite.memory.index.scopes import Scopes
 from roleplay_lite.memory.index.speaking import matter_term, person_term, speaks_of
-from roleplay_lite.memory.index.terms import Terms, asked_terms, terms_of
+from roleplay_lite.memory.index.terms import Terms, terms_of
 from roleplay_lite.memory.index.turns import TurnIndex
-from roleplay_lite.memory.index.vectors import Vectors
 from roleplay_lite.memory.predicates import predicate
 from roleplay_lite.memory.spelling import spellings
 from roleplay_lite.memory.sqlite_file import SqliteFile
-
-EMBED = "embed"
-"""The outbox's kind of a memory that is to have its vector; the payload is its id."""
-_TRIES = 3
-_STEP_SECONDS = 0.005
 
 
 class Index:
     """Safe to use from several threads, with a SqliteFile that is."""
 
     def __init__(self, db: SqliteFile, embed: Embed | None = None) -> None:
-        self._db, self._embed = db, embed
+        self._db = db
         self._rows = FullText(db, "memory_fts", ("words", "bigrams", "pinyin"))
         self._scopes = Scopes(db)
-        self._queued = False
         self._rebuild = Rebuild(db, self._put_memory, self._put_turn)
-        self.turns = TurnIndex(db, self._scopes)
-        self.vectors = Vectors(db, embed.abilities.name, embed.abilities.dim) if embed is not None else None
+        self.embedding = Embedding(db, embed) if embed is not None else None
+        self.turns = TurnIndex(db, self._scopes, self.embedding)
 
     def add(self, connection: sqlite3.Connection, item_id: int, text: str, extra_words: Iterable[str] = ()) -> None:
         """Put a memory in that stands in its table already. `extra_words` are found with it as if it said them."""
@@ -57,15 +49,14 @@ class Index:
         sounds = [f"{scope}p{pair}" for pair in found.pinyin]
         self._rows.add(connection, item_id, (" ".join(words), " ".join(bigrams), " ".join(sounds)))
         self._scopes.count(connection, scope, memories=1)
-        if self._embed is not None:
-            _queue(connection, [item_id])
+        if self.embedding is not None:
+            self.embedding.queue(connection, "memory", [item_id])
 
     def remove(self, connection: sqlite3.Connection, ids: Iterable[int]) -> None:
         """Take memories out, while they still stand in their table; ones that are not in are passed over."""
         for item_id in ids:
             gone = connection.execute("delete from memory_fts where rowid = ?", (item_id,)).rowcount
-            connection.execute("delete from vec where memory = ?", (item_id,))
-            connection.execute("delete from outbox where kind = ? and payload = ?", (EMBED, json.dumps(item_id)))
+            removed(connection, "memory", item_id)
             owner = connection.execute("select person, persona from memory where id = ?", (item_id,)).fetchone()
             if gone > 0 and owner:
                 self._scopes.count(connection, self._scopes.of(connection, *owner), memories=-1)
@@ -75,8 +66,8 @@ class Index:
         inside the caller's transaction. Takes a second per 100,000 rows."""
         for table in ("memory_fts", "turn_fts"):
             connection.execute(f"insert into {table} ({table}) values ('optimize')")
-        if self.vectors is not None:
-            self.vectors.forget()
+        if self.embedding is not None:
+            self.embedding.forget()
 
     # -- finding ------------------------------------------------------------------------------------------------------
 
@@ -109,12 +100,6 @@ class Index:
         groups = [[person_term(scope, one)] for one in people] + [[f"{scope}b{pair}"] for pair in names]
         return self._rows.search(groups, among=self._scopes.memories(scope), most=most)
 
-    def by_vector(self, scope: int, question: str, *, most: int) -> list[Hit]:
-        """Memories that lie near; nothing without an embedder, or while they have no vectors yet."""
-        if self._embed is None or self.vectors is None:
-            return []
-        return self.vectors.nearest(self._embed.embed([question], query=True)[0], scope=scope, most=most)
-
     def _search(self, scope: int, kind: str, groups: Iterable[Sequence[str]], most: int) -> list[Hit]:
         prefixed = [[f"{scope}{kind}{term}" for term in group] for group in groups]
         return self._rows.search(prefixed, among=self._scopes.memories(scope), most=most)
@@ -123,62 +108,15 @@ class Index:
 
     def warm(self) -> None:
         """Read what the first search would have to read; for the time when nobody waits."""
-        asked_terms("花生")
-        if self.vectors is not None:
-            self.by_vector(0, "花生", most=1)
+        asked("你记得我对花生过敏吗")
+        speaks_of(0, "我对花生过敏")
+        if self.embedding is not None:
+            self.embedding.warm()
 
     def embed_pending(self, cancel: Cancel, most: int = 1000) -> int:
-        """Give memories their vectors that have none by this embedder; gives how many were done. Stopped in
-        milliseconds, goes on where it was; one that failed three times is left."""
-        if self._embed is None or self.vectors is None:
-            return 0
-        self._queue_missing()
-        done, size = 0, 1
-        while done < most and not cancel:
-            jobs = self._db.read(
-                "select outbox.id, memory.id as memory, memory.text from outbox left join memory on memory.id ="
-                " cast(outbox.payload as integer) where outbox.kind = ? and done_at is null and tries < ?"
-                " order by outbox.id limit ?",
-                (EMBED, _TRIES, min(size, most - done)),
-            )
-            if not jobs:
-                break
-            began = time.perf_counter()
-            self._embed_jobs(jobs)
-            done += len(jobs)
-            size = min(256, size * 2) if time.perf_counter() - began < _STEP_SECONDS else max(1, size // 2)
-        return done
-
-    def _embed_jobs(self, jobs: Sequence[sqlite3.Row]) -> None:
-        assert self._embed is not None
-        assert self.vectors is not None
-        ids = [job["id"] for job in jobs]
-        there = [job for job in jobs if job["memory"] is not None]
-        try:
-            vectors = self._embed.embed([bare(job["text"]) for job in there]) if there else np.zeros((0, 1), np.float32)
-        except Exception:
-            with self._db.writing() as connection:
-                connection.executemany("update outbox set tries = tries + 1 where id = ?", [(one,) for one in ids])
-            raise
-        with self._db.writing() as connection:
-            self.vectors.add(connection, [job["memory"] for job in there], vectors)
-            connection.executemany("delete from outbox where id = ?", [(one,) for one in ids])
-
-    def _queue_missing(self) -> None:
-        """Once in the life of an index: queue what was written while there was no embedder, or another one."""
-        if self._queued or self._embed is None:
-            return
-        name = self._embed.abilities.name
-        rows = self._db.read(
-            "select memory.id from memory left join vec on vec.memory = memory.id and vec.model = ?"
-            " where vec.id is null and memory.id not in"
-            " (select cast(payload as integer) from outbox where kind = ? and done_at is null)",
-            (name, EMBED),
-        )
-        with self._db.writing() as connection:
-            connection.execute("delete from vec where model <> ?", (name,))
-            _queue(connection, [row["id"] for row in rows])
-        self._queued = True
+        """Give vectors to what has none by this embedder; gives to how many. Stopped in milliseconds, goes on where it
+        was."""
+        return self.embedding.pending(cancel, most) if self.embedding is not None else 0
 
     def refresh(self, cancel: Cancel) -> bool:
         """Index all memories and turns anew where another version of the terms made them; False when it was stopped
@@ -206,15 +144,3 @@ def key_term(scope: int, key: str) -> str:
 
 def subject_term(scope: int, subject: str) -> str:
     return f"{scope}s{''.join(sign for sign in subject.lower() if sign.isalnum())}"
-
-
-def bare(text: str) -> str:
-    """A memory's sentence without the one it is told to, who stands in all of them."""
-    return text.removeprefix("对方的").removeprefix("对方")
-
-
-def _queue(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
-    connection.executemany(
-        "insert into outbox (kind, payload, created) values (?, ?, ?)",
-        [(EMBED, json.dumps(one), time.time()) for one in ids],
-    )

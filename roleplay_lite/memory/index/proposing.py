@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from roleplay_lite.memory.index.asked import Asked
 from roleplay_lite.memory.index.fusion import fused, with_neighbours
 from roleplay_lite.memory.index.index import Index
@@ -27,6 +30,8 @@ class Proposals:
 
     items: Mapping[int, tuple[str, ...]]
     turns: Mapping[int, tuple[str, ...]]
+    vector: npt.NDArray[np.float32] | None
+    """The question's; None without an embedder."""
 
 
 class Proposer:
@@ -51,6 +56,8 @@ class Proposer:
         called = [name for name, who in names.items() if who in question.relations or name in question.names]
         by_name = [pair for name in (*called, question.named) for pair in terms_of(name, cut=False).bigrams]
         index, most = self._index, _LIST
+        near = index.embedding
+        vector = near.question(question.text) if near else None
         items = {
             "slot": self._slots(scope, question),
             "people": _ids(index.by_people(scope, people, by_name, most=most)),
@@ -58,12 +65,15 @@ class Proposer:
             "bigrams": _ids(index.by_bigrams(scope, question.everything, most=most)),
             "matters": _ids(index.by_matters(scope, question.matters, most=most)),
             "pinyin": _ids(index.by_pinyin(scope, question.everything, most=most)),
-            "vector": _ids(index.by_vector(scope, question.text, most=most)),
+            "vector": _ids(near.nearest("memory", vector, scope=scope, most=most))
+            if near and vector is not None
+            else [],
         }
         turns = {
             "people": _ids(index.turns.by_people(scope, people, by_name, most=most)),
             "bigrams": _ids(index.turns.by_bigrams(scope, question.everything, most=most)),
             "matters": _ids(index.turns.by_matters(scope, question.matters, most=most)),
+            "vector": _ids(near.nearest("turn", vector, scope=scope, most=most)) if near and vector is not None else [],
         }
         order = fused((_WEIGHTS[name], ids) for name, ids in turns.items())
         first = sorted(order, key=lambda one: (-order[one], -one))[:MOST_TURNS]
@@ -71,6 +81,7 @@ class Proposer:
         return Proposals(
             items=_first(fused((_WEIGHTS[name], ids) for name, ids in items.items()), items, MOST_ITEMS),
             turns=_first(order, turns, MOST_TURNS),
+            vector=vector,
         )
 
     def _slots(self, scope: int, question: Asked) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from roleplay_lite.memory.index.embedding import Embedding, removed
 from roleplay_lite.memory.index.lexical import FullText, Hit
 from roleplay_lite.memory.index.scopes import Scopes
 from roleplay_lite.memory.index.speaking import matter_term, person_term, speaks_of
@@ -15,8 +16,8 @@ from roleplay_lite.memory.sqlite_file import SqliteFile
 class TurnIndex:
     """Safe to use from several threads."""
 
-    def __init__(self, db: SqliteFile, scopes: Scopes) -> None:
-        self._db, self._scopes = db, scopes
+    def __init__(self, db: SqliteFile, scopes: Scopes, embedding: Embedding | None) -> None:
+        self._db, self._scopes, self._embedding = db, scopes, embedding
         self._rows = FullText(db, "turn_fts", ("bigrams",))
 
     def add(self, connection: sqlite3.Connection, turn_id: int, said: str, reply: str) -> None:
@@ -25,10 +26,13 @@ class TurnIndex:
         if scope:
             self._rows.add(connection, turn_id, (_text(scope, said, reply),))
             self._scopes.count(connection, scope, turns=1)
+            if self._embedding is not None:
+                self._embedding.queue(connection, "turn", [turn_id])
 
     def remove(self, connection: sqlite3.Connection, ids: Iterable[int]) -> None:
         """Take turns out, while they still stand in their table; ones that are not in are passed over."""
         for turn_id in ids:
+            removed(connection, "turn", turn_id)
             if not connection.execute("select 1 from turn_fts where rowid = ?", (turn_id,)).fetchone():
                 continue
             scope = self._scope(connection, turn_id)

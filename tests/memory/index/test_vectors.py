@@ -55,7 +55,9 @@ def drained(index: Index) -> None:
 
 def near(index: Index, question: str, person: str = "小林") -> list[int]:
     scope = index.scope(person, "niaoniao")
-    return [one for one, _ in index.by_vector(scope or 0, question, most=5)]
+    assert index.embedding is not None
+    vector = index.embedding.question(question)
+    return [one for one, _ in index.embedding.nearest("memory", vector, scope=scope or 0, most=5)]
 
 
 def test_the_nearest_comes_first_and_only_to_its_person() -> None:
