@@ -45,24 +45,28 @@ def _tables() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = (
         ("name", r"(?:'s|'m| is| am)? (?:name is|name's|called|named) (?P<v>[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)"),
         ("name", r"(?:'m|'s| am| is) (?P<v>[A-Z][a-z]+)(?=,? (?:and|nice|by)|[.!]?$)"),
-        ("age", r"(?:'m|'s|'re| am| is| are|(?:'s)? just turned| turned)(?: not)?(?: only)? (?P<v>\d{1,3}|[a-z]+(?:-[a-z]+)?(?= years? old))(?: years? old| months? old)?" + end),
+        ("age", r"(?:'m|'s|'re| am| is| are|(?:'s)? just turned| turned)(?: not)?(?: only)? (?P<v>\d{1,3}|[a-z]+(?:-[a-z]+)?(?= years? old)|(?<=turned )[a-z]+(?:-[a-z]+)?)(?: years? old| months? old)?(?: last \w+| on \w+day| this \w+)?" + end),
         ("birthday", rf"(?:'s)? birthday(?:'s| is)(?: on)? (?P<v>{_DATE})|(?: was| were|'s)? born on (?P<w>{_DATE})|(?: was| were) born in (?P<x>\d{{4}})"),
         ("residence", rf" (?:live|lives|living)(?: right)? (?:in|on|at) (?P<v>[^,;.]+?){end}|(?:'ve| have|'s| has)? (?:just )?moved (?:from [^,;.]+? )?to (?P<w>[^,;.]+?)(?= last| this| two| three| a | in \d| recently| now| and\b|[,;]|$)"),
         ("hometown", rf"(?:'m|'s| am| is)(?: originally)? from (?P<v>[^,;.]+?){end}|(?: grew up| was born) in (?P<w>(?!\d)[^,;.]+?){end}| come from (?P<x>[^,;.]+?){end}"),
         ("allergy", rf"(?:'m|'s| am| is)(?P<no> not|n't)? allergic to (?P<v>[^,;.]+?){end}| (?:have|has) an? (?P<w>\w+) allergy"),
         ("workplace", r"(?:'m| am| is|'s)? (?:work|works|working) (?:at|for) (?P<v>(?!home|night)[^,;.]+?)(?= as\b| and i\b|[,;]|$)"),
-        ("occupation", r"(?:'m|'s| am| is) (?:an? |the )(?P<v>[a-z][a-z -]{2,30}?)(?= at\b| in\b| for\b| and\b|[,;]|$)| (?:work|works|working) as an? (?P<w>[a-z][a-z -]{2,30}?)(?= at\b| in\b| for\b|[,;]|$)"),
+        ("occupation", r"(?:'m|'s| am| is) (?:an? |the )(?P<v>[a-z][a-z -]{2,30}?)(?= now\b| at\b| in\b| for\b| and\b|[,;]|$)|(?:'ve| have|'s| has)? (?:work|works|working|worked)(?: nights| days| shifts| part-time| full-time)? as an? (?P<w>[a-z][a-z -]{2,30}?)(?= at\b| in\b| for\b|[,;]|$)"),
         ("grade", r"(?:'s| is|'m| am)(?: in)? (?P<v>(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) grade|kindergarten|preschool|high school|middle school|college)|(?: just)? started (?P<w>kindergarten|preschool|school|high school|middle school|college)| goes to (?P<x>kindergarten|preschool)"),
         ("school", rf" (?:goes|go|study|studies|studying|'m studying) (?:to|at) (?P<v>[^,;.]*?(?:university|college|school|academy|institute)[^,;.]*?){end}"),
+        ("teaches", r" teach(?:es)? (?P<v>(?!me|you|him|her|them)[a-z][a-z ]{2,24}?)(?: at (?P<w>[^,;.]+?))?(?: in town| downtown)?(?= and\b|[,;]|$)"),
+        ("living", r" (?P<v>[a-z]+ [^,;.]+?) for a living"),
+        ("hometown", rf"(?:'ve| have|'s| has)?(?: just)? moved (?:here|over|down|up) from (?P<v>[^,;.]+?){end}"),
+        ("due", r"(?:'s| is|'m| am) (?P<v>due (?:in|on|any|next) [^,;.]+)"),
         ("major", rf"(?:'m| am| is|'s)? (?:majoring|majors?) in (?P<v>[^,;.]+?){end}"),
         ("marriage", rf"(?:'m|'s| am| is|'ve been| got| have been)(?P<no> not|n't)?(?: just| recently| happily)? (?P<v>married|single|divorced|engaged|widowed){end}"),
         ("pet", rf"(?: have|'ve got| has| own| got| adopted)(?P<no> no)? (?P<v>(?:{_NUMBER} )?(?:[a-z]+ )?{_ANIMALS})(?: and (?P<y>(?:{_NUMBER} )?{_ANIMALS}))?(?: (?:called|named) (?P<n>[A-Z]\w+))?"),
         ("family", rf"(?: have| has|'ve got) (?P<v>(?:{_NUMBER} |no )?(?:older |younger |little |big |twin )?{_FAMILY})(?: (?:called|named) (?P<n>[A-Z]\w+))?(?= and\b|[,;]|$)"),
-        ("health", r" (?:have|has)(?: got)? (?P<v>(?:type \d )?diabetes|asthma|high blood pressure|arthritis|migraines?|insomnia|depression|anxiety|epilepsy|cancer|a heart condition|heart disease|a bad back|anemia|dyslexia|adhd)|(?:'m|'s| am| is) (?P<w>diabetic|pregnant|asthmatic|colou?r ?blind|lactose intolerant|near-?sighted|short-?sighted|deaf|blind)"),
+        ("health", r" (?:have|has)(?: got)? (?P<v>(?:type \d )?diabetes|asthma|high blood pressure|arthritis|migraines?|insomnia|depression|anxiety|epilepsy|cancer|a heart condition|heart disease|a bad back|anemia|dyslexia|adhd|dementia|alzheimer's|eczema|bad knees|a bad knee|a pacemaker|hearing aids?|gout|angina)|'s got (?P<x>dementia|alzheimer's|asthma|diabetes|arthritis|eczema|gout)|(?:'m|'s| am| is) (?P<w>diabetic|pregnant|asthmatic|colou?r ?blind|lactose intolerant|near-?sighted|short-?sighted|deaf|blind)"),
         ("grew", r" grew up (?:on|in|near) (?P<v>[^,;.]+)"),
         ("is", rf"(?:'m|'s| am| is) (?P<v>left-handed|right-handed|an only child|a night owl|a morning person|a twin|an orphan|a veteran){end}"),
         ("diet", rf"(?:'m|'s| am| is|'ve been| have been) (?:an? )?(?P<v>vegetarian|vegan|pescatarian|gluten[- ]free|halal|kosher)| (?P<w>(?:don't|do not|doesn't|can't|cannot|never) (?:eat|drink) [^,;.]+?){end}"),
-        ("quit", r"(?:'ve| have| has)? (?:just )?(?:quit|gave up|given up|stopped) (?P<v>smoking|drinking|coffee|sugar|alcohol|gambling|[a-z]+ing)"),
+        ("quit", r"(?:'ve| have| has)? (?:just )?(?:quit|gave up|given up|stopped) (?P<v>smoking|drinking|coffee|sugar|alcohol|gambling|the [a-z]+(?=[,;]| ages| years|$)|[a-z]+ing)"),
         ("likes", rf" (?:love|loves|like|likes|enjoy|enjoys|adore)(?P<no>) (?P<v>(?!you|it\b|that|this|to know|him|her\b|them|being)[^,;.]+?){end}| favou?rite [a-z ]+? is (?P<w>[^,;.]+?){end}"),
         ("dislikes", rf"(?:'m|'s| am| is) not (?:an? )?(?:big |huge )?fan of (?P<v>[^,;.]+?){end}"),
         ("dislikes", rf" (?:hate|hates|dislike|dislikes|can't stand|don't like|doesn't like|do not like) (?P<v>(?!you|it\b|that|this|him|when)[^,;.]+?){end}"),
@@ -87,7 +91,7 @@ def _tables() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _subject() -> re.Pattern[str]:
     kin = english_kin()
     return re.compile(
-        rf"(?:^|(?<=[,;] )|\b(?=(?i:and|but|because|so|now)\b))(?P<lead>(?i:(?:and|but|because|so|actually|well|hey|hi|hello|no|yes|now|by the way|turns out|it turns out|oh|ok|okay|honestly|frankly|sorry|(?:next|last|this|on) \w+|yesterday|tomorrow|today|in \d{{4}}),? )*)(?:(?P<me>I)(?=['’ ])|(?P<we>[Ww]e)(?=['’ ])|[Mm]y (?:(?:little|best|older|younger|little|big|elder|oldest|youngest|ex|new|old|twin) )*(?P<kin>{kin})(?P<nm> [A-Z][a-z]+)?(?=['’ ])|[Mm]y(?P<own>)(?= name| birthday| favou?rite)|(?P<third>[Ss]he|[Hh]e)(?=['’ ])|[Mm]y (?P<pet>cat|dog|parrot|rabbit|hamster)(?=['’ ]))"
+        rf"(?:^|(?<=[,;] )|\b(?=(?i:and|but|because|so|now)\b))(?P<lead>(?i:(?:and|but|because|so|actually|well|hey|hi|hello|no|yes|now|by the way|turns out|it turns out|oh|ok|okay|honestly|frankly|sorry|(?:next|last|this|on) \w+|yesterday|tomorrow|today|in \d{{4}}|every \w+(?: morning| evening| night)?|(?:at )?weekends|on \w+days),? )*)(?:(?P<me>I)(?=['’ ])|(?P<we>[Ww]e)(?=['’ ])|[Mm]y (?:(?:little|best|older|younger|little|big|elder|oldest|youngest|ex|new|old|twin) )*(?P<kin>{kin}|little one|eldest|youngest|oldest|other half)(?P<nm> [A-Z][a-z]+)?(?=['’ ])|[Mm]y(?P<own>)(?= name| birthday| favou?rite)|(?P<third>[Ss]he|[Hh]e)(?=['’ ])|(?P<bare>Dad|Mum|Mom|Gran|Grandma|Grandpa|Granddad|Grandad|Nan|Nana)(?=['’ ])|(?:[Mm]y|[Oo]ur) (?:old |little |big )?(?P<pet>cat|dog|parrot|rabbit|hamster)(?: [A-Z][a-z]+)?(?=['’ ]))"
     )
 
 
@@ -120,6 +124,12 @@ _WHOLE = (
         ),
     ),
     (
+        "note",
+        re.compile(
+            r"^(?:[Pp]ut it down that |[Jj]ust so you know,? )?(?P<v>(?:[Tt]he |[A-Z][a-z]+'s |[Mm]y )?[a-z' ]*(?:keys?|inhaler|passport|glasses|charger|remote|tablets|pills|torch|batteries|scissors) (?:lives?|are|is)(?: kept| now)? (?:in|on|behind|under|inside|by) [^,;.]+)"
+        ),
+    ),
+    (
         "name",
         re.compile(
             r"^(?:[Aa]ctually,? |[Nn]o,? |[Ss]orry,? )(?:it's|the name is|the name's) (?P<v>[A-Z][a-z]+)(?: with .*)?$"
@@ -142,11 +152,18 @@ def english(sentence: str, third: str, *, future: bool, past: bool) -> Iterator[
         who = _who(found, third)
         if not who:
             continue
+        third = third if who == SELF or found["pet"] else who
         rest = text[found.end() :]
         read = list(_states(rest, who))
         if not read and re.search(r"\bnow\b", found["lead"], re.IGNORECASE) and (place := _NOW_IN.match(rest)):
             told = Told(predicate="residence", object=place["v"], confidence=0.9, fresh=True)
             read = [Said(told=told, who=who)]
+        if not read and re.search(r"\bevery\b|weekends|\bon \w+days", found["lead"], re.IGNORECASE) and who == SELF:
+            does = re.match(
+                r" (?:always |usually )?(?P<v>(?:go|do|play|run|swim|coach|teach|visit|take|cook|bake|read|volunteer|walk|cycle|help)\b[^,;.]*)",
+                rest,
+            )
+            read = [Said(told=Told(predicate="habit", object=does["v"], confidence=0.9), who=who)] if does else []
         if not read and found["own"] is None:
             read = list(_happens(rest, who, future=future, past=past))
         for one in read:
@@ -159,6 +176,8 @@ def english(sentence: str, third: str, *, future: bool, past: bool) -> Iterator[
 def _who(found: re.Match[str], third: str) -> str:
     if found["kin"]:
         return found["kin"].lower()
+    if found["bare"]:
+        return found["bare"].lower()
     if found["pet"]:
         return found["pet"].lower()
     if found["third"]:
@@ -233,6 +252,12 @@ def _told(key: str, value: str, positive: bool, groups: dict[str, str | None], b
         )
     if key == "new-job":
         return [Told(predicate="workplace", object=value, fresh=True, confidence=0.95)]
+    if key == "living":
+        return [Told(predicate="occupation", object=value, confidence=0.9)]
+    if key == "due":
+        return [Told(predicate="plan", object=value, confidence=0.9)]
+    if key == "grade" and (at := re.search(r" at (?P<w>[A-Z][^,;.]+)$", body)):
+        return [Told(predicate="grade", object=value), Told(predicate="school", object=at["w"], confidence=0.9)]
     if key == "teaches":
         made = [Told(predicate="occupation", object=f"{groups.get('v')} teacher", confidence=0.95)]
         place = groups.get("w")
@@ -262,7 +287,7 @@ def _happens(rest: str, who: str, *, future: bool, past: bool) -> Iterator[Said]
         value = re.sub(r"\s+", " ", value)
         if len(value) > 3:
             yield Said(told=Told(predicate="plan", object=value, confidence=0.9), who=who, plan=True)
-    elif past and (found := _DID.match(rest)):
+    elif (past or re.match(r" (?:passed away|died)", rest)) and (found := _DID.match(rest)):
         value = re.sub(r"\s+", " ", _WHEN.sub("", found["v"])).strip()
         if len(value) > 3:
             yield Said(told=Told(predicate="event", object=value, confidence=0.9), who=who, event=True)

@@ -28,6 +28,8 @@ def rules() -> tuple[Rule, ...]:
         rule("at-place", "occupation", rf"(?:一直|都|还|就)?在(?P<w>[^，在]{{2,6}}?)(?:那边|那儿|里)?(?:当|做)?(?P<v>(?:{_WORK})(?!了|过|的)[^，我你他她了过着的]{{1,6}}?)(?:的)?{TAIL}", make=_at_place),
         rule("for-people", "occupation", rf"(?:就)?(?:在(?P<w>[^，在]{{2,10}}?))?(?:给|帮|替)(?:人家?|别人|客户|老板|公家|各家)(?P<v>(?:看|修|做|装|带|剪|搬|开|写|画|洗|打|缝|理|送|拉|算|种|养|护|搭|教|设计|编|拍|当|盖|刷|配|跑|抬|站|顶)[^，我你他她了过]{{1,6}}?)(?:的)?(?:{NUMBER}年)?{TAIL}", make=_for_people),
         rule("one-who", "occupation", rf"(?:是)?(?P<v>(?:{_WORK})[^，我你他她的了过]{{1,6}}?)的{TAIL}", make=_one_who),
+        rule("deals-with", "occupation", rf"(?P<v>(?:跟|和)[^，我你他她]{{2,8}}?打交道)(?:的)?{TAIL}", make=_deals),
+        rule("hurt-then", "health", rf"(?:的|那|这)?(?P<v>{PART})(?:是|就是)[^，]{{0,14}}(?:摔|砸|撞|扭|冻|累|磨|闪|烫|伤|落下)(?:坏|伤)?的{TAIL}", 0.85, denies=False),
         rule("hurt", "event", rf"(?:的|那|这)?(?P<v>{PART}(?:里|上|头)?(?:给|又)?(?:扭|摔|崴|闪|烫|割|砸|撞|擦|磕|夹|扎|冻|抻|挫|脱臼|骨折)(?:了|着|伤|断|破|到|坏|裂|肿)*){TAIL}", make=_hurt),
         rule("cut-out", "health", rf"(?:的|那|这)?(?P<v>{PART}(?:里|上|头)?(?:给|被)?(?:切|取|割|摘|裂|断|切除|磨坏|跑废|废|坏死)(?:了|掉了?)+(?:一半|一个|一块|一段|俩)?){TAIL}", make=_hurt),
         rule("wore-out", "health", rf"(?:[^，把]{{0,6}})把(?P<v>{PART})(?:给)?(?P<x>磨坏|跑废|跑坏|拉伤|扭伤|摔断|摔伤|练伤|弄伤|累坏|熬坏)了{TAIL}", make=_wore_out),
@@ -77,6 +79,12 @@ def _one_who(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Tol
     value = bare(found["v"])
     if mood.positive and _lasting(mood, subject) and not mood.past and not _NO_WORK.search(value):
         yield Told(predicate="occupation", object=f"{value}的", confidence=0.85)
+
+
+def _deals(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    """「我天天跟水泥打交道」."""
+    if mood.positive and subject.who and not subject.home and (mood.each or "辈子" in subject.rest):
+        yield Told(predicate="occupation", object=found["v"], confidence=0.85)
 
 
 def _hurt(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:

@@ -51,7 +51,7 @@ _SECRET = re.compile(
     r"别(?:跟|和|对|给)?(?:别人|任何人|他们|我[妈爸])?(?:告诉|说出去|跟.{1,4}说)|保密|秘密|不许(?:告诉|说出去)|谁也别说|\b(?:secret|don't tell)\b",
     re.IGNORECASE,
 )
-_SOON_SAID = re.compile("过[几两些]?[天阵]|改天")
+_SOON_SAID = re.compile("过[几两些]?[天阵]|改天|过[了完](?:年|春节|端午|中秋|国庆|暑假|寒假|生日)")
 _RETRACTS = re.compile(r"^(?:我|俺)?(?:可)?(?:没有?|从没|没有跟你|没跟你)(?:说|讲)过?(?P<rest>.+)$")
 _CHANGES = re.compile(
     r"(?:换|改|搬|转)(?:了)?(?:工作|单位|公司|家|行|岗|专业|号|成)?了?|辞职|离职|不(?:在|住|学|干|做).*了"
@@ -97,6 +97,8 @@ class Reading:
     """True after a clause that could not be read: it may have brought in somebody."""
     _where: str = ""
     """Of what the clause before was, which a clause that only says where goes on with."""
+    _coming: Time | None = None
+    """When the plan is that the clause before told of, or left untold; a clause that goes on shares it."""
     _renewed: str = ""
     """What the clause before said to be new (「电话换了」)."""
 
@@ -186,6 +188,19 @@ class Reading:
         if told := put_away(text) or (None if self.subject or self._renewed else numbered(text)):
             self._put(told, SELF, clause)
             return True
+        if mine := re.match(
+            rf"我家?(?:那|这)(?:台|辆|部|架|套|艘)(?:老|旧|新|破|小)*(?P<v>{HAN}{{2,5}}?|[A-Za-z]+)(?=还是|是|都|上|下|开|跑|又|才|已经|终于|该|得|坏|卖|用|骑|今|昨|明|就|也|老|总|最|$)",
+            text,
+        ):
+            self._put(Told(predicate="owns", object=mine["v"], confidence=0.85), SELF, clause)
+        if met := re.match(
+            rf"[^，你他她]{{0,6}}?(?:转来|招|认识|请|收|处|交|雇|碰到|遇到|找|来)了?(?:一)?个(?P<k>[^，叫你我他她]{{1,6}}?)(?:学[^，叫]{{1,4}})?叫(?P<n>{HAN}{{2,4}}|[A-Za-z]+)(?=$|坐|教|弹|唱)",
+            text,
+        ):
+            who = met["k"] if re.search("姑娘|丫头|小子|娃", met["k"]) else canonical(met["k"])
+            self._put(Told(predicate="name", object=met["n"], confidence=0.9), who, clause)
+            self.subject = self.third = who
+            return True
         if told := given(text):
             self._put(told, SELF, clause)
             self.subject, self.third = OTHER, canonical(told.object)
@@ -237,6 +252,14 @@ class Reading:
             return
         time = time_of(clause.text, self.at)
         if (
+            not time
+            and not subject.named
+            and self._coming
+            and re.match("去|陪|参加|给|接(?!着)|上台|当(?!然|时)|带", clause.text)
+        ):
+            time = self._coming
+        self._coming = time if time and time.future and time.grain != "vague" else None
+        if (
             self.corrects
             and not subject.who
             and time
@@ -260,6 +283,12 @@ class Reading:
         ):
             read = [Told(predicate=self._where, object=place["v"], confidence=0.85)]
         self._where = next((key for key, pattern in _WHERE if pattern.search(clause.text)), "")
+        if (
+            not read
+            and re.search("爱好|喜欢的|兴趣", self._before)
+            and re.fullmatch("[^，我你他她]{2,8}(?:、[^，我你他她]{2,8})+", clause.text)
+        ):
+            read = [Told(predicate="likes", object=one, confidence=0.9) for one in clause.text.split("、")]
         if not read and (more := _GOES_ON.match(clause.text)) and self.found:
             self._listed(more["v"], clause)
         self._keep(read, subject, mood, clause, time)
@@ -340,6 +369,8 @@ class Reading:
         return (future and told.predicate not in ANY_DAY) or (on_a_day and told.predicate in NOT_ON_A_DAY)
 
     def _keep(self, read: Sequence[Told], subject: Subject, mood: Mood, clause: Clause, time: Time | None) -> None:
+        if any(one.predicate == "occupation" for one in self.found):
+            read = [told for told in read if "打交道" not in told.object]
         over_before = any(one.valid_to is not None for one in self.found)
         for told in read:
             if (

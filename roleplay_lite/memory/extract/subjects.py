@@ -73,6 +73,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "he": re.compile(_PRONOUN),
         "name": re.compile(rf"(?P<n>{NAME}){_STARTS}"),
         "plain_name": re.compile(rf"(?P<n>[小老阿](?!家|学|人|妹|弟|哥|姐|孩|区|时|朋|伙|爷|妈|爸|板|师|公|婆|伴|是)[\u4e00-\u9fff]|[{SURNAMES}](?:哥|姐|总|叔|姨|老师|师傅|阿姨|叔叔|大爷|教练))(?=是|结婚|离婚|住|在|怀孕|生了|有|对|喜欢|不|没|养|要|今|明|昨|上|下|搬|考)"),
+        "twin": re.compile(
+            r"(?P<n>(?P<t>(?![天常刚慢偏明整久渐仅往早好乖默白单大小恰每时处人个种样回次一妈爸爷奶哥姐弟妹宝谢看想问说等悄偷匆纷统通稍轻牢深远频屡连源缓狠紧足略多少晚死活呆哈呵嘻嘿呜哎嗯对是来走吃试听聊玩歇年月日夜家户事件条顿步节层代世口声字句公婆伯叔舅姑婶姨太娃星猩蛐蝈拜棒加快先不行没算啦喂哦啊呀哼嘘叮咚汪喵咩哞吱嘎咯呼噜轰隆滴嗒哗拉开停救痛累热冷痒抱亲爱求念数背唱讲])[\u4e00-\u9fff])(?P=t))(?:这次|这回|每天|昨天|今天|明天|上个?月|下个?月)?(?=今年|在(?!家)|上(?=[一二三四五六七八九小中大幼初高])|念|读|住|属|对[^，]{1,6}过敏|怕|喜欢|爱[吃喝看玩画听]|不爱|不吃|会[弹拉唱跳画游说写]|要(?=去|上|考|参加|做手术)|说好|养|学(?=[琴画舞钢围]|游泳|跆拳道)|是(?=我|左撇子|[^，]{1,3}座)|[一二三四五六七八九十\d]+岁|得了|有(?=[^，]{1,4}[病炎症])|考(?=[上了])|保送|生日|叫)"
+        ),
         "other": re.compile(
             r"(?:你|您|他们|她们|它们|他俩|她俩|人家|别人|大家|有人|有的人|某人|谁|这(?!辈子|几年|几天|阵|些年|学期|半年|一年|两年|次|回|么|周|个周|个月|几天|两天|学期|礼拜|星期|里|儿|边|孩子|娃|丫头)|那(?!时|年|天|个月)|对方|现在的人|年轻人|小孩子|人(?=哪|啊|都|总))"
         ),
@@ -121,6 +124,8 @@ def subject_of(text: str, *, third: str = "", known: Mapping[str, str] | None = 
         return Subject(rest=_pronounless(text[hit.end() :]), who=SELF, mine=True)
     if hit := found["he"].match(text):
         return Subject(rest=_of(text[hit.end() :]), who=third or OTHER, mine=bool(third))
+    if hit := found["twin"].match(text):
+        return Subject(rest=text[hit.end("n") :], who=hit["n"], mine=True)
     if found["other"].match(text):
         return Subject(rest=text, who=OTHER)
     if hit := found["plain_name"].match(text):

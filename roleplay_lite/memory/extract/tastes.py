@@ -56,6 +56,8 @@ def rules() -> tuple[Rule, ...]:
         rule("eats-not", "diet", rf"(?:能|可以|敢|爱|肯|愿意|乐意|想|太能|太敢|怎么)?(?P<w>吃|喝|碰|沾)(?P<v>[^，了过着完饱到醋惊亏苦药你我他饭东]{{1,10}}?)(?:的)?{TAIL}", make=_diet_not),
         rule("fronted", "diet", rf"(?P<v>(?!滴酒)[^，我你他她它不也都是]{{1,8}}?)(?:我|他|她)?(?:都|也|从来|一点|一律|可|通通|统统|是)*(?:不(?:能)?(?P<w>吃|喝|碰|沾)|(?P<w2>吃|喝|碰|沾)不(?:了|得)|(?P<w3>吃|喝|碰|沾)不习惯)(?:的)?{TAIL}", 0.9, make=_fronted),
         rule("this-bite", "likes", rf"(?:就|独|专|最|只)?(?:好|馋)(?:吃|喝)?(?:上)?(?:这|那|一|两)口(?:儿)?(?P<v>[^，我你他她]{{1,8}}?){TAIL}", 0.9, denies=False),
+        rule("never-enough", "likes", rf"(?P<v>(?!绝|怎么|百|从来|永远|天天|都|也|吃|看|听|买|怕)[^，我你他她不]{{1,8}}?)(?:我|俺)?(?:怎么|百|一辈子|天天|绝|从来|永远)*(?:都|也)?(?:(?:吃|看|听|喝|玩)不够|(?:吃|看|听|喝|玩)?不[腻厌]){TAIL}", 0.85),
+        rule("only-sees", "likes", rf"只(?:爱|喜欢)?(?:看|听|追)(?P<v>[^，了过到见不能就我你他她得]{{2,8}}?){TAIL}", 0.85, denies=False),
         rule("not-for-money", "dislikes", rf"(?P<v>[^，我你他她]{{1,8}}?)(?:给钱|打死|倒贴|白送|说什么)(?:我|俺)?(?:都|也)?不(?:看|吃|喝|去|坐|听|穿|碰){TAIL}", 0.9),
         rule("craves", "likes", rf"(?:(?:都|得|要|必须)*有|离不开|无|没有?)(?P<v>[^，没]{{1,4}}?)(?:不欢|就吃不下饭|{TAIL})", make=_craves),
     )  # fmt: skip
@@ -121,6 +123,9 @@ def _like(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
 def _dislike(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = bare(found["v"])
     value = re.sub(r"^的(?:就)?是", "", value)
+    if re.fullmatch("血|针|虫子?|蛇|老鼠|尖的东西", value):
+        yield Told(predicate="fears", object=value, positive=mood.positive, confidence=0.9)
+        return
     if (
         not value
         or (len(value) == 1 and value in _VERBS)

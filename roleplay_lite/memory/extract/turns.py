@@ -33,7 +33,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "cares": re.compile(
             rf"(?P<n>{PLAIN_NAME}|{HAN}(?:大夫|医生|老师|师傅|阿姨|叔叔))(?:就)?是(?P<r>(?:给|教|带|管|照顾)我[^，]{{1,8}}的)$"
         ),
-        "somebody": re.compile(rf"(?:{ANYBODY}|老乡|亲戚|恩人|同乡|[棋球牌战网酒书驴笔校病]友)$"),
+        "somebody": re.compile(rf"(?:{ANYBODY}|老乡|好朋友|亲戚|恩人|同乡|[棋球牌战网酒书驴笔校病]友)$"),
         "cleft": re.compile(
             rf"(?P<told>[^我是]{{2,12}})的是(?P<who>我(?:家)?(?:{ANYBODY}|爸|妈|哥|姐|弟|妹)?)(?:不是.*)?$"
         ),
@@ -70,7 +70,7 @@ def introduced(text: str) -> tuple[str, Told] | None:
     if found := _patterns()["cares"].match(text):
         return found["n"], Told(predicate="is", object=found["r"], confidence=0.85)
     if pair := re.match(
-        rf"(?:我|俺)(?:跟|和|与)(?:我)?(?P<n>{PLAIN_NAME}|{ANYBODY})(?:以前|曾经)?是(?P<r>{HAN}{{2,8}}?)(?:了|的|啊|呀)*$",
+        rf"(?:我|俺)(?:跟|和|与)(?:我)?(?P<n>{PLAIN_NAME}|{ANYBODY}|(?P<twin>{HAN})(?P=twin))(?:以前|曾经)?是(?P<r>{HAN}{{2,8}}?)(?:了|的|啊|呀)*$",
         text,
     ):
         somebody = _patterns()["somebody"].search(pair["r"])

@@ -40,7 +40,9 @@ def is_sure(told: Told, subject: Subject, mood: Mood, context: Context) -> bool:
     if told.subject or (subject.who and subject.named):
         return True
     if not subject.who:
-        return (not context.lost or told.predicate in ("allergy", "health")) and _unsaid(told, mood)
+        return (not context.lost or told.predicate in ("allergy", "health", "wakes", "sleeps", "commute")) and _unsaid(
+            told, mood
+        )
     if subject.who != SELF or told.predicate not in _INTRODUCED:
         return True
     if told.predicate == "name":
