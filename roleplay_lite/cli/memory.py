@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from roleplay_lite.memory.item import MemoryItem
 
 _FILES = "roleplay_lite.cli.memory_file"
+_KEYS = "roleplay_lite.cli.memory_key"
 _COLUMNS = ("id", "what", "since", "until", "")
 
 
@@ -40,8 +41,11 @@ _COLUMNS = ("id", "what", "since", "until", "")
     cls=LazyGroup,
     lazy={
         "backup": f"{_FILES}:backup",
+        "decrypt": f"{_KEYS}:decrypt",
+        "encrypt": f"{_KEYS}:encrypt",
         "export": f"{_FILES}:export",
         "import": f"{_FILES}:import_",
+        "key": f"{_KEYS}:key",
         "restore": f"{_FILES}:restore",
         "stats": f"{_FILES}:stats",
         "verify": f"{_FILES}:verify",
