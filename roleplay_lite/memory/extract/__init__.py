@@ -29,21 +29,32 @@ _LEANS = re.compile(r"[她他它]|错|不对|不是|改|\b(?:she|he|her|his|it)\
 _ASKED = re.compile("[？?]")
 
 
-def extract(text: str, *, at: float, before: Sequence[tuple[str, str]] = ()) -> tuple[Extracted, ...]:
+def extract(
+    text: str,
+    *,
+    at: float,
+    before: Sequence[tuple[str, str]] = (),
+    known: Mapping[str, str] | None = None,
+) -> tuple[Extracted, ...]:
     """What the line tells, in its order.
 
     `at` is the Unix time at which it was said; `before` the exchanges before it, the person's line and the reply, which
-    tell whom 「她」 means, what a bare answer answers and what a correction puts right. Of a long text only the
-    beginning is read. Never raises for any text; `said` of each is a part of `text`.
+    tell whom 「她」 means, what a bare answer answers and what a correction puts right; `known` are names that were
+    told at any time, each with whose it is (「朵朵」: 「女儿」). Of a long text only the beginning is read. Never
+    raises; `said` of each is a part of `text`.
     """
     text = text[:MOST]
     if not before:
-        return _kept(_or_noted(_read(text, at).found, text), text)
-    if not _LEANS.search(text) and not _ASKED.search(before[-1][1][-30:]) and (found := _read(text, at).found):
+        return _kept(_or_noted(_read(text, at, names=known).found, text), text)
+    if (
+        not _LEANS.search(text)
+        and not _ASKED.search(before[-1][1][-30:])
+        and (found := _read(text, at, names=known).found)
+    ):
         return _kept(_or_noted(found, text), text)
-    past = [_read(said[:MOST], at) for said, _ in before[-_LOOKS_BACK:]]
+    past = [_read(said[:MOST], at, names=known) for said, _ in before[-_LOOKS_BACK:]]
     third = next((one.third for one in reversed(past) if one.third), "")
-    names = {name: who for one in past for name, who in one.names.items()}
+    names = {**(known or {}), **{name: who for one in past for name, who in one.names.items()}}
     found = _read(text, at, third=third, subject=_asked_of(before, third), names=names).found
     if not found:
         told = [one.found for one in past]

@@ -14,10 +14,11 @@ from roleplay_lite.memory.extract.mood import Mood
 from roleplay_lite.memory.extract.rule import Rule, Told, rule
 from roleplay_lite.memory.extract.subjects import Subject
 from roleplay_lite.memory.extract.words import CLOCK, HAN, NUMBER, SOMEBODY, TAIL, bare
+from roleplay_lite.memory.item import SELF
 
 _WORK = "倒腾|贩|弹|拉|跑|练|画|修|装|搬|剪|编|种|养|教|卖|开|管|看守|做|搞|干|送|烧|炒|刻|酿|补|跳|唱|敲|刷|砌|焊|织|裁|腌|带|护理|打理|照看|维护|指挥|设计|研究|收(?!拾|到|好|下)购?|批发|倒|安装|调试|翻译|配|站|扫|洗|缝|修理|伺候"
 _NO_WORK = re.compile(
-    rf"{SOMEBODY}|[来去回到时过着得完好错坏]$|作业|题|梦|饭$|菜$|牌|球$|车$|书$|电话|手机|游戏|会$|[挺很太真]|好[吃喝看听]|见$|[女男好坏]人$|头发|门$|窗|灯|话|病$|孩子$|娃$|心|什么|[这那]|东西|家务|澡|眼|脚|手$|衣服$"
+    rf"{SOMEBODY}|[来去回到时过着得完好错坏]$|作业|题|梦|饭$|菜$|牌|球$|(?<![约货租交大叉铲吊挂手客])车$|书$|电话|手机|游戏|会$|[挺很太真]|好[吃喝看听]|见$|[女男好坏]人$|头发|门$|窗|灯|话|病$|孩子$|娃$|心|什么|[这那]|东西|家务|澡|眼|脚|手$|衣服$"
 )
 
 
@@ -26,6 +27,8 @@ def rules() -> tuple[Rule, ...]:
     """The table, tried last."""
     return (
         rule("at-place", "occupation", rf"(?:一直|都|还|就)?在(?P<w>[^，在]{{2,6}}?)(?:那边|那儿|里)?(?:当|做)?(?P<v>(?:{_WORK})(?!了|过|的)[^，我你他她了过着的]{{1,6}}?)(?:的)?{TAIL}", make=_at_place),
+        rule("kin-at", "workplace", rf"(?:就|都)?在(?P<v>[^，在我你他]{{0,8}}?(?:税务局|公安局|法院|检察院|报社|电视台|剧团|铁路局?|电网|派出所|出版社|研究院|研究所|事务所|机关|部队|车间|居委会|银行|工商局|财政局|海事局|信用社|邮局|气象局|博物馆|文化馆|消防队|歌舞团|律所|设计院)){TAIL}", make=_kin_at),
+        rule("faith", "is", rf"(?P<v>信(?:佛|教|基督教?|天主教?|道教?|上帝|耶稣|主|伊斯兰教?)){TAIL}", 0.85),
         rule("for-people", "occupation", rf"(?:就)?(?:在(?P<w>[^，在]{{2,10}}?))?(?:给|帮|替)(?:人家?|别人|客户|老板|公家|各家)(?P<v>(?:看|修|做|装|带|剪|搬|开|写|画|洗|打|缝|理|送|拉|算|种|养|护|搭|教|设计|编|拍|当|盖|刷|配|跑|抬|站|顶)[^，我你他她了过]{{1,6}}?)(?:的)?(?:{NUMBER}年)?{TAIL}", make=_for_people),
         rule("one-who", "occupation", rf"(?:是)?(?P<v>(?:{_WORK})[^，我你他她的了过]{{1,6}}?)的{TAIL}", make=_one_who),
         rule("deals-with", "occupation", rf"(?P<v>(?:跟|和)[^，我你他她]{{2,8}}?打交道)(?:的)?{TAIL}", make=_deals),
@@ -62,15 +65,16 @@ def _at_place(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[To
         yield Told(predicate="residence", object=place, confidence=0.85)
 
 
+def _kin_at(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
+    """「我小姑子在税务局」; of the speaker it may be of the moment."""
+    if subject.named and subject.who not in ("", SELF) and not mood.time and not subject.pet:
+        yield Told(predicate="workplace", object=bare(found["v"]), positive=mood.positive, confidence=0.85)
+
+
 def _for_people(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     """「我在菜市口给人修表」."""
     value = bare(re.sub("^当", "", found["v"]))
-    if (
-        mood.positive
-        and subject.who
-        and not mood.time
-        and not re.search(SOMEBODY + "|气|看病$|面子|话|[^店摊]$(?<=钱)", value)
-    ):
+    if mood.positive and not mood.time and not re.search(SOMEBODY + "|气|看病$|面子|话|[^店摊]$(?<=钱)", value):
         yield Told(predicate="occupation", object=value, confidence=0.85)
 
 

@@ -126,7 +126,7 @@ def _age(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
         return
     if re.search("岁|月|满|高龄|大寿|米寿|年纪", found.group()) or mood.is_not:
         sure = 1.0
-    elif re.search("出头|好几|多$|来$", value):
+    elif re.search("出头|好几|多$|来$", value) or "的人" in found.string:
         sure = 0.85
     else:
         # 「我三十了」 may be of kilos; with 「今年」 it is not.

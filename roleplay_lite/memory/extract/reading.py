@@ -51,7 +51,7 @@ _SECRET = re.compile(
     r"别(?:跟|和|对|给)?(?:别人|任何人|他们|我[妈爸])?(?:告诉|说出去|跟.{1,4}说)|保密|秘密|不许(?:告诉|说出去)|谁也别说|\b(?:secret|don't tell)\b",
     re.IGNORECASE,
 )
-_SOON_SAID = re.compile("过[几两些]?[天阵]|改天|过[了完](?:年|春节|端午|中秋|国庆|暑假|寒假|生日)")
+_SOON_SAID = re.compile("过[几两些]?[天阵]|改天|下个?学期|过[了完](?:年|春节|端午|中秋|国庆|暑假|寒假|生日)")
 _RETRACTS = re.compile(r"^(?:我|俺)?(?:可)?(?:没有?|从没|没有跟你|没跟你)(?:说|讲)过?(?P<rest>.+)$")
 _CHANGES = re.compile(
     r"(?:换|改|搬|转)(?:了)?(?:工作|单位|公司|家|行|岗|专业|号|成)?了?|辞职|离职|不(?:在|住|学|干|做).*了"
@@ -315,7 +315,14 @@ class Reading:
                 continue
             whole = replace(subject, rest=begin)
             told = [one for one in state(mood, whole) if is_sure(one, whole, mood, self._context)]
-            told = [one for one in told if not self._on_a_day(one, clause, time, future=bool(time and time.future))]
+            soon = bool(time and time.future and time.grain != "vague") or bool(_SOON_SAID.search(mood.time))
+            if not told and soon and subject.named and (coming := plan(mood, whole, future=True, near=False)):
+                told = [coming]
+            told = [
+                one
+                for one in told
+                if one.predicate == "plan" or not self._on_a_day(one, clause, time, future=bool(time and time.future))
+            ]
             if (
                 told
                 and told[0].predicate != "fears"
