@@ -29,6 +29,10 @@ from roleplay_lite.registry import default_llm, spec
     "--turns", default=60, show_default=True, type=click.IntRange(30, 1000), help="Length of the long conversation."
 )
 @click.option("--voice/--no-voice", default=True, show_default=True, help="Measure hearing and speaking too.")
+@click.option(
+    "--memories", type=click.IntRange(100, 5_000_000), default=None, help="Measure the memory alone, with so many in it."
+)
+@click.option("--archived", type=click.IntRange(0, 20_000_000), default=0, help="And so many turns in the log beside.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @click.option("--plot", "picture", type=click.Path(path_type=Path), default=None, help="Draw a picture into this file.")
 def bench(
@@ -37,6 +41,8 @@ def bench(
     adapter: str | None,
     turns: int,
     voice: bool,
+    memories: int | None,
+    archived: int,
     as_json: bool,
     picture: Path | None,
 ) -> None:
@@ -49,7 +55,11 @@ def bench(
       roleplay-lite bench
       roleplay-lite bench --model qwen2.5-1.5b --no-voice --json
       roleplay-lite bench --plot bench.png
+      roleplay-lite bench --memories 100000 --archived 1000000
     """
+    if memories:
+        _show(_of_memory(memories, archived), picture, as_json=as_json)
+        return
     from roleplay_lite.bench.persona import measure_persona
     from roleplay_lite.bench.process import measure_process
     from roleplay_lite.bench.text import LINES, measure_text
@@ -70,6 +80,25 @@ def bench(
             measure_voice(report, who, device, tick)
         measure_text(report, who, device, file, turns, tick)
         measure_persona(report, who, device, LINES, tick)
+    _show(report, picture, as_json=as_json)
+
+
+def _of_memory(memories: int, archived: int) -> Report:
+    """The memory alone, with the device's own vectors."""
+    from roleplay_lite.engine_set import EngineSet
+    from roleplay_lite.memory.bench import measure_memory
+    from roleplay_lite.registry import load
+
+    engines = EngineSet(Device.read())
+    try:
+        with _progress() as tick:
+            embed = engines.embed or load("embed", "hashing")
+            return measure_memory(memories=memories, turns=archived, embed=embed, tick=tick)
+    finally:
+        engines.close()
+
+
+def _show(report: Report, picture: Path | None, *, as_json: bool) -> None:
     if picture:
         draw(report, picture)
     if as_json:
