@@ -30,7 +30,7 @@ from roleplay_lite.registry import default_llm, spec
 )
 @click.option("--voice/--no-voice", default=True, show_default=True, help="Measure hearing and speaking too.")
 @click.option(
-    "--memories", type=click.IntRange(100, 5_000_000), default=None, help="Measure the memory alone, with so many in it."
+    "--memories", type=click.IntRange(100, 5_000_000), default=None, help="Measure the memory alone, so many in it."
 )
 @click.option("--archived", type=click.IntRange(0, 20_000_000), default=0, help="And so many turns in the log beside.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")

@@ -79,9 +79,11 @@ class Remembering:
             return self._carried_out(done)
         if ready := self._acknowledged(understanding, words):
             return Brought(answer=ready)
-        return self._asked(understanding.text[:_READ], words) or self._in_mind(understanding, words)
+        text = understanding.text[:_READ]
+        found = self.memory.recall(text, k=5, counts=False)
+        return self._asked(text, found, words) or Brought(found=self._noted(found, understanding, words))
 
-    def _asked(self, text: str, words: Words) -> Brought | None:
+    def _asked(self, text: str, found: Sequence[Recollection], words: Words) -> Brought | None:
         """The answer where the line asks for what was told; None where it does not."""
         self._used = ()
         if ready := talked(text, words, self.memory, self._db, self._began):
@@ -90,7 +92,6 @@ class Remembering:
             answer, self._used = of_time
             return Brought(answer=answer)
         question = asked(text)
-        found = self.memory.recall(text, k=5, counts=False)
         if not asks(question):
             return None
         if answer := self._answered(found, question, words):
@@ -99,10 +100,6 @@ class Remembering:
         if not found and seeks(question) and is_open(question) and self._keeps_all():
             return Brought(answer=words.say("untold"))
         return None
-
-    def _in_mind(self, understanding: Understanding, words: Words) -> Brought:
-        found = self.memory.recall(understanding.text[:_READ], k=5, counts=False)
-        return Brought(found=self._noted(found, understanding, words))
 
     def _carried_out(self, done: Done) -> Brought:
         self._used = done.used
