@@ -37,6 +37,7 @@ def rules() -> tuple[Rule, ...]:
         rule("cannot", "skill", rf"(?P<v>[^，我你他她不]{{2,6}}?)(?:我|就|可|是|真|还|完全|一点(?:也|都)?)*不(?:会|行|在行|拿手|灵){TAIL}", make=_cannot),
         rule("not-even", "skill", rf"连(?P<v>[^，都也]{{1,5}})(?:都|也)不会(?P<w>做|煮|开|骑|说|写|打|洗|弄|用){TAIL}", make=_not_even),
         rule("graded", "skill", rf"(?P<v>钢琴|古筝|二胡|琵琶|小提琴|大提琴|吉他|架子鼓|英语|日语|法语|韩语|围棋|象棋|跆拳道|空手道|书法|舞蹈|国画|长笛|萨克斯)(?:过了|考了|考到|考过了?|已经)?(?:{NUMBER}级|{NUMBER}段|黑带|业余{NUMBER}段|专业[四八]级){TAIL}", 0.9),
+        rule("tasty", "skill", rf"(?P<v>(?:做|烧|炒|包|烙|擀|炖|腌|烤)[^，得我你他她的]{{1,4}}?)(?:特别|很|可|挺|真|超|贼|最|那叫一个|非常)*(?:好吃|香|地道){TAIL}", 0.85, denies=False),
         rule("craft", "skill", rf"(?P<v>[^，我你他她的]{{1,5}}?)(?:的)?(?:手艺|技术|水平|功夫)(?:特别|很|挺|真|可|非常)?(?:好|棒|厉害|不错|了得|没得说){TAIL}", 0.85, denies=False),
         rule("speciality", "skill", rf"(?P<v>[^，我你他她这那]{{2,8}}?)是(?:我的?)?(?:拿手菜|拿手好戏|绝活儿?|强项|看家本领){TAIL}", 0.85, denies=False),
         rule("skilled", "skill", rf"(?:的)?(?:擅长|特长是|精通|拿手的?是|拿手菜是|强项是)(?P<v>[^，]{{1,10}}?){TAIL}", 0.95),
@@ -74,7 +75,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _vice(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
-    if mood.time and mood.positive:
+    if mood.time and mood.positive and not mood.past:
         return
     yield Told(predicate="habit", object=found["v"], positive=mood.positive, confidence=0.9)
 
@@ -110,7 +111,7 @@ def _wakes(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]
     if not mood.positive:
         return
     yield Told(predicate=key, object=bare(found["v"]), confidence=0.95 if mood.each else 0.85)
-    then = re.match(r"(?:了|来|来了)?(?P<h>(?:去|就去|然后)[^，]{2,12}?)" + TAIL, found["x"])
+    then = re.match(r"(?:了|来|来了)?(?P<h>(?:去|就去|然后|[跑锻晨遛背打练读健散做])[^，]{1,12}?)" + TAIL, found["x"])
     if then and mood.each:
         yield Told(predicate="habit", object=bare(re.sub("^(?:就|然后)", "", then["h"])), confidence=0.85)
 

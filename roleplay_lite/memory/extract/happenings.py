@@ -30,7 +30,7 @@ _NOT_DONE = re.compile(
     r"听说|什么|谁|是|睡|做梦|梦|说|问|想|觉得|没|放|不|让你|跟你|和你|有点|只有|赶|一模一样|那时候|记得|听[到见]|看[到见]|感觉|恨|为了|那个|这样|先走|很|好|太|真|饿|困|累|疼|渴|烦|吃饭|吃完|喝水|你"
 )
 _BIG = (
-    r"报废|保送|退伍|立了?[^，]{0,3}功|出嫁|绝育|[淹冲烧]没|着火|升职|升官|加薪|涨工资|考上|考过|考完|拿到|中奖|中彩票|买房|买车|提车|毕业|住院|出院|做手术|动手术|开刀|骨折|摔断|崴|生了(?:个|一个|对|二胎)|生孩子|怀孕|分手|失恋|离职|辞职|(?<!告)辞了|失业|被裁|裁员|入职|转正|转学|转专业|开学|去世|过世|丢了|被偷|被骗|进贼|出车祸|车祸|被撞|挂科|挂了|"
+    r"报废|保送|退伍|立了?[^，]{0,3}功|出嫁|绝育|[淹冲烧]没|着火|升职|升官|加薪|涨工资|考上|考过|考完|拿到|中奖|中彩票|买房|买车|提车|毕业|住院|出院|做手术|动手术|做完手术|手术做完|开刀|骨折|摔断|崴|生了(?:个|一个|对|二胎)|生孩子|怀孕|分手|失恋|离职|辞职|(?<!告)辞了|失业|被裁|裁员|入职|转正|转学|转专业|开学|去世|过世|丢了|被偷|被骗|进贼|出车祸|车祸|被撞|挂科|挂了|"
     r"出生|(?:磕|摔|碰)?掉了?[^，]{0,3}牙|换牙|把工作丢|丢了工作|做生意赔|驾照到手|水管爆|考了[^，]{0,3}[\d一二三四五六七八九十百]+|中了[^，]{0,4}奖|获奖|得奖|拿奖|拿了[^，]{0,6}(?:奖|名|冠军)|第一名|冠军|保研|上岸|签约|出书|开店|创业|破产|复合|求婚|表白|和好|吵架|坐月子|中考|高考|考研|考公|考驾照|调过来|调走|退学|休学|参军|入伍|入党|过六十大寿|做寿|满月|断奶|学会|跳槽|转岗|从[^，]{2,8}回来|戒烟|戒酒"
 )
 _LIFE = re.compile(
@@ -101,7 +101,14 @@ def plan(mood: Mood, subject: Subject, *, future: bool, near: bool) -> Told | No
     core, planned, strong = stripped(mood.core)
     if mood.each or mood.past or subject.who == OTHER or _MOMENT.search(mood.time):
         return None
-    tonight = near and planned and bool(re.search("晚上|今晚", mood.time))
+    tonight = (
+        near
+        and planned
+        and bool(re.search("晚上|今晚", mood.time))
+        and ("今" in mood.time or (subject.who == SELF and subject.named))
+    )
+    if near and not subject.named and subject.who not in ("", SELF) and not re.search("[今明号点]|周|礼拜", mood.time):
+        return None
     if not (future or strong or tonight) or (near and not planned):
         return None
     future = future or tonight
@@ -184,7 +191,7 @@ def event(mood: Mood, subject: Subject, *, past: bool, today: bool, on_a_day: bo
 
 
 _NO_HABIT = re.compile(
-    r"[你您]|什么|谁|觉得|知道|^想|想要|是|很|太|好|忙|累|困|烦|吵|骂|说|问|叫我|让我|盼|被|没|有|打交道|上班|堵|迟到|[这那]个"
+    r"[你您]|什么|谁|觉得|知道|^想|想要|是|很|太(?!极)|好|忙|累|困|烦|吵|骂|说|问|叫我|让我|盼|被|没|有|打交道|上班|堵|迟到|[这那]个"
 )
 _HABIT = re.compile(
     r"[发交还跑走吃喝抽打玩看听读写练做去骑爬游睡遛带接送逛泡刷洗跳唱弹画种浇喂煮买上回陪加起散锻健冥瑜飞甩体检查测量存记聊交剪]"
@@ -201,7 +208,7 @@ def habit(mood: Mood, subject: Subject) -> Told | None:
             mood.positive
             and not _NO_HABIT.search(when["v"])
             and not re.search(
-                "疼|痒|肿|打软|软|打嗝|晕|吐|走|送|死|不着|不了|来$|胀|拉肚|大$|行$|烂|心慌|哭|[起闷痒疹喘]|过敏|上脸",
+                "疼|痒|肿|打软|软|打嗝|晕|吐|走|送|死|不着|不了|来$|胀|拉肚|大$|行$|烂|心慌|哭|[起闷痒疹喘]|过敏|上脸|喷嚏|红|酸|咳|难受",
                 when["v"],
             )
             and when.group()[1] not in "想半说看听买"
@@ -241,7 +248,7 @@ def habit(mood: Mood, subject: Subject) -> Told | None:
         return None
     if (
         re.match("一(?:天|周|个)", mood.each)
-        and _HABIT.search(mood.core)
+        and re.search(f"{_HABIT.pattern}|烟|酒|咖啡|奶茶|可乐", mood.core)
         and re.search("[一两三四五六七八九十半几\\d]", mood.core)
     ):
         core = bare(subject.rest)
@@ -249,7 +256,11 @@ def habit(mood: Mood, subject: Subject) -> Told | None:
     at = _patterns()["time"].match(mood.core)
     core = re.sub(r"^(?:都|就|会|要|得)+", "", mood.core[at.end() :] if at else mood.core)
     value = bare(re.sub("^要?(?:去(?=上.+课))?", "", re.sub("(?:才|就)(?:睡得着|行|能|舒服|好).*$", "", core)))
-    if not 2 <= len(value) <= 16 or _NO_HABIT.search(value) or not _HABIT.search(value):
+    if (
+        not 2 <= len(value) <= 16
+        or _NO_HABIT.search(value)
+        or not re.search(f"{_HABIT.pattern}|[杯包瓶根罐].{1, 3}$", value)
+    ):
         return None
     return Told(predicate="habit", object=value, positive=mood.positive, confidence=0.85)
 
@@ -261,6 +272,11 @@ _SOON = re.compile(
 
 def soon(mood: Mood, subject: Subject) -> Told | None:
     """「我弟要去当兵了」."""
+    this = re.match(
+        "(?:就|要|该)*(?P<v>中考|高考|考研|小升初|毕业|退休|升学|考大学|升初中|升高中)[啊呀呢啦]*$", mood.core
+    )
+    if this and re.search("今年|明年|月", mood.time) and mood.positive and subject.mine and subject.who:
+        return Told(predicate="plan", object=this["v"], confidence=0.85)
     found = _SOON.match(mood.core)
     if not found or not mood.positive or not subject.mine or not subject.who:
         return None

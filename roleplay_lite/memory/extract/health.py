@@ -43,7 +43,7 @@ def rules() -> tuple[Rule, ...]:
         rule("with-child", "health", rf"(?:的)?肚子里(?:有|怀)(?:了|着)?(?P<v>(?:小)?(?:宝宝|孩子|娃|弟弟|妹妹))(?:了|啦)*{TAIL}", make=_with_child),
         rule("in-bad-weather", "health", rf"一(?:变天|下雨|累|着凉|换季|阴天|到冬天)(?P<v>{PART}就(?:疼|酸|痛|犯|难受)){TAIL}", 0.9),
         rule("operated", "health", rf"(?:动|做)了(?:个)?(?P<v>[^，]{{2,8}}手术){TAIL}", make=_operated),
-        rule("milk", "health", rf"(?P<v>(?:喝|吃)[^，]{{1,6}}(?:拉肚子|胃疼|胃胀|反酸|难受|睡不着)){TAIL}", 0.8, denies=False),
+        rule("milk", "health", rf"(?P<v>(?:喝|吃)(?!了)[^，]{{1,6}}(?:就|会|就会)?(?:拉肚子|胃疼|胃胀|反酸|难受|睡不着|脸红|上脸|头疼|心慌|上头|过敏|起疹子)){TAIL}", 0.8, denies=False),
         rule("recovered", "health", rf"(?:的)?(?P<v>病好(?:利索)?了?|身体恢复了?){TAIL}", 0.85),
         rule("pills", "health", rf"(?:全)?(?:靠|得吃|一直吃|天天吃)(?P<v>安眠药|止痛药|降压药|抗抑郁药|褪黑素)(?:顶着|撑着|维持)?{TAIL}", 0.8),
         rule("well", "health", rf"(?:的)?(?P<v>身体(?:还|一直|很|特别|挺|倍儿)?(?:棒|硬朗|结实|健康)(?:着呢|得很)?|没病没灾|耳不聋眼不花|无病无灾){TAIL}", 0.85),
@@ -60,6 +60,9 @@ def _allergy(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Tol
     value = re.sub(r"^(?:有|是|吃|喝|闻|碰|就|对)", "", bare(found["v"]))
     value = re.sub(r"(?:都|也|会|严重|特别|有点儿?|很|轻微)+$", "", value)
     if not subject.who and len(value) > 4 and not found.group().startswith("对"):
+        return
+    if value.endswith("容易"):
+        yield Told(predicate="health", object=f"{value}过敏", positive=mood.positive, confidence=0.85)
         return
     if not value or re.search(r"[我你他她它这那]|什么|性$", value) or re.match(r"(?:性|体质|源|药|季|症)", found["x"]):
         return
@@ -80,7 +83,7 @@ def _ill(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
 def _weak(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = bare(found["v"])
     lasting = re.search(
-        r"一直|老|都|总|天生|不好|不济|不中用|不行|差|弱|毛病|问题|背|花|好使|灵|清|方便|利索|不灵便|不利索|好使|灵|清|方便|利索|退化|过|断过",
+        r"一直|老|都|总|天生|不好|不太好|不大好|不怎么好|不济|不中用|不行|差|弱|毛病|问题|背|花|好使|灵|清|方便|利索|不灵便|不利索|好使|灵|清|方便|利索|退化|过|断过",
         value,
     )
     if not mood.positive or not lasting or re.search(r"^(?:今天|现在|这会儿|刚)", mood.time):

@@ -59,6 +59,7 @@ def rules() -> tuple[Rule, ...]:
         rule("born-on", "birthday", rf"(?:的)?(?:是|在|生于|出生于)*(?P<v>{_DAY}|{_YEAR})(?:出?生的?|生人|过生日|的生日|生日){TAIL}"),
         rule("same-day", "birthday", rf"(?:跟|和|与)(?P<v>{_DAY})(?:是)?(?:同一天|一天|同天)(?:的)?(?:过)?(?:生日|生)"),
         rule("birthday", "birthday", rf"(?:的)?(?:农历|阴历|阳历|公历|身份证)?(?:生日|生辰)(?:就)?(?:是|在)*(?P<v>{_DAY}(?=[^，]*$)|\d{{4}}-\d\d?-\d\d?|\d{{1,2}}[./]\d{{1,2}}|(?!密码|就是)(?=.*[日号节])[^我你他她]{{2,10}}?)(?=[^，]{{0,6}}$)"),
+        rule("born-after", "birthday", rf"(?:是)(?:个)?(?P<v>(?:{NUMERAL}{{2}}|\d{{2}})后){TAIL}", 0.9),
         rule("born-year", "birthday", rf"(?:是)?(?P<v>{_YEAR})(?:的|出生的?|生的){TAIL}", 0.9),
         rule("born-since", "birthday", rf"(?:出生在|出生于|生于|生在)(?P<v>{_DAY}|{_YEAR})"),
         rule("old-local", "hometown", rf"(?:是)?(?:个)?(?:土生土长的?|地道的?|正宗的?|地地道道的?)?老(?P<v>[^，的我你他是在]{{2,5}}?)(?:人)?{TAIL}", make=_from),

@@ -63,11 +63,11 @@ _INSIDE = re.compile(
     r"^[^，我]{1,8}我(?:也|都|从来|一直|可|是|就)*(?:不|吃不|喝不|受不|腿|心里|就|去过|到过|来过|身上|会|爱|喜欢)"
 )
 """「花椒我不碰」, 「看见蛇我腿就软」."""
-_PLACED = re.compile(r"(?:就|也)?在(?P<v>[^，在]{2,10}?)(?:那边|那儿|附近|里)?(?:了)?$")
+_PLACED = re.compile(r"(?:现在|如今|目前)?(?:就|也)?在(?P<v>[^，在]{2,10}?)(?:那边|那儿|附近|里)?(?:了)?$")
 _WHERE = (
     ("school", re.compile("上学|念|读书|年级|幼儿园|小学|中学|大学")),
     ("residence", re.compile("房子|租|住(?!院)|搬|新家|买了房")),
-    ("workplace", re.compile("上班|工作|公司|单位|考上|事业编|编制|入职|实习")),
+    ("workplace", re.compile("上班|(?<!找)工作|公司|单位|考上|事业编|编制|入职|实习")),
 )
 _GOES_ON = re.compile(r"(?:还有|也?不吃|和|以及|再就是|另外还有)(?P<v>[^，]{1,8})$")
 
@@ -386,7 +386,13 @@ class Reading:
                 and re.match("我们(?:班|公司|单位|学校|店|厂|部门|小区)", clause.text)
             ):
                 continue
-            if subject.we and told.predicate not in OF_US and not re.search("全家|一家|两口子", clause.text):
+            both = bool(subject.beside) and "都" in clause.text
+            if (
+                subject.we
+                and not both
+                and told.predicate not in OF_US
+                and not re.search("全家|一家|两口子", clause.text)
+            ):
                 continue
             happens = time if told.dated or told.predicate in ("plan", "event") else None
             act, positive = act_of(told, mood, corrects=self.corrects, changes=self._changes, over_before=over_before)
@@ -399,7 +405,7 @@ class Reading:
 
     def _along(self, told: Told, subject: Subject, clause: Clause, act: Act) -> None:
         """What follows: of the one beside, of the animal that has a name, of whom the next clause may tell."""
-        if subject.beside and told.predicate in OF_BOTH:
+        if subject.beside and (told.predicate in OF_BOTH or "都" in clause.text):
             self._put(told, subject.beside, clause, act=act)
         if subject.pet and told.predicate == "name":
             self._put(Told(predicate="pet", object=subject.who, confidence=0.9), SELF, clause)
@@ -498,6 +504,8 @@ def _is_none(key: str, value: str) -> bool:
     if key == "note":
         return False
     if (key == "skill" and len(value) == 1) or (key in ("plan", "event") and re.fullmatch(TIME, value)):
+        return True
+    if key in ("workplace", "school", "residence", "occupation") and re.match("[这那]", value):
         return True
     return bool(_NO_VALUE.search(value)) or (key in ("plan", "event", "habit", "dream") and value.startswith("我"))
 

@@ -99,6 +99,10 @@ def cleft(text: str) -> str:
         r"(?P<what>[^，我你他她不是没也都]{1,5}?(?<![吧馆厅]))(?:我)?不(?P<verb>[跳练泡弹下唱追养种])了[啊呀啦]*$", text
     ):
         return f"我不{stopped['verb']}{stopped['what']}了"
+    if loved := re.match(r"(?P<what>[^，我你他她这那]{1,8})(?:就)?是我的?(?:命|最爱|心头好|命根子|本命)$", text):
+        return f"我喜欢{loved['what']}"
+    if ill := re.match(r"(?P<what>[^，我你他她这那说]{1,6})我(?:也|都|是|会|严重)*过敏(?:的|了)?$", text):
+        return f"我对{ill['what']}过敏"
     if (put := plain(text)) != text:
         return put
     found = _patterns()["cleft"].match(text)
