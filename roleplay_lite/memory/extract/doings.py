@@ -40,7 +40,7 @@ def rules() -> tuple[Rule, ...]:
         rule("tasty", "skill", rf"(?P<v>(?:做|烧|炒|包|烙|擀|炖|腌|烤)[^，得我你他她的]{{1,4}}?)(?:特别|很|可|挺|真|超|贼|最|那叫一个|非常)*(?:好吃|香|地道){TAIL}", 0.85, denies=False),
         rule("craft", "skill", rf"(?P<v>[^，我你他她的]{{1,5}}?)(?:的)?(?:手艺|技术|水平|功夫)(?:特别|很|挺|真|可|非常)?(?:好|棒|厉害|不错|了得|没得说){TAIL}", 0.85, denies=False),
         rule("speciality", "skill", rf"(?P<v>[^，我你他她这那]{{2,8}}?)是(?:我的?)?(?:拿手菜|拿手好戏|绝活儿?|强项|看家本领){TAIL}", 0.85, denies=False),
-        rule("skilled", "skill", rf"(?:的)?(?:擅长|特长是|精通|拿手的?是|拿手菜是|强项是)(?P<v>[^，]{{1,10}}?){TAIL}", 0.95),
+        rule("skilled", "skill", rf"(?:的)?(?:擅长|特长是|精通|拿手的?是|拿手的?菜是|最拿手的?(?:菜)?是|强项是)(?P<v>[^，]{{1,10}}?){TAIL}", 0.95),
         rule("alarm-2", "wakes", rf"(?:定的?|设的?)?(?P<v>(?:早上|早晨|凌晨)?{CLOCK})的闹钟{TAIL}", 0.85),
         rule("asleep", "habit", rf"(?P<v>(?:睡觉)?(?:老|总|爱|会)?(?:打呼噜|打鼾|磨牙|说梦话|流口水|梦游|踢被子|认床)){TAIL}", 0.85),
         rule("in-bed", "habit", rf"(?P<v>(?:睡觉|吃饭|走路|说话|洗澡|开车|看书|写作业)(?:的时候)?(?:就)?(?:爱|喜欢|老|总)[^，了我你]{{2,8}}?){TAIL}", 0.85),
@@ -57,7 +57,7 @@ def rules() -> tuple[Rule, ...]:
         rule("learns-from", "studies", rf"(?:在|正在|正|现在)?(?:跟着?|和|找|请)[^，]{{1,6}}?(?:学|练)(?:着|的)?(?P<v>[^，了过]{{1,8}}?){TAIL}", make=_studies),
         rule("attends", "studies", rf"(?:在|去|正在|要去)?(?:上|报|学)(?:了)?(?:个)?(?P<v>[^，了课班学个一夜早晚白]{{1,6}}?)(?:课|班|培训班|兴趣班){TAIL}", make=_attends),
         rule("studies", "studies", rf"(?:在|正在|开始|最近在|报(?:了)?(?:个|班)?)(?:自)?(?:学习?|练习?|补|啃|备考|考)(?P<v>[^，过会到了]{{1,12}}?){TAIL}", make=_studies),
-        rule("took-up", "studies", rf"[学练](?P<v>[^，过会到了我你完好生校的坏乖]{{1,8}}?)(?:学)?(?:了)?(?:{NUMBER}(?:多)?(?:年|个月)|好?几年|半年|半年多)?{TAIL}", make=_took_up),
+        rule("took-up", "studies", rf"自?[学练](?P<v>[^，过会到了我你完好生校的坏乖]{{1,8}}?)(?:学)?(?:了)?(?:{NUMBER}(?:多)?(?:年|个月)|好?几年|半年|半年多)?{TAIL}", make=_took_up),
         rule("class", "studies", rf"报了(?:个|一个)?(?P<v>[^，了]{{1,8}}?)(?:培训)?班{TAIL}", 0.9, denies=False),
         rule("class-2", "studies", rf"报了(?:个|一个)?[^，了学]{{2,6}}学?学(?P<v>[^，了校]{{2,6}}?){TAIL}", 0.9, denies=False),
         rule("exam", "studies", rf"(?:在|正在|正)?(?P<v>(?:备考|考)(?:研究生|研|公务员|公|驾照|驾驶证|编制?|教资|教师资格证|雅思|托福|[A-Za-z]{{2,6}}|[^，了过上]{{1,4}}证)){TAIL}", 0.9, denies=False, make=_exam),
@@ -75,7 +75,8 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _vice(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
-    if mood.time and mood.positive and not mood.past:
+    noon = re.fullmatch("(?:每天)?(?:中午|下午|晚上)", mood.time) and re.search("午|夜|早睡|晚睡", found["v"])
+    if mood.time and mood.positive and not mood.past and not noon:
         return
     yield Told(predicate="habit", object=found["v"], positive=mood.positive, confidence=0.9)
 
@@ -129,6 +130,7 @@ def _commute(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Tol
 
 def _studies(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = bare(found["v"])
+    value = "开车" if value == "车" else value
     if value and not re.match(r"校|习$|着|做人|的", value) and not re.search(SOMEBODY, value):
         yield Told(predicate="studies", object=value, positive=mood.positive, confidence=0.95)
 
@@ -151,7 +153,7 @@ def _dream(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]
 
 def _been(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = bare(found["v"])
-    place = place_paths(value) or re.search(r"[山海城湖岛国州边原漠园寺]$|迪士尼|西藏|故宫|长城|医院", value)
+    place = place_paths(value) or re.search(r"[山海城湖岛国州边原漠园寺]$|迪士尼|国外|外国|西藏|故宫|长城|医院", value)
     if not place or re.search(rf"{SOMEBODY}|家$", value) or value.endswith("医院"):
         return
     for one in re.split(r"、|和|还有|跟", value):

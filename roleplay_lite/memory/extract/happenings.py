@@ -135,7 +135,8 @@ def plan(mood: Mood, subject: Subject, *, future: bool, near: bool) -> Told | No
         return None
     if not mood.positive:
         return None if not mood.over else Told(predicate="plan", object=value, over=True, positive=False)
-    if not has and not _HAPPENS.search(value):
+    booked = future and re.match("(?:预?约|订|预订)了?", mood.core)
+    if not has and not booked and not _HAPPENS.search(value):
         return None
     if not subject.who and not (
         planned
@@ -161,7 +162,9 @@ def event(mood: Mood, subject: Subject, *, past: bool, today: bool, on_a_day: bo
         long_ago = (
             bool(mood.span) or (past and not on_a_day) or (value == "不在" and re.search("早|去世|已经", subject.rest))
         )
-        value = "去世" if long_ago and subject.who != SELF else ""
+        if long_ago and subject.who not in ("", SELF) and subject.mine and not core.endswith("的"):
+            return Told(predicate="event", object="去世", confidence=0.85)
+        value = ""
     if not 2 <= len(value) <= 24 or re.search(r"[你您\x00]|什么|谁|吗|呢$", value):
         return None
     if (
@@ -259,7 +262,7 @@ def habit(mood: Mood, subject: Subject) -> Told | None:
     if (
         not 2 <= len(value) <= 16
         or _NO_HABIT.search(value)
-        or not re.search(f"{_HABIT.pattern}|[杯包瓶根罐].{1, 3}$", value)
+        or not re.search(f"{_HABIT.pattern}|[杯包瓶根罐].{{1,3}}$", value)
     ):
         return None
     return Told(predicate="habit", object=value, positive=mood.positive, confidence=0.85)

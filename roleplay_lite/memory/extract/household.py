@@ -50,7 +50,7 @@ def rules() -> tuple[Rule, ...]:
         rule("several-kin", "family", rf"(?P<v>(?:俩|仨|两个|{NUMBER}个){_KIN_HAD})(?=一个\S{{1,3}}岁|都|大的|老大|最大)", 0.9, denies=False),
         rule("has-kin-2", "family", rf"(?P<v>(?:两个|俩|仨|{NUMBER}(?:个|位)|一(?:个|位))(?:{ANYBODY}|女娃|男娃|娃)(?:(?:和|跟|、)?(?:俩|仨|两个|{NUMBER}(?:个|位)|一(?:个|位))(?:{ANYBODY}|女娃|男娃|娃))*){TAIL}", make=_kin_2),
         rule("heads", "family", rf"(?:家)?(?:里)?(?:一共|总共|就|有)*(?P<v>{NUMBER}口人){TAIL}", 0.9),
-        rule("children", "family", rf"有(?P<v>{NUMBER}[儿女]{NUMBER}[儿女]|{NUMBER}[儿女]){TAIL}", 0.95),
+        rule("children", "family", rf"(?:膝下有?|有)(?P<v>{NUMBER}[儿女]{NUMBER}[儿女]|{NUMBER}[儿女]){TAIL}", 0.95),
         rule("only-child", "family", rf"(?:是)?(?:家里(?:的|唯一的)?)?(?P<v>独生子女|独生子|独生女|独苗){TAIL}", make=_only),
         rule("both", "owns", rf"有(?P<a>[房车钱]|存款)有(?P<b>[房车钱]|存款){TAIL}", make=_both),
         rule("neither", "owns", rf"(?:没|无|有)(?P<a>[房车钱存款贷]{{1,2}})(?:也)?(?:没|无)(?P<b>[房车钱存款贷]{{1,2}}){TAIL}", make=_neither),
@@ -67,6 +67,14 @@ def rules() -> tuple[Rule, ...]:
 
 def _marriage(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     if subject.home or subject.pet:
+        return
+    if (
+        mood.positive
+        and found["v"] == "结婚"
+        and re.search("[月号日]|周|礼拜", mood.time)
+        and not re.search("[了的过]", mood.core)
+    ):
+        # 「十月二号我表姐结婚」 is a plan.
         return
     value = "未婚" if found["v"] == "未婚" else _WED.get(found["v"][0], "结婚")
     if (

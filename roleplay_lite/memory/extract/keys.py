@@ -15,7 +15,7 @@ ANY_DAY = _keys("birthday allergy name dream likes")
 """They are so though the clause names a day to come."""
 NOT_ON_A_DAY = _keys("residence workplace school occupation habit studies grade hometown wakes sleeps commute")
 """What is so on one day tells nothing of other days (「我今天住在娜娜家」)."""
-OF_US = _keys("habit residence marriage workplace occupation pet owns family hometown been_to plan event")
+OF_US = _keys("habit school residence marriage workplace occupation pet owns family hometown been_to plan event")
 """What 「我们」 tell, each tells of themselves."""
 OF_BOTH = _keys("occupation workplace hometown school grade")
 """What 「我跟我爱人都…」 tells of both."""

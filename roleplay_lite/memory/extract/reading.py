@@ -51,7 +51,7 @@ _SECRET = re.compile(
     r"别(?:跟|和|对|给)?(?:别人|任何人|他们|我[妈爸])?(?:告诉|说出去|跟.{1,4}说)|保密|秘密|不许(?:告诉|说出去)|谁也别说|\b(?:secret|don't tell)\b",
     re.IGNORECASE,
 )
-_SOON_SAID = re.compile("过[几两些]?[天阵]|改天|下个?学期|过[了完](?:年|春节|端午|中秋|国庆|暑假|寒假|生日)")
+_SOON_SAID = re.compile("过[几两些]?[天阵]|改天|下个?学期|过年|过[了完](?:年|春节|端午|中秋|国庆|暑假|寒假|生日)")
 _RETRACTS = re.compile(r"^(?:我|俺)?(?:可)?(?:没有?|从没|没有跟你|没跟你)(?:说|讲)过?(?P<rest>.+)$")
 _CHANGES = re.compile(
     r"(?:换|改|搬|转)(?:了)?(?:工作|单位|公司|家|行|岗|专业|号|成)?了?|辞职|离职|不(?:在|住|学|干|做).*了"
@@ -326,6 +326,7 @@ class Reading:
             if (
                 told
                 and told[0].predicate != "fears"
+                and not (told[0].predicate == "age" and re.match("就|才|那年|时|的时候|开始|以前|之前|起", rest))
                 and not (told[0].predicate == "occupation" and re.match("总|老|没|太|很|特别|好(?!几)|真", rest))
                 and min(one.confidence for one in told) >= sure
                 and not _too_long(told)
@@ -394,6 +395,12 @@ class Reading:
                 and not re.search("全家|一家|两口子", clause.text)
             ):
                 continue
+            if (
+                subject.we
+                and told.predicate == "residence"
+                and (of := re.match("我们(公司|单位|学校|店|厂|部门)(?!宿舍|食堂)", clause.text))
+            ):
+                told = replace(told, predicate="school" if of[1] == "学校" else "workplace")
             happens = time if told.dated or told.predicate in ("plan", "event") else None
             act, positive = act_of(told, mood, corrects=self.corrects, changes=self._changes, over_before=over_before)
             begin, end = validity_of(told, mood, time, self.at) if happens is None else (None, None)
