@@ -123,6 +123,9 @@ def plan(mood: Mood, subject: Subject, *, future: bool, near: bool) -> Told | No
     value = re.sub(rf"^(?:跟|和|陪|带)[^，]{{1,5}}?(?:{TIME})(?:要|得|会)?(?=..)", "", value)
     if re.match(r"(?:去|来|买|回|考|看)的|吃|喝|想", value) and not re.search("席|酒$|饭$", value):
         return None
+    value = re.sub(
+        "(?<=..)(?:有点儿?|好|真|特别|心里)(?:害?怕|紧张|慌|舍不得|激动|开心|烦|担心|期待|忐忑).*$", "", value
+    )
     has = _patterns()["has"].match(value)
     if has:
         value = has["v"] or has["w"]

@@ -95,6 +95,8 @@ def cleft(text: str) -> str:
         text,
     ):
         return f"{asked['who']}{asked['time'] or ''}{asked['rest']}"
+    if met := re.match(rf"[我俺]?(?:{ANYBODY})(?:约|喊|请)我(?P<rest>(?:{TIME})[^，]{{2,}})$", text):
+        return f"我要{met['rest']}"
     if stopped := re.match(
         r"(?P<what>[^，我你他她不是没也都]{1,5}?(?<![吧馆厅]))(?:我)?不(?P<verb>[跳练泡弹下唱追养种])了[啊呀啦]*$", text
     ):
