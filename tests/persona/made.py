@@ -68,7 +68,7 @@ PERSONAS = st.builds(
         unset=LINES,
         unknown=LINES,
         untold=LINES,
-        remembered=LINES.map(lambda lines: tuple(f"{line}{{fact}}" for line in lines)),
+        remembered=TEMPLATES,
     ),
     voice=st.builds(VoiceChoice, tts=ANY, rate=RATES, pitch=RATES, energy=RATES),
     scope=st.builds(Scope, era=ANY, knows=LINES, unknown=LINES),

@@ -17,6 +17,7 @@ from roleplay_lite.evaluation.suites.induced import InducedSuite
 from roleplay_lite.evaluation.suites.persona import PersonaSuite
 from roleplay_lite.evaluation.trait_settings import SETTINGS, base
 from roleplay_lite.history import History
+from roleplay_lite.mind import Mind
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.trace import Overrides
 from roleplay_lite.turn import Piece, Recalled, Understanding
@@ -99,7 +100,7 @@ def overrides() -> Overrides:
     return steps
 
 
-def _recall(understanding: Understanding, persona: Persona, history: History) -> Recalled:
+def _recall(understanding: Understanding, persona: Persona, history: History, mind: Mind) -> Recalled:
     """The conversation and nothing else."""
     return Recalled(
         understanding=understanding,

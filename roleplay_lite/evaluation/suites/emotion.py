@@ -71,7 +71,10 @@ class EmotionSuite:
             about=self.about,
             figures=grouped(answered, self.scores, tuple(COUNTS)),
             tables=(self._by_feeling(answered),),
-            notes=notes("emotion"),
+            notes=(
+                "A feeling is met by written words the first time, and danger always: these are the library's figures.",
+                *notes("emotion"),
+            ),
         )
 
     def _by_feeling(self, answered: Sequence[Answered]) -> Table:

@@ -38,6 +38,8 @@ _PACKAGE = Path(roleplay_lite.__file__).parent
 _EVALUATION = _PACKAGE / "evaluation"
 _TESTS = _PACKAGE.parent / "tests" / "persona"
 _PHRASINGS = "phrasings"
+_READ = ("extraction-", "recall-")
+"""Sets that rules are measured with; no reply of a model is."""
 _MEASURED = ("said", "heard", "to")
 _SHOWN = ("reply", "clean", "example")
 
@@ -144,7 +146,7 @@ def _quoted(line: tuple[str, str]) -> str:
 def _lines(fields: tuple[str, ...]) -> list[tuple[str, str]]:
     """Every such line of the sets, each with its file's name. The tests' own are there in a checkout alone."""
     files = [
-        *sorted((_EVALUATION / "sets").glob("*.jsonl")),
+        *sorted(file for file in (_EVALUATION / "sets").glob("*.jsonl") if not file.name.startswith(_READ)),
         *sorted((_EVALUATION / "exemplars").glob("*.jsonl")),
         *sorted(_TESTS.glob(f"{_PHRASINGS}*.jsonl")),
     ]
