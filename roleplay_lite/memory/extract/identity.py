@@ -52,6 +52,7 @@ def rules() -> tuple[Rule, ...]:
         rule("height", "height", rf"(?:的)?(?:身高|个子|个头)?(?:是|有|才|只有|快|长到)?(?P<v>{NUMBER}米{NUMBER}?(?:多|出头)?|[12]\.\d{{1,2}}米?|1\d\d(?:cm|厘米|公分))(?:高|的个子|的大?个儿?)?{TAIL}", make=_height),
         rule("height-2", "height", rf"(?:的)?身高(?:是|有|才|就)?(?P<v>1\d\d|一[四五六七八九][零〇一二三四五六七八九]?|{NUMBER}){TAIL}"),
         rule("weight", "weight", rf"(?:的)?(?:体重)?(?:是|有|才|重|只有|快)*(?P<v>{NUMBER}(?:\.\d)?(?:多)?(?:公斤|千克|kg|斤)(?:多|半)?)(?:重)?{TAIL}"),
+        rule("weight-2", "weight", rf"(?:的)?体重(?:是|有|才|就|都)*(?P<v>一百[一二三四五六七八九](?:十[一二三四五六七八九]?)?|{NUMBER}){TAIL}"),
         rule("age", "age", rf"{_AGED}(?:是|有|才|刚满?|都|马上|过了|过完|刚过完?)?(?P<v>{_AGE})(?:的人|生日)?(?={TAIL}|虚岁|周岁|的人)", make=_age),
         rule("age-2", "age", rf"{_AGED}(?:是|有|才|刚满?|满|都|快)?(?P<v>{NUMERAL}{{1,2}}有{NUMERAL}|[二三四五六七八九]十好几|(?:\d{{2}}|{NUMERAL}{{2,3}})(?:多|来|出头)?)(?:高龄|大寿|虚岁|的人)?(?={TAIL}|虚岁|周岁)", make=_age),
         rule("nears", "age", rf"(?P<v>奔(?:[三四五六七八]十?|\d0))(?:的人)?{TAIL}", 0.9),
@@ -98,7 +99,13 @@ def _surname(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Tol
         yield Told(predicate="name", object=f"姓{spelt['s']}", positive=mood.positive)
     elif subject.who != OTHER and not re.match("什|啥|名", value):
         yield Told(
-            predicate="name", object=value if rest and len(value) > 1 else f"姓{found['v']}", positive=mood.positive
+            predicate="name",
+            object=value.removeprefix(found["v"])
+            if value.startswith(found["v"] * 2)
+            else value
+            if rest and len(value) > 1
+            else f"姓{found['v']}",
+            positive=mood.positive,
         )
 
 
@@ -159,7 +166,7 @@ def _from(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
 
 def _home(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = bare(found["v"])
-    if value and not re.search(r"^(?:很|好|特别|农村的?$|哪)|我|你|家里$|[奶婆妈爸爷公姑姨舅]家$|身边", value):
+    if value and not re.search(r"^(?:很|好|特别|农村的?$|哪)|我|你|家里$|[奶婆妈爸爷公姑姨舅]家|身边", value):
         yield Told(
             predicate="hometown", object=value, positive=mood.positive, confidence=1.0 if place_paths(value) else 0.85
         )

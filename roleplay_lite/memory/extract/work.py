@@ -151,7 +151,7 @@ def _job_is(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told
 
 def _is_job(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]:
     value = bare(found["v"])
-    if re.search("[你您我是]|他们|草木|这种|那种|一样|似的|什么", value):
+    if re.search("[你您我是]|他们|草木|.人在|这种|那种|一样|似的|什么", value):
         return
     doing = re.fullmatch(
         r"(?P<d>(?:开(?:大|小)?(?:货车|出租|网约车|公交|大巴|拖拉机|飞机|火车|地铁|饭店|饭馆|店|公司|网店|超市|理发店|面馆|餐馆|花店)|开[^，是]{1,6}|做[^，是]{1,8}|干[^，是]{1,6}|搞[^，是]{1,8}|教[^，是]{1,6}|卖[^，是]{1,8}|送(?:快递|外卖|水)|跑[^，是]{1,6}|写[^，是]{1,6}|修[^，是]{1,6}|当[^，是]{1,6}|画[^，是]{1,6}|种[^，是]{1,4}|养[^，是]{1,4}|打[^，是]{1,4}))的?",
