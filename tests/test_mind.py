@@ -85,6 +85,15 @@ def test_a_newer_fact_is_told_and_the_older_one_is_asked_for_as_the_past(opened:
     assert "西安" in then
 
 
+def test_the_day_of_a_plan_is_put_right(opened: Opener) -> None:
+    session = opened()
+    said(session, "我妈下周三来看我们")
+    assert "下周四" in said(session, "不对，是下周四")
+    when = said(session, "我妈什么时候来")
+    assert "下周四" in when
+    assert "下周三" not in when
+
+
 def test_what_was_never_told_is_not_made_up(opened: Opener) -> None:
     session = opened()
     said(session, "我女儿上三年级")

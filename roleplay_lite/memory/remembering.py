@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from roleplay_lite.memory import replies
 from roleplay_lite.memory.agenda import agenda, talked
+from roleplay_lite.memory.amending import amended, amends
 from roleplay_lite.memory.in_english import told_in_english
 from roleplay_lite.memory.index.asked import Asked, When, asked
 from roleplay_lite.memory.item import SELF, Extracted, MemoryItem, MemoryKind
@@ -20,7 +21,7 @@ from roleplay_lite.memory.marks import Marks
 from roleplay_lite.memory.memory import Memory
 from roleplay_lite.memory.obeying import Done, Obeying
 from roleplay_lite.memory.posting import Change
-from roleplay_lite.memory.predicates import MADE, PREDICATES, told, turned
+from roleplay_lite.memory.predicates import MADE, PREDICATES, turned
 from roleplay_lite.memory.recall import Recollection
 from roleplay_lite.memory.replies import Words
 from roleplay_lite.memory.samethings import near
@@ -69,6 +70,7 @@ class Remembering:
         self._obeying = Obeying(memory)
         self._used: tuple[int, ...] = ()
         self._lately: deque[str] = deque(maxlen=_LAST)
+        self._amended: Extracted | None = None
 
     # -- before the reply -----------------------------------------------------------------------------------------
 
@@ -77,6 +79,7 @@ class Remembering:
         done = self._obeying.obey(understanding, words, self._used)
         if done:
             return self._carried_out(done)
+        self._amended = self._put_right(understanding, words.now)
         if ready := self._acknowledged(understanding, words):
             return Brought(answer=ready)
         text = understanding.text[:_READ]
@@ -105,8 +108,15 @@ class Remembering:
         self._used = done.used
         return Brought(answer=done.reply, unwritten=done.unwritten, forgotten=done.forgotten)
 
+    def _put_right(self, understanding: Understanding, now: float) -> Extracted | None:
+        if understanding.told or not amends(understanding.text):
+            return None
+        return amended(understanding.text, self.memory.about(), now)
+
     def _acknowledged(self, understanding: Understanding, words: Words) -> str:
         """What was to be kept or put right is said to be."""
+        if one := self._amended:
+            return words.say("corrected", fact=words.of(one))
         for one in understanding.told:
             if one.kind is MemoryKind.NOTE and one.act == "state":
                 return words.say("noted", said=one.object.strip(" 。.！!"))
@@ -115,13 +125,8 @@ class Remembering:
             if one.predicate == "name" and one.subject == SELF and len(understanding.told) == 1:
                 return words.say("named", name=one.object)
             if one.act == "correct" and _PUT_RIGHT.search(understanding.text):
-                return words.say("corrected", fact=self._fact(one, words))
+                return words.say("corrected", fact=words.of(one))
         return ""
-
-    def _fact(self, one: Extracted, words: Words) -> str:
-        if words.english:
-            return told_in_english(one.subject, one.predicate, one.object, polarity=one.polarity)
-        return told(one.subject, one.predicate, one.object, polarity=one.polarity, to="你")
 
     def _answered(self, found: Sequence[Recollection], question: Asked, words: Words) -> str:
         """What was told, said back: all of its slot that the question brought up, or the line where no rule read it."""
@@ -186,8 +191,9 @@ class Remembering:
         changes: tuple[Change, ...] = ()
         self._lately.append(turn.utterance.text)
         secret = self._obeying.secret
-        if understanding.told and (secret or not turn.unwritten):
-            told_ = [replace(one, sensitivity="private") if secret else one for one in understanding.told]
+        told_all = (*understanding.told, *((self._amended,) if self._amended else ()))
+        if told_all and (secret or not turn.unwritten):
+            told_ = [replace(one, sensitivity="private") if secret else one for one in told_all]
             changes = self.memory.remember(told_, turn=turn_id)
         self._obeying.after(turn, turn_id, tuple(change.item.id for change in changes))
         self.memory.note_used(self._used)

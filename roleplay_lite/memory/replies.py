@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roleplay_lite.memory.in_english import told_in_english
-from roleplay_lite.memory.item import SELF, MemoryItem, MemoryKind
+from roleplay_lite.memory.item import SELF, Extracted, MemoryItem, MemoryKind
 from roleplay_lite.memory.predicates import told, turned, whose
 from roleplay_lite.memory.times import spoken
 from roleplay_lite.persona.persona import Persona
@@ -102,6 +102,15 @@ class Words:
             rest = told(SELF, item.predicate, item.object, polarity=item.polarity, to="你").removeprefix("你")
             return f"{whose(item.subject, to='你')}{spoken(item.happens_from, self.now, until=item.happens_to)}{rest}"
         return told(item.subject, item.predicate, item.object, polarity=item.polarity, to="你")
+
+    def of(self, one: Extracted) -> str:
+        """The same of what a line tells, before it is a row."""
+        if self.english:
+            return told_in_english(one.subject, one.predicate, one.object, polarity=one.polarity)
+        if one.happens_from is None:
+            return told(one.subject, one.predicate, one.object, polarity=one.polarity, to="你")
+        rest = told(SELF, one.predicate, one.object, polarity=one.polarity, to="你").removeprefix("你")
+        return f"{whose(one.subject, to='你')}{spoken(one.happens_from, self.now, until=one.happens_to)}{rest}"
 
     def facts(self, items: Sequence[MemoryItem]) -> str:
         """Several, joined as one says them."""
