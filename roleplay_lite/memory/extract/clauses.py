@@ -137,7 +137,7 @@ def _glued(masked: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int,
 
 def _calls(masked: str, i: int, j: int) -> bool:
     """「奶奶 我下周要出门」 calls somebody, and is about whom follows."""
-    called = re.fullmatch(rf"(?:{ANYBODY})[啊呀]?", masked[i:j].strip())
+    called = re.fullmatch(rf"(?:{ANYBODY})[啊呀]?", untangled(masked[i:j]))
     return bool(called and re.match(r"[\s，,]*[我俺咱你您]", masked[j:]))
 
 

@@ -263,7 +263,7 @@ def _choice(words: list[str]) -> str:
 ANYBODY = _choice([w for w in (*KIN, *FRIENDS) if not w.isascii() and len(w) > 1])
 """Relations and acquaintances by words that stand for nothing else."""
 ONE_SIGN = r"妈(?!呀|耶|的(?![\u4e00-\u9fff]{2}))|爸|爹|娘(?!家|们)|哥(?!们)|姐(?!妹|夫)|弟(?!兄|媳|妹)|妹(?!夫|子)|爷|舅(?!妈)|姑(?!娘|父|丈)|叔|姨(?!父)|娃"
-NOT_BEFORE_ME = "和跟给对比像让叫把被帮陪替问说为当等看听想爱骂夸教找认猜得道以喜欢知是或与么来过吃喝穿用送借告诉劝怪求管带接请骗害去回进望气逼嫌着随向由连令使催送养逗约喊劝拉到在伴疼宠惯除据及而讲论归的醒"
+NOT_BEFORE_ME = "和跟给对比像让叫把被帮陪替问说为当等看听想爱骂夸教找认猜得道以喜欢知是或与么来过吃喝穿用送借告诉劝怪求管带接请骗害笑去回进望气逼嫌着随向由连令使催送养逗约喊劝拉到在伴疼宠惯除据及而讲论归的醒"
 """Signs after which 「我」 is an object and opens no clause."""
 
 _ENGLISH = "|".join(sorted((w for w in (*KIN, *FRIENDS) if w.isascii()), key=len, reverse=True))

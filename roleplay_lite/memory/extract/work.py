@@ -73,7 +73,7 @@ def rules() -> tuple[Rule, ...]:
         rule("read-at", "school", rf"(?:大学|高中|初中|小学|本科|研究生|中专|大专|博士|硕士)(?:是)?在(?P<v>[^，我你在]{{2,10}}?)(?:读|念|上)的(?:书)?{TAIL}", 0.9),
         rule("school-in", "school", rf"(?:就)?(?:在|是)(?P<v>[^，在]{{1,6}}大(?=的)|[^，在像你我需]{{0,10}}(?:大学|学院|小学|中学|[一二三四五六七八九十][中小]|附中|高中|职高|技校|幼儿园))(?:的)?(?:学生)?{TAIL}", 0.95),
         rule("admitted", "school", rf"(?:考上|考进|考入|录取到|保送到?|保研到?|升到?|被)(?:了)?(?P<v>[^，]{{2,12}}?(?:大学|学院|小学|中学|高中|清华|北大|复旦|交大|浙大|[警军卫师艺体党职]校|武大|[^，我你]大)|清华|北大|[警军卫师艺体]校)(?:录取)?(?:了)?{TAIL}", 0.9, denies=False, fresh=True),
-        rule("major", "major", rf"(?:的)?(?:大学|本科|研究生|硕士|博士|大专)?(?:里|时)?(?:专业是|专业学的是|学的(?:专业)?是|读的是|念的是|换的是?|修的是?|主修|学的|念的|读的|攻读)(?P<v>[^，我你]{{2,10}}?)(?:专业|系)?(?:的)?{TAIL}"),
+        rule("major", "major", rf"(?:的)?(?:大学|本科|研究生|硕士|博士|大专)?(?:里|时)?(?:专业是|专业学的是|学的(?:专业)?是|读的是|念的是|换的是?|修的是|主修|学的|念的|读的|攻读)(?P<v>[^，我你]{{2,10}}?)(?:专业|系)?(?:的)?{TAIL}"),
         rule("major-of", "major", rf"(?:是)?(?:学|读|念)(?P<v>(?!相关|什么|这个|本)[^，我你了过着到的]{{2,8}}?)(?:专业的?|系的?|出身的?){TAIL}", 0.95),
         rule("researches", "major", rf"(?:是)?研究(?P<v>[^，我你了过着到的]{{2,8}}?)的{TAIL}", 0.85),
         rule("major-of-2", "major", rf"(?:是)?学(?!校|生|院|习|会|到)(?P<v>[^，我你了过着到的]{{2,8}}?)的{TAIL}", 0.9),
@@ -220,6 +220,8 @@ def _trade(found: re.Match[str], mood: Mood, subject: Subject) -> Iterator[Told]
         return
     yield Told(predicate="occupation", object=value, positive=mood.positive, confidence=0.85)
     place = bare(found["w"] or "")
+    if is_place(place) and subject.named:
+        yield Told(predicate="residence", object=place, confidence=0.85)
     if (
         place
         and not value.startswith("开")
