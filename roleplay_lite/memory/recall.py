@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from roleplay_lite.memory.index.asked import Asked, When, asked
-from roleplay_lite.memory.index.evidence import Features, Told, changes, features, model, score
+from roleplay_lite.memory.index.asked_words import OPEN
+from roleplay_lite.memory.index.evidence import Features, Told, changes, features, model, related, score
 from roleplay_lite.memory.index.fusion import retention, strengthened
 from roleplay_lite.memory.index.index import Index
 from roleplay_lite.memory.index.people import names_told
@@ -27,11 +28,15 @@ from roleplay_lite.memory.times import When as Stretch
 from roleplay_lite.memory.times import as_of as asked_time
 
 BUDGET_CHARS = 400
-_OVER, _OUTDATED, _LATER = 0.3, 0.4, 0.5
-"""What is left of the score, in the order, of what is over, of what a later line changes, of what came to be after the
+_OVER, _LATER = 0.3, 0.5
+"""What is left of the score, in the order, of what is over or changed by a later line, and of what came to be after the
 time that is asked for."""
-_RIVALS = 0.3
+_RIVALS = 0.35
 """The part of a line's score that a later one must have to outdate it."""
+_DENIED = 0.6
+"""What is left where it says what is not so, and that was not asked for."""
+_TURN = 0.8
+"""What a turn's score counts beside that of a memory that was read of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +120,7 @@ class Recall:
             return ()
         kept = [one for one in weighed if one.score >= thresholds["floor"]]
         _order(kept, question, asked_time(query, now), now, dated=as_of is not None)
-        found = [Recollection(item=one.item, turn=one.turn, score=one.score, why=one.why) for one in _rows_first(kept)]
+        found = [Recollection(item=one.item, turn=one.turn, score=one.score, why=one.why) for one in _one_of_each(kept)]
         return _within(found[:k], budget_chars)
 
     def weigh(
@@ -240,40 +245,52 @@ def _order(weighed: list[Weighed], question: Asked, stretch: Stretch | None, now
     for one in weighed:
         if stretch and stretch.end is not None and one.at >= stretch.end:
             one.worth *= _LATER
-        if question.when is not When.ONCE and not stretch and not dated:
-            one.worth *= _OVER if one.told.over else _OUTDATED if _outdated(one, weighed) else 1.0
+        if one.item and one.item.polarity == "no" and OPEN.search(question.text):
+            one.worth *= _DENIED
         if one.item:
             one.worth *= 1 + 0.05 * kept(one.item, now) + 0.05 * one.item.importance
+    if question.when is not When.ONCE and not stretch and not dated:
+        _outdate(weighed)
     weighed.sort(key=lambda one: (-round(one.worth, 9), -one.at, -(one.source or 0)))
 
 
-def _outdated(one: Weighed, others: Iterable[Weighed]) -> bool:
-    """Whether a later one that speaks of the same matter tells of a change."""
-    return any(
+def _outdate(weighed: Sequence[Weighed]) -> None:
+    """What a later one changes gives it its place, and goes behind it."""
+    rows = {one.item.id: one for one in weighed if one.item}
+    for one in sorted(weighed, key=lambda one: one.at):
+        later = rows.get(one.item.superseded_by or 0) if one.item else None
+        heirs = [other for other in weighed if other is later or _changes(other, one)]
+        if heirs:
+            heir = max(heirs, key=lambda other: (other is later, other.score))
+            heir.worth = max(heir.worth, one.worth)
+        if heirs or one.told.over:
+            one.worth *= _OVER
+
+
+def _changes(other: Weighed, one: Weighed) -> bool:
+    """Whether it is later, of the same thing, and tells of a change."""
+    return (
         other.at > one.at
         and other.source != one.source
         and not other.told.over
-        and changes(other.told)
         and other.score >= _RIVALS * one.score
         and other.features["another"] <= one.features["another"]
-        and other.features["matter"] >= max(0.8 * one.features["matter"], 0.01)
-        for other in others
+        and changes(other.told)
+        and related(other.told, one.told)
     )
 
 
-def _rows_first(weighed: Sequence[Weighed]) -> list[Weighed]:
-    """Before a turn the memory that was read of it, which says the same in fewer words."""
-    found: list[Weighed] = []
+def _one_of_each(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """For each turn what says it best: a memory that was read of it, which says it in fewer words, or the turn; what
+    else is from that turn comes after all others."""
+    groups: dict[int, list[Weighed]] = {}
     for one in weighed:
-        if one.turn:
-            of_it = [
-                row
-                for row in weighed
-                if row.item and row.source == one.source and not row.told.over and row.score >= 0.5 * one.score
-            ]
-            found += of_it[:1]
-        found.append(one)
-    return list({id(one): one for one in found}.values())
+        # What is from no turn stands for itself.
+        groups.setdefault(one.source or -1 - len(groups), []).append(one)
+    first = [max(group, key=lambda one: one.worth * (1.0 if one.item else _TURN)) for group in groups.values()]
+    first.sort(key=lambda one: -one.worth)
+    chosen = {id(one) for one in first}
+    return [*first, *(one for one in weighed if id(one) not in chosen)]
 
 
 def _within(found: Iterable[Recollection], budget: int) -> tuple[Recollection, ...]:

@@ -12,7 +12,7 @@ from roleplay_lite.memory.index.asked_keys import KEYS_ASKED
 from roleplay_lite.memory.index.asked_words import ATTRIBUTES, KINDS, NOW, PAST
 from roleplay_lite.memory.index.concepts import concepts
 from roleplay_lite.memory.index.mending import mended
-from roleplay_lite.memory.index.people import people_in
+from roleplay_lite.memory.index.people import is_word, names_guessed, people_in
 from roleplay_lite.memory.index.terms import Terms, asked_terms
 from roleplay_lite.memory.item import SELF
 
@@ -39,6 +39,8 @@ class Asked:
     said, or asked for (「谁对花生过敏」)."""
     relations: frozenset[str]
     """What those are to the speaker (`people.py`), by any word or known name."""
+    which: frozenset[tuple[str, str]]
+    """Which of several relatives of a kind (大, 二), and the relation."""
     named: str
     """A name at its head that nobody is known by."""
     names: frozenset[str]
@@ -61,7 +63,13 @@ class Asked:
     everything: Terms
     """Of the whole line, people and all."""
 
+    @property
+    def sought(self) -> str:
+        """What to compare meanings by: without the people, whose names are like the names in any line about them."""
+        return self.whole if len(re.findall(r"\w", self.whole)) >= _LEAST else self.text
 
+
+_LEAST = 4
 _FRAME = re.compile(
     r"你(?:还|是否|应该)?(?:记不记得|知不知道|记得|知道|晓得|认得)(?:吗|不|么)?|(?:我)?(?:跟|和|同|对|给)你(?:说|讲|提|聊)(?:过|的)?|"
     r"(?:我)?告诉过?你(?:的)?|(?:帮我)?(?:想想|查查|看看|回忆一?下)|(?:说说|讲讲|问一?下|考考你|猜猜|猜一?下|来着|到底|究竟|话说|对了|那个|诶|哎|欸)|"
@@ -76,17 +84,18 @@ _QUESTION = re.compile(
 _MYSELF = re.compile(r"我(?!国)|俺|咱(?!们俩)|本人|\b(?:I|me|my|mine|myself)\b", re.IGNORECASE)
 _WHO = re.compile(r"谁|哪个人|哪位|\bwho\b|\bwhose\b", re.IGNORECASE)
 _HEAD = re.compile(
-    r"^[\s，,]*(?:那个|那)?(?P<name>[\u4e00-\u9fff]{2,3}?)(?=[是在的现今什哪几做学住喜叫多属有怎得去干课练，]|最近|以前)"
+    r"^[\s，,]*(?:那个|那)?(?P<name>[\u4e00-\u9fff]{2,3}?)(?=[是在的现今什哪几做学住喜叫多属有怎得去干课练，]|最近|结婚|养)(?!的时候)"
 )
-_NO_NAME = re.compile("[什怎哪谁几多少现今最以前家外单那这上下后]")
+_NO_NAME = re.compile("[什怎哪谁几多少现今最以前家外单那这上下后有没是在不能可会要想去做吃喝买开打看说里中]|[迁空]$")
 
 
 def asked(text: str, names: Mapping[str, str] | None = None) -> Asked:
     """Read a line; `names` are known ones with the relations that they stand for. A line that asks nothing has what it
     tells in `rest`: memories may be near it all the same."""
     bare = _FRAME.sub(" ", mended(text))
-    who = people_in(bare, names)
-    left, named = _named(who.rest)
+    names = {**dict.fromkeys(names_guessed(text), ""), **(names or {})}
+    who = people_in(bare, {name: relation or name for name, relation in names.items()})
+    left, named = _named(who.rest) if not who.names else (who.rest, "")
     subjects = [*who.words, *sorted(who.names), *([named] if named else [])]
     if not subjects and _MYSELF.search(left) and not _WHO.search(bare):
         subjects = [SELF]
@@ -98,6 +107,7 @@ def asked(text: str, names: Mapping[str, str] | None = None) -> Asked:
         question=is_question(text),
         subjects=tuple(dict.fromkeys(subjects)),
         relations=who.relations,
+        which=who.which,
         named=named,
         names=who.names,
         predicates=predicates,
@@ -121,7 +131,7 @@ def is_question(text: str) -> bool:
 def _named(text: str) -> tuple[str, str]:
     """The text without the unknown name at its head, and the name."""
     match = None if _MYSELF.search(text[:4]) else _HEAD.match(text)
-    if not match or concepts(match["name"], asking=True) or _NO_NAME.search(match["name"]):
+    if not match or is_word(match["name"]) or _NO_NAME.search(match["name"]):
         return text, ""
     return text[: match.start("name")] + " " + text[match.end("name") :], match["name"]
 

@@ -29,9 +29,9 @@ _TABLE = {
     "occupation": f"(?:做|干|从事|搞)(?:的是|的)?{_WHAT}(?:工作|行|职业|生意|事|的)|{_WHAT}(?:工作|职业|行业|行当)|干嘛的|职业|"
     f"做哪一?行|靠{_WHAT}(?:吃饭|为生|赚钱)|(?:做|干){_WHAT}(?:的)?(?=[？?呀啊呢]?$)|工作|上班|"
     "what .{0,20}\\bdo(?: for (?:a )?(?:living|work))?\\b(?=\\?|$| for)|\\bjob\\b|occupation|profession",
-    "residence": f"住(?:在)?(?:的)?(?:是)?{_WHERE}|家(?:是)?(?:住)?(?:在)?{_WHERE}|住址|地址|住的(?:地方|城市|小区)|搬(?:家)?(?:到|去|来)?(?:了)?{_WHERE}|"
-    f"搬家|现居|住处|住(?:在|几|的)|\\blives?\\b|\\bliving\\b(?! room)|\\blived\\b|address",
     "hometown": f"老家|家乡|故乡|籍贯|(?:{_WHERE})的?人|come from|hometown|(?:am|is|are) .{{0,20}}\\bfrom\\b",
+    "residence": f"住(?:在)?(?:的)?(?:是)?{_WHERE}|(?<![老人])家(?:是)?(?:住)?(?:在)?{_WHERE}|住址|地址|住的(?:地方|城市|小区)|搬(?:家)?(?:到|去|来)?(?:了)?{_WHERE}|"
+    f"搬家|现居|住处|住(?:在|几|的)|\\blives?\\b|\\bliving\\b(?! room)|\\blived\\b|address",
     "marriage": "结婚|结过婚|已婚|单身|离婚|成家|婚姻|嫁人|娶|(?:有没有|有)(?:对象|男朋友|女朋友)|谈恋爱|married|single|divorced|dating",
     "pet": f"宠物|养(?:了|过|着|的|没养)*(?:{_WHAT}|几|只|条|猫|狗|鸟|鱼|龟|兔|鹦鹉|仓鼠|动物)|养没养|(?:有没有|有)(?:猫|狗)|\\bpets?\\b|\\bcats?\\b|\\bdogs?\\b",
     "allergy": "过敏|allerg",

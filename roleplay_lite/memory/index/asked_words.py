@@ -70,8 +70,14 @@ PAST = re.compile(
 NOW = re.compile("现在|如今|这会儿|眼下|目前|今年|\\bnow\\b|\\bthese days\\b|\\bcurrently\\b", re.IGNORECASE)
 
 CHANGE = re.compile(
-    "换|改(?!天|日)|搬|调[到去了]|不[^，。]{1,6}了|戒|涨|降|新[的房]|现在|关了|卖了|退了|停了|丢了|送给|毕业|又[^，]{0,4}了|没[^，。]{1,4}了|离了|辞|不再|"
-    "让[^，]{1,4}管|推到|推迟|回来了|\\bnow\\b|\\bmoved\\b|\\bquit\\b|\\bstopped\\b|no longer|\\bchanged\\b|\\bswitched\\b|\\bany ?more\\b|\\bsold\\b",
+    "换|改(?!天|日)|搬|挪|调[到去了]|不[^，。]{1,6}了|戒|涨|降|新[的房店]|现在|如今|后来|关了|卖了|退了|停了|丢了|送给|毕业|又[^，]{0,4}了|没[^，。]{1,4}[了成]|离了|辞|"
+    "不再|只剩|报废|让[^，]{1,4}管|推到|推迟|改期|回来了|已经|了(?=[，。！]|$)|\\bnow\\b|\\bmoved\\b|\\bquit\\b|\\bstopped\\b|no longer|\\bchanged\\b|\\bswitched\\b|"
+    "\\bany ?more\\b|\\bsold\\b|\\bleft\\b|gave up|given up|\\bbought\\b|'ve got|\\bnew\\b|\\binstead\\b|'s off\\b|called off",
     re.IGNORECASE,
 )
 """Of a line that tells that something is no longer as it was."""
+
+OPEN = re.compile(
+    "什么|啥|哪|谁|几(?!乎)|多少|多[大高久重]|怎么|怎样|咋|\\b(?:what|who|when|where|which|whose|how)\\b", re.IGNORECASE
+)
+"""Of a question that asks for more than yes or no."""

@@ -20,6 +20,7 @@ from roleplay_lite.memory.index.concepts import concepts
 from roleplay_lite.memory.index.cover import Held, cover, held
 from roleplay_lite.memory.index.mending import mended
 from roleplay_lite.memory.index.people import people_told_of, relation_of
+from roleplay_lite.memory.index.stops import EMPTY
 from roleplay_lite.memory.item import SELF
 from roleplay_lite.memory.predicates import PREDICATES
 
@@ -52,6 +53,7 @@ class Told:
 class _Reading:
     has: Held
     relations: frozenset[str]
+    which: frozenset[tuple[str, str]]
     matters: frozenset[str]
     asks: bool
     of_myself: bool
@@ -68,6 +70,7 @@ def _read(text: str) -> _Reading:
     return _Reading(
         has=held(text if plain == text else f"{text}\n{plain}"),
         relations=who.relations,
+        which=who.which,
         matters=concepts(who.rest),
         asks=is_question(plain),
         of_myself=bool(_OF_MYSELF.match(plain.rpartition("\n")[2])),
@@ -80,6 +83,16 @@ def _read(text: str) -> _Reading:
 def changes(told: Told) -> bool:
     """Whether it says that something is no longer as it was."""
     return _read(told.text).changes
+
+
+def related(one: Told, other: Told) -> bool:
+    """Whether two of them tell of the same thing: a fine matter, or a word."""
+    first, second = _read(one.text), _read(other.text)
+    return bool(
+        (first.matters & second.matters) - _LOOSE - _BROAD
+        or {pair for pair in first.has.pairs & second.has.pairs if EMPTY.isdisjoint(pair)}
+        or first.has.words & second.has.words
+    )
 
 
 def score(features: Features, weights: Mapping[str, float]) -> float:
@@ -140,6 +153,7 @@ def features(question: Asked, told: Told, names: Mapping[str, str]) -> Features:
         "attribute": float(bool(asked_for) and all(asked_for) and same != -1),
         "attribute missing": float(bool(asked_for) and not all(asked_for)),
         "attribute of another": float(bool(asked_for) and all(asked_for) and same == -1),
+        "only the people": float(same == 1 and not matter and not whole and bool(sought)),
         "another, of myself": float(same == -1 and read.of_myself and not read.relations),
         "another's row": float(row and same == -1),
         "over": float(told.over and question.when is not When.ONCE),
@@ -167,10 +181,17 @@ def _same(question: Asked, told: Told, read: _Reading, names: Mapping[str, str])
     if told.subject and told.subject != SELF:
         relations.add(relation_of(told.subject))
     others = question.relations
+    relations -= {relation for which, relation in question.which if _other_one(which, relation, read)}
     if others or question.names or question.named:
         by_name = any(name in told.text for name in (*question.names, question.named) if name)
         return 1.0 if by_name or others & relations else -1.0
     return 0.5 if not relations or told.subject == SELF else -0.5
+
+
+def _other_one(which: str, relation: str, read: _Reading) -> bool:
+    """Whether it tells of another of them (二女婿, not 大女婿)."""
+    told = {one for one, of in read.which if of == relation}
+    return bool(told) and which not in told
 
 
 def _matters(question: Asked, read: _Reading) -> tuple[float, float]:
