@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from roleplay_lite.persona.facts import Fact
@@ -32,6 +32,8 @@ class History:
 
     lore: LoreState = field(default_factory=LoreState)
     """What the next turn's lore depends on."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names that the person has told at any time, each with whose it is (「朵朵」: 「女儿」)."""
 
     def add(self, exchange: Exchange) -> History:
         return replace(self, exchanges=(*self.exchanges, exchange))

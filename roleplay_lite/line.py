@@ -77,7 +77,7 @@ def understand(utterance: Utterance, history: History = NONE) -> Understanding:
         plain,
         feeling=None if order else read_feeling(plain.text, utterance.prosody, before),
         order=order,
-        told=extract(plain.text, at=time.time(), before=before),
+        told=extract(plain.text, at=time.time(), before=before, known=history.names),
     )
 
 

@@ -174,7 +174,8 @@ class Session:
         session = self._store.open_session(person=self.person, persona=persona.id, llm=self.engines.llm.abilities.name)
         mind = self._mind_of(persona)
         self._idle.stop()
-        self.persona, self._history, self._store_session = persona, history, session
+        self.persona, self._store_session = persona, session
+        self._history = replace(history, names=mind.memory.names())
         self._mind, self._began = mind, began
         self._adapter = adapter
         self._idle.start(self._tidy)
@@ -535,6 +536,8 @@ class Session:
             self._keep_statements(turn)
         except StoreError as error:
             self._degrade("remember", error)
+        if any(change.item.predicate == "name" for change in changes):
+            self._history = replace(self._history, names=self._mind.memory.names())
         memories = tuple(dict.fromkeys(change.item.id for change in changes))
         self._emit(ev.Remembered, turn_id=self._turn_id, memories=memories)
 

@@ -143,7 +143,8 @@ class Memory:
             read: Sequence[Extracted] = (self._fact(said, subject, predicate, value, polarity),)
         elif isinstance(said, str):
             line = _line(said)
-            read = extract(line, at=now if then is None else then, before=before) if line else ()
+            known = self.names(person)
+            read = extract(line, at=now if then is None else then, before=before, known=known) if line else ()
             if note and line and not read:
                 read = (self._fact(line, SELF, "note", line, "yes"),)
         else:
@@ -278,6 +279,11 @@ class Memory:
         """All that is so now of a person, in the order in which it became so."""
         now = max(self._clock(), self.ledger.written_last())
         return self.ledger.items(person or self.person, self.persona, subject=subject, at=now)
+
+    def names(self, person: str | None = None) -> dict[str, str]:
+        """Of those whom the person has told of by name: whose name it is (「朵朵」: 「女儿」)."""
+        rows = self.ledger.items(person or self.person, self.persona, predicate="name", open_only=True)
+        return {row.object: row.subject for row in rows if row.subject != SELF and row.polarity == "yes"}
 
     def why(self, id_: int) -> Source:
         """Where a memory is from. Raises InputError where there is no such memory."""
