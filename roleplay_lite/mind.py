@@ -9,12 +9,12 @@ from dataclasses import replace
 from roleplay_lite.device import SafetyConfig
 from roleplay_lite.emotion.crisis import Crisis, aftercare, concerns_other, response
 from roleplay_lite.emotion.delivery import delivery, spoken_with
-from roleplay_lite.emotion.empathy import Strategy, note, opening, strategy
+from roleplay_lite.emotion.empathy import FELT, Strategy, note, opening, strategy
 from roleplay_lite.emotion.event import absence
 from roleplay_lite.emotion.feeling import Feeling
-from roleplay_lite.emotion.follow_up import follow_up
+from roleplay_lite.emotion.follow_up import follow_up, unsure
 from roleplay_lite.emotion.mood import Mood, face, feel
-from roleplay_lite.emotion.treatment import event_of
+from roleplay_lite.emotion.treatment import event_of, treated
 from roleplay_lite.emotion.wording import wording
 from roleplay_lite.emotion.words import shade_of
 from roleplay_lite.engines import Delivery
@@ -30,7 +30,7 @@ from roleplay_lite.turn import Found, Recalled, Turn, Understanding
 
 _SURE = 0.5
 """A feeling read with less is taken in, and not spoken of."""
-_SURE_ASKED = 0.65
+_SURE_ASKED, _SEEMS = 0.65, 0.3
 _AFTERCARE = 3
 """Turns after danger was spoken of in which nobody jokes."""
 
@@ -121,32 +121,56 @@ class Mind:
         """With the feeling met; else with what the character's own mood does to the way it talks."""
         text, language = recalled.understanding.text, "en" if words.english else "zh"
         if self._danger and self._turn - self._danger[1] <= _AFTERCARE:
-            told = aftercare(self._danger[0], language)
-            return replace(recalled, found=(Found(text=told, source="crisis"), *recalled.found))
-        step = strategy(self.feeling, self._steps, text=text)
+            return _noting(recalled, aftercare(self._danger[0], language), "crisis")
         # What happens, asked about, need not have happened.
-        if self.feeling.confidence < (_SURE_ASKED if recalled.understanding.is_question else _SURE):
-            step = Strategy.NONE
-        first_time = not any(one is not Strategy.NONE for one in self._steps[-1:])
-        self._steps = (*self._steps[-3:], step)
-        # Of the words as well, so that not every conversation begins alike.
-        seed, recent = self._turn + zlib.crc32(text.encode()), recalled.recent
-        first = ""
-        if step is not Strategy.NONE:
-            first = opening(self.feeling, self.persona, seed, text=text, language=language, recent=recent)
-        if first and first_time and not recalled.understanding.is_question:
-            shade = shade_of(self.feeling, text)
-            if then := follow_up(step, shade, seed, language=language, recent=recent):
-                gap = " " if words.english else ""
-                return replace(recalled, answer=f"{first}{gap}{then}", answer_by="feeling", found=())
-        told = note(step, self.feeling, text=text, language=language, met=bool(first))
+        asks = recalled.understanding.is_question
+        sure = self.feeling.confidence >= (_SURE_ASKED if asks else _SURE)
+        before, step = self._steps[-1:], self._step(recalled, sure=sure)
+        first = self._first(step, recalled, language, sure=sure)
+        if first and not asks and before in ((), (Strategy.NONE,)):
+            then = follow_up(
+                step, shade_of(self.feeling, text), self._seed(text), language=language, recent=recalled.recent
+            )
+            if then:
+                whole = first + (" " if words.english else "") + then
+                return replace(recalled, answer=whole, answer_by="feeling", found=())
+        told = note(step, self.feeling, text=text, language=language, met=bool(first)) if sure else ""
         if first:
             # What to do is done; a small model would read the rest of it out.
             told = re.split("[：:]", told)[0]
-        source = "feeling" if told else "mood"
-        told = told or wording(self.mood, self.persona, language)
-        found = (Found(text=told, source=source), *recalled.found) if told else recalled.found
-        return replace(recalled, found=found, opening=first)
+        noted = _noting(recalled, told, "feeling") if told else _noting(recalled, self._manner(language), "mood")
+        return replace(noted, opening=first)
+
+    def _step(self, recalled: Recalled, *, sure: bool) -> Strategy:
+        """What this turn does about the feeling."""
+        step = strategy(self.feeling, self._steps, text=recalled.understanding.text)
+        if not sure:
+            step = Strategy.ASK if self._seems_bad(recalled) else Strategy.NONE
+        self._steps = (*self._steps[-3:], step)
+        return step
+
+    def _first(self, step: Strategy, recalled: Recalled, language: str, *, sure: bool) -> str:
+        """The clause that meets it."""
+        text, recent = recalled.understanding.text, recalled.recent
+        if step is Strategy.NONE:
+            return ""
+        if not sure:
+            return unsure(self._seed(text), language=language, recent=recent)
+        return opening(self.feeling, self.persona, self._seed(text), text=text, language=language, recent=recent)
+
+    def _seed(self, text: str) -> int:
+        """Of the words as well, so that not every conversation begins alike."""
+        return self._turn + zlib.crc32(text.encode())
+
+    def _manner(self, language: str) -> str:
+        return wording(self.mood, self.persona, language)
+
+    def _seems_bad(self, recalled: Recalled) -> bool:
+        """Whether a feeling that is not sure is worth a question: a bad one that is told, and not at the character."""
+        understanding, feeling = recalled.understanding, self.feeling
+        if understanding.is_question or understanding.told or treated(understanding.text):
+            return False
+        return feeling.valence < 0 and feeling.confidence >= _SEEMS and feeling.intensity >= FELT
 
     def learn(self, turn: Turn, understanding: Understanding | None, turn_id: int | None) -> tuple[Change, ...]:
         """After the turn: keep what the line told, and the mood."""
@@ -164,3 +188,8 @@ class Mind:
         spoken = understanding.language if understanding else self.persona.languages[0]
         english = spoken == "en" and "en" in self.persona.languages
         return Words(persona=self.persona, turn=self._turn, now=self.memory.now(), english=english)
+
+
+def _noting(recalled: Recalled, text: str, source: str) -> Recalled:
+    """With this first in the note, where there is something."""
+    return replace(recalled, found=(Found(text=text, source=source), *recalled.found)) if text else recalled

@@ -57,6 +57,24 @@ _EN: dict[Strategy, tuple[str, ...]] = {
 _SURPRISED_EN = ("And then?", "How did that happen?")
 
 
+_UNSURE_ZH = (
+    "听你这话，心里像是有点事。",
+    "怎么听着有点闷闷的。",
+    "嗯，我听着呢，像是不太顺心。",
+    "这话里有话，我听出来一点。",
+    "你说这个的时候，好像不太好受。",
+    "听着不太轻松呀。",
+)
+_UNSURE_EN = ("That sounds like it weighs on you.", "You don't sound quite happy about that.")
+
+
+def unsure(seed: int, *, language: str = "zh", recent: Sequence[str] = ()) -> str:
+    """For what only seems to be a bad feeling: that one hears something, and no name for it."""
+    forms = _UNSURE_EN if language == "en" else _UNSURE_ZH
+    fresh = [form for form in forms if not any(form in said for said in recent)] or list(forms)
+    return Random(seed).choice(fresh)
+
+
 def follow_up(step: Strategy, shade: Shade, seed: int, *, language: str = "zh", recent: Sequence[str] = ()) -> str:
     """One sentence for the step; "" for a step that wants more than that. None that stands in one of the `recent`
     replies comes again while there are others."""
