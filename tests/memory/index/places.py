@@ -47,7 +47,8 @@ def put(
         row = connection.execute(
             "insert into memory (person, persona, kind, subject, predicate, object, polarity, cardinality, text, said,"
             " valid_from, valid_to, recorded_at, importance, strength, recall_count, confidence, sensitivity,"
-            " extractor, source_turn) values (?, ?, ?, ?, ?, ?, 'yes', 'many', ?, ?, ?, ?, ?, ?, ?, 0, 1, 'plain', 'test', ?)",
+            " extractor, source_turn)"
+            " values (?, ?, ?, ?, ?, ?, 'yes', 'many', ?, ?, ?, ?, ?, ?, ?, 0, 1, 'plain', 'test', ?)",
             (
                 *(person, persona, predicate(key).kind, subject, key, value),
                 *(told(subject, key, value), said or value, at, until, at, importance, strength, turn),
