@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from roleplay_lite.memory.times import resolve, spoken
@@ -157,6 +157,8 @@ def _understood(there: datetime, here: datetime, english: bool) -> None:
 
 @given(year=st.integers(1980, 2080), month=st.integers(1, 12), here=MOMENTS, english=st.booleans())
 def test_a_stretch_that_is_told_is_understood_whole(year: int, month: int, here: datetime, english: bool) -> None:
+    # In January 「1980年冬天」 is the one that is, and no December of the same year.
+    assume(month != 12 or here.month > 2)
     start = datetime(year, month, 1)
     season = datetime(year + (month + 2) // 12, (month + 2) % 12 + 1, 1)
     for end in (datetime(year + month // 12, month % 12 + 1, 1), season, datetime(year + 1, 1, 1)):
