@@ -77,6 +77,31 @@ class WeighingMemory(Remembered):
             telling=tuple(self._tells(one, question) or self._in_place(one, question) for one in found),
         )
 
+    def small_talk(self, household: Household) -> list[Weighing]:
+        """Lines that tell nothing and are not asked for: they call for nothing but themselves."""
+        told = {place for question in household.questions for place in question.gold}
+        for person in household.people:
+            told |= {came.place for came in self.kept(person.id)}
+        recall, found = Recall(self._db, self._memory.index), []
+        for place, line in enumerate(household.turns):
+            if place in told:
+                continue
+            _, weighed = recall.weigh(line.said, person=line.person, persona=PERSONA)
+            others = [one for one in weighed if self._shown(one).place != place]
+            nothing = (False,) * len(others)
+            question = Question(asked=line.said, person=line.person, at=line.at, kind="unsaid")
+            found.append(
+                Weighing(
+                    household=household.id,
+                    question=question,
+                    told=False,
+                    candidates=tuple(one.features for one in others),
+                    right=nothing,
+                    telling=nothing,
+                )
+            )
+        return found
+
     def _tells(self, one: Weighed, question: Question) -> bool:
         return question.kind != "unsaid" and hit(self._shown(one), question)
 
@@ -88,13 +113,15 @@ class WeighingMemory(Remembered):
 
 
 def weighings(embed: Embed | None, *, heard: bool) -> tuple[Weighing, ...]:
-    """All of the dev half; with `heard` the questions as a recogniser may hear them."""
+    """All of the dev half, and the small talk in it; with `heard` the questions as a recogniser may hear them."""
     found: list[Weighing] = []
     for household in households("dev"):
         with closing(WeighingMemory(household, embed)) as memory:
             for question in household.questions:
                 words = misheard(question.asked) if heard else question.asked
                 found.append(memory.weighing(household, question, words))
+            if not heard:
+                found += memory.small_talk(household)
     return tuple(found)
 
 

@@ -28,6 +28,9 @@ from roleplay_lite.memory.times import When as Stretch
 from roleplay_lite.memory.times import as_of as asked_time
 
 BUDGET_CHARS = 400
+LONGEST = 400
+"""Signs of a line that are read."""
+_LONGEST_TURN = 600
 _OVER, _LATER = 0.3, 0.5
 """What is left of the score, in the order, of what is over or changed by a later line, and of what came to be after the
 time that is asked for."""
@@ -35,6 +38,8 @@ _RIVALS = 0.35
 """The part of a line's score that a later one must have to outdate it."""
 _DENIED = 0.6
 """What is left where it says what is not so, and that was not asked for."""
+_SPREAD = 0.1
+"""Cosines that differ less are much alike."""
 _TURN = 0.8
 """What a turn's score counts beside that of a memory that was read of it."""
 
@@ -119,7 +124,7 @@ class Recall:
         if max((one.score for one in weighed), default=0.0) < thresholds["gate"]:
             return ()
         kept = [one for one in weighed if one.score >= thresholds["floor"]]
-        _order(kept, question, asked_time(query, now), now, dated=as_of is not None)
+        _order(kept, question, asked_time(query[:LONGEST], now), now, dated=as_of is not None)
         found = [Recollection(item=one.item, turn=one.turn, score=one.score, why=one.why) for one in _one_of_each(kept)]
         return _within(found[:k], budget_chars)
 
@@ -127,7 +132,7 @@ class Recall:
         self, query: str, *, person: str, persona: str, as_of: float | None = None
     ) -> tuple[Asked, list[Weighed]]:
         """What there is to choose from, each with its features."""
-        scope = self._index.scope(person, persona)
+        query, scope = query[:LONGEST], self._index.scope(person, persona)
         if scope is None or not query.strip():
             return asked(query), []
         names = self._proposer.names(scope)
@@ -140,8 +145,9 @@ class Recall:
             question = asked(query, names)
         over = self._told_what_is_over([one.id for one in turns])
         weighed = [
-            *(_weighed(question, names, proposals, item=one) for one in items),
-            *(_weighed(question, names, proposals, turn=one, over=one.id in over) for one in turns),
+            # What was so at that time is not over then.
+            *(_weighed(question, names, proposals, item=one, over=as_of is None) for one in items),
+            *(_weighed(question, names, proposals, turn=one, over=as_of is None and one.id in over) for one in turns),
         ]
         _age(weighed, question)
         self._near(weighed, proposals.vector)
@@ -158,18 +164,23 @@ class Recall:
             turns.get(one.turn.id, 0.0) if one.turn else items.get(one.item.id, 0.0) if one.item else 0.0
             for one in weighed
         ]
-        middle, spread = float(np.mean(cosines)), float(np.std(cosines)) or 1.0
+        among = [*cosines, *near.background(vector)]
+        middle, spread = float(np.mean(among)), max(float(np.std(among)), _SPREAD)
         ranks = {value: rank for rank, value in enumerate(sorted(set(cosines), reverse=True))}
         for one, cosine in zip(weighed, cosines, strict=True):
             one.features["near"] = cosine
             one.features["nearer"] = max(-3.0, min(4.0, (cosine - middle) / spread))
-            one.features["nearest"] = 1 / (1 + ranks[cosine])
+            # Of a few that are all far off one is the nearest, too.
+            one.features["nearest"] = cosine / (1 + ranks[cosine])
 
     def _items(self, proposals: Proposals, person: str, persona: str) -> list[MemoryItem]:
         turns = ",".join(map(str, proposals.turns))
+        of_turns = self._db.read(f"select id from memory where source_turn in ({turns})")
+        ids = ",".join(map(str, {*proposals.items, *(row["id"] for row in of_turns)}))
+        # By their ids: the index of a person's rows would be read as a whole.
         rows = self._db.read(
-            f"select {COLUMNS} from memory where (id in ({','.join(map(str, proposals.items))})"
-            f" or source_turn in ({turns})) and person = ? and persona = ? and retracted_at is null",
+            f"select {COLUMNS} from memory where id in ({ids}) and +person = ? and +persona = ?"
+            " and retracted_at is null",
             (person, persona),
         )
         return [item_of(tuple(row)) for row in rows]
@@ -223,7 +234,7 @@ def _weighed(
 ) -> Weighed:
     if item:
         text = f"{item.text.removeprefix('对方的').removeprefix('对方')}\n{item.said}"
-        told = Told(text=text, subject=item.subject, predicate=item.predicate, over=item.valid_to is not None)
+        told = Told(text=text, subject=item.subject, predicate=item.predicate, over=over and item.valid_to is not None)
         why, at = proposals.items.get(item.id, ("turn",)), item.valid_from
     else:
         assert turn is not None
@@ -251,7 +262,7 @@ def _order(weighed: list[Weighed], question: Asked, stretch: Stretch | None, now
             one.worth *= 1 + 0.05 * kept(one.item, now) + 0.05 * one.item.importance
     if question.when is not When.ONCE and not stretch and not dated:
         _outdate(weighed)
-    weighed.sort(key=lambda one: (-round(one.worth, 9), -one.at, -(one.source or 0)))
+    weighed.sort(key=lambda one: (-round(one.worth, 9), -one.at, -(one.source or 0), -(one.item.id if one.item else 0)))
 
 
 def _outdate(weighed: Sequence[Weighed]) -> None:

@@ -20,7 +20,7 @@ _TABLE = {
     "sleeps": f"几点钟?(?:才|就|上床|入)?睡|{_WHAT}时候睡|上床|go to (?:bed|sleep)|bedtime",
     "wakes": f"几点钟?(?:就)?(?:起|醒)|{_WHAT}时候起|起床|wake|get up",
     "commute": f"怎么(?:去)?[上下][班学]|(?:坐|骑|开|乘){_WHAT}?车?(?:去)?[上下][班学]|通勤|commute|get to work",
-    "grade": f"(?:上|读|念)?(?:[几哪]|{_WHAT})(?:年级|年)|(?:上|读|念)(?:大|高|初)?几|[大高初]几|年级|grade|year .{{0,12}}\\bin\\b",
+    "grade": f"(?:上|读|念)?(?:[几哪]|{_WHAT})年级|(?:上|读|念)[几哪]年|(?:上|读|念)(?:大|高|初)?几|[大高初]几|年级|grade|year .{{0,12}}\\bin\\b",
     "major": f"专业|学(?:的是|的)?{_WHAT}(?:专业|的|系)|{_WHAT}系|\\bmajor",
     "school": f"(?:{_WHERE}|{_WHAT}|哪[所个家间])(?:上|读|念)?(?:的)?(?:学校|大学|中学|小学|高中|初中|幼儿园|学院|书|学)|"
     f"学校|母校|毕业|(?:上|读|念)(?:的)?{_WHAT}?(?:大学|中学|小学|高中|初中|幼儿园)|school|college|universit|kindergarten",
@@ -32,7 +32,7 @@ _TABLE = {
     "hometown": f"老家|家乡|故乡|籍贯|(?:{_WHERE})的?人|come from|hometown|(?:am|is|are) .{{0,20}}\\bfrom\\b",
     "residence": f"住(?:在)?(?:的)?(?:是)?{_WHERE}|(?<![老人])家(?:是)?(?:住)?(?:在)?{_WHERE}|住址|地址|住的(?:地方|城市|小区)|搬(?:家)?(?:到|去|来)?(?:了)?{_WHERE}|"
     f"搬家|现居|住处|住(?:在|几|的)|\\blives?\\b|\\bliving\\b(?! room)|\\blived\\b|address",
-    "marriage": "结婚|结过婚|已婚|单身|离婚|成家|婚姻|嫁人|娶|(?:有没有|有)(?:对象|男朋友|女朋友)|谈恋爱|married|single|divorced|dating",
+    "marriage": "结(?:过|的|了)?婚|已婚|单身|离婚|成家|婚姻|嫁人|娶|(?:有没有|有)(?:对象|男朋友|女朋友)|谈恋爱|married|single|divorced|dating",
     "pet": f"宠物|养(?:了|过|着|的|没养)*(?:{_WHAT}|几|只|条|猫|狗|鸟|鱼|龟|兔|鹦鹉|仓鼠|动物)|养没养|(?:有没有|有)(?:猫|狗)|\\bpets?\\b|\\bcats?\\b|\\bdogs?\\b",
     "allergy": "过敏|allerg",
     "diet": f"忌口|吃素|素食|(?:不|不能|不可以|不让|能不能|可不可以|能|戒){_WHAT}?吃(?:不吃)?|吃不吃|吃(?:不了|不得){_WHAT}?|vegetarian|\\bdiet\\b|"

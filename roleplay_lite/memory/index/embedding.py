@@ -13,11 +13,17 @@ import numpy.typing as npt
 
 from roleplay_lite.engines import Cancel, Embed
 from roleplay_lite.memory.index.lexical import Hit
+from roleplay_lite.memory.index.terms import LONGEST
 from roleplay_lite.memory.index.vectors import MEMORIES, TURNS, Table, Vectors
 from roleplay_lite.memory.sqlite_file import SqliteFile
 
 NEWEST_TURNS = 100_000
 """Turns that have vectors; older ones are found by their words."""
+_BACKGROUND = (
+    "外面好像起风了", "他把门轻轻关上", "这本书讲了一个老故事", "路上的人越来越多", "先把这个放在一边吧",
+    "听起来还挺有意思", "the bus was late again", "somebody left the light on",
+)  # fmt: skip
+"""Lines that answer no question: how near to one is far off shows beside them."""
 _TRIES = 3
 _STEP_SECONDS = 0.005
 _MOST_AT_ONCE = 256
@@ -44,6 +50,7 @@ class Embedding:
 
     def __init__(self, db: SqliteFile, embed: Embed) -> None:
         self._db, self._embed, self._queued = db, embed, False
+        self._lines: npt.NDArray[np.float32] | None = None
         name, dim = embed.abilities.name, embed.abilities.dim
         self._vectors = {of: Vectors(db, name, dim, kind.table) for of, kind in _KINDS.items()}
 
@@ -56,6 +63,13 @@ class Embedding:
         """Its vector."""
         row: npt.NDArray[np.float32] = self._embed.embed([text], query=True)[0]
         return row
+
+    def background(self, vector: npt.NDArray[np.float32]) -> list[float]:
+        """How near lines are that have nothing to do with it."""
+        if self._lines is None:
+            self._lines = self._embed.embed(_BACKGROUND)
+        found: list[float] = (self._lines @ vector).tolist()
+        return found
 
     def nearest(self, of: str, vector: npt.NDArray[np.float32], *, scope: int, most: int) -> list[Hit]:
         """Memories or turns of the scope, by the cosine."""
@@ -77,6 +91,7 @@ class Embedding:
         vector = self.question("花生")
         for vectors in self._vectors.values():
             vectors.nearest(vector, scope=0, most=1)
+        self.background(vector)
 
     def forget(self) -> None:
         """Drop what is in memory; the next search reads the tables anew."""
@@ -153,4 +168,4 @@ def removed(connection: sqlite3.Connection, of: str, one: int) -> None:
 
 def bare(text: str) -> str:
     """A memory's sentence without the one it is told to, who stands in all of them."""
-    return text.removeprefix("对方的").removeprefix("对方")
+    return text[:LONGEST].removeprefix("对方的").removeprefix("对方")

@@ -16,7 +16,7 @@ from roleplay_lite.memory.index.terms import terms_of
 from roleplay_lite.memory.item import SELF
 from roleplay_lite.memory.sqlite_file import SqliteFile
 
-MOST_ITEMS = MOST_TURNS = 30
+MOST_ITEMS = MOST_TURNS = 12
 _LIST = 40
 _NAMES = 200
 _WEIGHTS = {"slot": 1.5, "people": 1.0, "words": 1.0, "bigrams": 1.0, "matters": 1.0, "pinyin": 0.5, "vector": 1.0}

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 Bits = npt.NDArray[np.uint8]
 _WORD = 8
+_MOST_BITS = 8192
 
 
 class Signs:
@@ -45,17 +46,21 @@ class Signs:
 
     def nearest(self, vector: npt.NDArray[np.float32], scope: int, most: int) -> npt.NDArray[np.int64]:
         """Ids of the scope's rows that share most signs with the vector, in no order."""
-        places = np.flatnonzero(self._scopes[: self._count] == scope)
-        if len(places) > most:
-            asked = self._packed(vector[None])[0]
-            # Where the scope has nearly all rows, looking at all is cheaper than picking.
-            whole = len(places) > self._count // 2
-            away = _distance(self._bits[: self._count] if whole else self._bits[places], asked)
-            if whole:
-                away = away[places]
-            places = places[np.argpartition(away, most)[:most]]
-        found: npt.NDArray[np.int64] = self._ids[places]
-        return found
+        own = self._scopes[: self._count] == scope
+        several = int(np.count_nonzero(own))
+        if several <= most:
+            found: npt.NDArray[np.int64] = self._ids[: self._count][own]
+            return found
+        asked = self._packed(vector[None])[0]
+        if several > self._count // 2:
+            # Looking at all is cheaper than picking.
+            away = _distance(self._bits[: self._count], asked)
+            away[~own] = _FAR
+            places = _least(away, most)
+        else:
+            mine = np.flatnonzero(own)
+            places = mine[_least(_distance(self._bits[mine], asked), most)]
+        return self._ids[places]
 
     def _grow(self, size: int) -> None:
         for name in ("_bits", "_ids", "_scopes"):
@@ -74,10 +79,26 @@ class Signs:
 _COUNTS = np.array([bin(number).count("1") for number in range(256)], np.uint8)
 
 
+_FAR = np.uint16(65535)
+
+
 def _distance(rows: Bits, asked: Bits) -> npt.NDArray[np.uint16]:
     """How many bits differ."""
-    differing = np.bitwise_xor(rows.view(np.uint64), asked.view(np.uint64))
-    # NumPy 1 cannot count bits.
-    counted = np.bitwise_count(differing) if hasattr(np, "bitwise_count") else _COUNTS[differing.view(np.uint8)]
-    away: npt.NDArray[np.uint16] = counted.sum(axis=1, dtype=np.uint16)
+    words = rows.view(np.uint64)
+    away = np.zeros(len(rows), np.uint16)
+    # A column at a time: there are few, and a sum along short rows is slow.
+    for column, word in enumerate(asked.view(np.uint64)):
+        differing = words[:, column] ^ word
+        if hasattr(np, "bitwise_count"):
+            away += np.bitwise_count(differing)
+        else:  # NumPy 1
+            away += _COUNTS[np.ascontiguousarray(differing).view(np.uint8)].reshape(-1, _WORD).sum(1, dtype=np.uint16)
     return away
+
+
+def _least(away: npt.NDArray[np.uint16], most: int) -> npt.NDArray[np.int64]:
+    """Places of the `most` least, in no order; by counting, since distances are few."""
+    below = np.cumsum(np.bincount(np.minimum(away, _MOST_BITS), minlength=_MOST_BITS + 1))
+    limit = int(np.searchsorted(below, most))
+    nearer = np.flatnonzero(away < limit)
+    return np.concatenate([nearer, np.flatnonzero(away == limit)[: most - len(nearer)]])

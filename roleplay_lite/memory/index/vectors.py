@@ -19,7 +19,7 @@ from roleplay_lite.memory.index.lexical import Hit
 from roleplay_lite.memory.index.signs import Signs
 from roleplay_lite.memory.sqlite_file import SqliteFile
 
-RESCORED = 200
+RESCORED = 128
 _CHUNK = 4096
 
 
