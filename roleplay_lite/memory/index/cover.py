@@ -26,14 +26,15 @@ class Held:
     signs: frozenset[str]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def held(text: str) -> Held:
+    """Read a text."""
     found = terms_of(text, cut=False)
     return Held(
         pairs=frozenset(found.bigrams),
-        sounds=frozenset(found.pinyin),
+        sounds=frozenset(way for ways in found.sounds for way in ways),
         words=frozenset(found.words),
-        signs=frozenset(unicodedata.normalize("NFKC", text)),
+        signs=frozenset(text),
     )
 
 

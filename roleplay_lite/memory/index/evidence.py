@@ -24,7 +24,7 @@ from roleplay_lite.memory.index.stops import EMPTY
 from roleplay_lite.memory.item import SELF
 from roleplay_lite.memory.predicates import PREDICATES
 
-_LOOSE = frozenset({"time", "place", "hours", "like", "plan", "name", "city", "number"})
+LOOSE = frozenset({"time", "place", "hours", "like", "plan", "name", "city", "number"})
 """Matters that are in too many lines to tell one from another."""
 _BROAD_WORDS = """
 work school illness eat drink money keep business study body residence child return exercise hobby travel food street
@@ -89,7 +89,7 @@ def related(one: Told, other: Told) -> bool:
     """Whether two of them tell of the same thing: a fine matter, or a word."""
     first, second = _read(one.text), _read(other.text)
     return bool(
-        (first.matters & second.matters) - _LOOSE - _BROAD
+        (first.matters & second.matters) - LOOSE - _BROAD
         or {pair for pair in first.has.pairs & second.has.pairs if EMPTY.isdisjoint(pair)}
         or first.has.words & second.has.words
     )
@@ -196,7 +196,7 @@ def _other_one(which: str, relation: str, read: _Reading) -> bool:
 
 def _matters(question: Asked, read: _Reading) -> tuple[float, float]:
     """The weight of the matters that both speak of, and of all that the question does."""
-    asked = question.matters - _LOOSE
+    asked = question.matters - LOOSE
     weights = {one: 1.0 if one in _BROAD else _FINE for one in asked}
     return sum(weights[one] for one in asked & read.matters), sum(weights.values())
 

@@ -23,6 +23,7 @@ from roleplay_lite.memory.index.turns import TurnIndex
 from roleplay_lite.memory.predicates import predicate
 from roleplay_lite.memory.spelling import spellings
 from roleplay_lite.memory.sqlite_file import SqliteFile
+from roleplay_lite.memory.times import as_of
 
 
 class Index:
@@ -110,6 +111,7 @@ class Index:
         """Read what the first search would have to read; for the time when nobody waits."""
         asked("你记得我对花生过敏吗")
         speaks_of(0, "我对花生过敏")
+        as_of("我以前住哪儿", 0.0)
         if self.embedding is not None:
             self.embedding.warm()
 

@@ -16,11 +16,11 @@ import numpy.typing as npt
 
 from roleplay_lite.memory.sqlite_file import SqliteFile
 
-MOST_SOUGHT = 40
+MOST_SOUGHT = 16
 """Terms of a question that are looked up."""
 MOST_TERMS = 8
 """The rarest of them, whose rows are scored."""
-LONGEST_LIST = 300
+LONGEST_LIST = 200
 """Rows of one term that are read; a term with more of them says little, and the newest stand for all."""
 SHARE = 0.1
 """Of all rows, above which a term says nothing where others do."""

@@ -46,19 +46,20 @@ def _words() -> tuple[frozenset[str], dict[tuple[str, ...], str]]:
 def mended(text: str) -> str:
     """The line with known words in place of those that only sound like them; any other is as it was."""
     known, sounding = _words()
-    sure = [not "\u4e00" <= sign <= "\u9fff" for sign in text]
+    sure = bytearray(not "\u4e00" <= sign <= "\u9fff" for sign in text)
     for length in range(_LONGEST, 1, -1):
         for begin in range(len(text) - length + 1):
             if text[begin : begin + length] in known:
-                sure[begin : begin + length] = [True] * length
+                sure[begin : begin + length] = b"\1" * length
+    if sure.count(0) < 2:
+        return text
     signs = list(text)
+    spoken = [(plain_readings(sign)[:1] or ("",))[0] for sign in text]
     for length in range(_LONGEST, 1, -1):
-        for begin in range(len(text) - length + 1):
-            window = slice(begin, begin + length)
-            if any(sure[window]):
-                continue
-            for sounds in product(*(plain_readings(sign)[:1] or ("",) for sign in text[window])):
-                if word := sounding.get(sounds):
-                    signs[window] = word
-                    sure[window] = [True] * length
+        unsure, begin = bytes(length), sure.find(bytes(length))
+        while begin >= 0:
+            if word := sounding.get(tuple(spoken[begin : begin + length])):
+                signs[begin : begin + length] = word
+                sure[begin : begin + length] = b"\1" * length
+            begin = sure.find(unsure, begin + 1)
     return "".join(signs)

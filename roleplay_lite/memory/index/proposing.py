@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from roleplay_lite.memory.index.asked import Asked
+from roleplay_lite.memory.index.evidence import LOOSE
 from roleplay_lite.memory.index.fusion import fused, with_neighbours
 from roleplay_lite.memory.index.index import Index
 from roleplay_lite.memory.index.people import names_kept
@@ -16,10 +17,12 @@ from roleplay_lite.memory.index.terms import terms_of
 from roleplay_lite.memory.item import SELF
 from roleplay_lite.memory.sqlite_file import SqliteFile
 
-MOST_ITEMS = MOST_TURNS = 12
+MOST_ITEMS = MOST_TURNS = 10
 _LIST = 40
 _NAMES = 200
 _WEIGHTS = {"slot": 1.5, "people": 1.0, "words": 1.0, "bigrams": 1.0, "matters": 1.0, "pinyin": 0.5, "vector": 1.0}
+_LEAST = 0.35
+"""The part of the first one's weight below which nothing is looked at."""
 _BESIDE = 0.5
 """What a turn beside a found one has of its weight."""
 
@@ -56,6 +59,7 @@ class Proposer:
         called = [name for name, who in names.items() if who in question.relations or name in question.names]
         by_name = [pair for name in (*called, question.named) for pair in terms_of(name, cut=False).bigrams]
         index, most = self._index, _LIST
+        matters = sorted(question.matters - LOOSE) or sorted(question.matters)
         near = index.embedding
         vector = near.question(question.text) if near else None
         items = {
@@ -63,7 +67,7 @@ class Proposer:
             "people": _ids(index.by_people(scope, people, by_name, most=most)),
             "words": _ids(index.by_words(scope, question.everything, most=most)),
             "bigrams": _ids(index.by_bigrams(scope, question.everything, most=most)),
-            "matters": _ids(index.by_matters(scope, question.matters, most=most)),
+            "matters": _ids(index.by_matters(scope, matters, most=most)),
             "pinyin": _ids(index.by_pinyin(scope, question.everything, most=most)),
             "vector": _ids(near.nearest("memory", vector, scope=scope, most=most))
             if near and vector is not None
@@ -72,7 +76,7 @@ class Proposer:
         turns = {
             "people": _ids(index.turns.by_people(scope, people, by_name, most=most)),
             "bigrams": _ids(index.turns.by_bigrams(scope, question.everything, most=most)),
-            "matters": _ids(index.turns.by_matters(scope, question.matters, most=most)),
+            "matters": _ids(index.turns.by_matters(scope, matters, most=most)),
             "vector": _ids(near.nearest("turn", vector, scope=scope, most=most)) if near and vector is not None else [],
         }
         order = fused((_WEIGHTS[name], ids) for name, ids in turns.items())
@@ -92,7 +96,8 @@ class Proposer:
 
 
 def _first(order: Mapping[int, float], rankings: Mapping[str, Sequence[int]], most: int) -> dict[int, tuple[str, ...]]:
-    best = sorted(order, key=lambda one: (-order[one], -one))[:most]
+    least = _LEAST * max(order.values(), default=0.0)
+    best = sorted((one for one in order if order[one] >= least), key=lambda one: (-order[one], -one))[:most]
     return {one: tuple(name for name, ids in rankings.items() if one in ids) for one in best}
 
 

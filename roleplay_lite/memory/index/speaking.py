@@ -6,7 +6,6 @@ from roleplay_lite.memory.index.concepts import concepts
 from roleplay_lite.memory.index.mending import mended
 from roleplay_lite.memory.index.people import people_told_of, relation_of
 from roleplay_lite.memory.index.terms import LONGEST
-from roleplay_lite.memory.index.terms import LONGEST
 from roleplay_lite.memory.item import SELF
 
 
