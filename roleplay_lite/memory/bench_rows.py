@@ -31,16 +31,22 @@ _DOING_WORDS = """
 一起去看 偷偷买了 想起了 弄丢了 送给我 修好了 学会了 梦见了 找到了 忘了带 推荐过 答应过 舍不得 准备了 排队买
 """
 _KIN, _THINGS, _WHENS, _DOING = (words.split() for words in (_KIN_WORDS, _THINGS_WORDS, _WHENS_WORDS, _DOING_WORDS))
+_OFTEN = ("event", "event", "event", "plan", "note", "habit", "likes", "been_to")
 _KEYS = tuple(key for key in PREDICATES if key not in {"name", "gender", *MADE})
 
 
 def made_memories(count: int, *, person: str, persona: str, now: float, seed: int = 1) -> Iterator[MemoryItem]:
     """Rows of all keys about relatives, names and the person, over ten years before `now`."""
     chance = random.Random(seed)
+    taken: set[tuple[str, str]] = set()
     for number in range(count):
-        key = chance.choice(_KEYS)
+        key, subject = chance.choice(_KEYS), chance.choice((SELF, chance.choice(_KIN), _name(chance), _name(chance)))
+        if (subject, key) in taken:
+            # What has one value at a time has no thousand; most of a life is what happened.
+            key = chance.choice(_OFTEN)
         entry = PREDICATES[key]
-        subject = chance.choice((SELF, SELF, SELF, chance.choice(_KIN), _name(chance)))
+        if entry.cardinality == "one":
+            taken.add((subject, key))
         value = _phrase(chance) if chance.random() < 0.7 else chance.choice(_THINGS)
         at = now - chance.random() * 3650 * 86400
         yield MemoryItem(

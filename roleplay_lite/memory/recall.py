@@ -124,7 +124,8 @@ class Recall:
         if max((one.score for one in weighed), default=0.0) < thresholds["gate"]:
             return ()
         kept = [one for one in weighed if one.score >= thresholds["floor"]]
-        _order(kept, question, asked_time(query[:LONGEST], now), now, dated=as_of is not None)
+        stretch = asked_time(query[:LONGEST], now) if question.question else None
+        _order(kept, question, stretch, now, dated=as_of is not None)
         found = [Recollection(item=one.item, turn=one.turn, score=one.score, why=one.why) for one in _one_of_each(kept)]
         return _within(found[:k], budget_chars)
 

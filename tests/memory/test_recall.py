@@ -225,3 +225,18 @@ def test_a_store_that_other_code_indexed_is_indexed_anew_and_finds_the_same(plac
         place.index.turns.remove(connection, [turn])
         place.index.purge(connection)
     assert place.db.read("select count(*) as n from turn_fts where turn_fts match '\"1b相机\"'")[0]["n"] == 0
+
+
+def test_what_other_code_indexed_leaves_no_letter_when_it_is_purged(place: Place) -> None:
+    turn = place.say("表妹把我的相机镜头摔裂了")
+    with place.db.writing() as connection:
+        connection.execute("insert into turn_fts (rowid, bigrams) values (?, ?)", (turn + 1, "1b别的词"))
+        connection.execute("insert or replace into meta (key, value) values ('terms', 'older')")
+        place.index.turns.remove(connection, [turn])
+        connection.execute("delete from turn where id = ?", (turn,))
+        place.index.purge(connection)
+    blocks = b"".join(row["block"] for row in place.db.read("select block from turn_fts_data"))
+    assert "别的词".encode() not in blocks
+    assert "相机".encode() not in blocks
+    assert place.index.refresh(Cancel())
+    assert "三年级" in place.told("我女儿上几年级")[0]

@@ -14,7 +14,8 @@ from typing import Any
 from roleplay_lite.engines import Cancel, Embed
 from roleplay_lite.memory.index.asked import asked
 from roleplay_lite.memory.index.embedding import Embedding, removed
-from roleplay_lite.memory.index.lexical import FullText, Hit, all_of
+from roleplay_lite.memory.index.lexical import MOST_SOUGHT, FullText, Hit, all_of
+from roleplay_lite.memory.index.pinyin import sound_pairs
 from roleplay_lite.memory.index.rebuild import Rebuild
 from roleplay_lite.memory.index.scopes import Scopes
 from roleplay_lite.memory.index.speaking import matter_term, person_term, speaks_of
@@ -65,6 +66,9 @@ class Index:
     def purge(self, connection: sqlite3.Connection) -> None:
         """Write the full-text tables anew without what was removed, so that no letter of it is left in their pages;
         inside the caller's transaction. Takes a second per 100,000 rows."""
+        if not self._rebuild.current():
+            # Other code made the terms of turns, and may have made others: they are made anew from what is left.
+            self._rebuild.again(connection)
         for table in ("memory_fts", "turn_fts"):
             connection.execute(f"insert into {table} ({table}) values ('optimize')")
         if self.embedding is not None:
@@ -90,7 +94,11 @@ class Index:
         return self._search(scope, "b", [(pair,) for pair in asked.bigrams], most)
 
     def by_pinyin(self, scope: int, asked: Terms, *, most: int) -> list[Hit]:
-        return self._search(scope, "p", asked.sounds, most)
+        """By the sound of those pairs of signs that no row of theirs has."""
+        pairs = [pair for pair in asked.bigrams if len(pair) == 2][:MOST_SOUGHT]
+        absent = self._rows.absent([f"{scope}b{pair}" for pair in pairs])
+        sounds = [sound_pairs(pair)[0] for pair, none in zip(pairs, absent, strict=True) if none]
+        return self._search(scope, "p", sounds, most)
 
     def by_matters(self, scope: int, matters: Iterable[str], *, most: int) -> list[Hit]:
         groups = [[matter_term(scope, one)] for one in matters]

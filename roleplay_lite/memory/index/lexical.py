@@ -54,6 +54,10 @@ class FullText:
         """Rows that match, newest first."""
         return self._each([match], most)[0]
 
+    def absent(self, terms: Sequence[str]) -> list[bool]:
+        """Of each term whether no row has it."""
+        return [not len(rows) for rows in self._each([any_of([term]) for term in terms], 1)] if terms else []
+
     def _each(self, matches: Sequence[str], most: int) -> list[_Ids]:
         """Rows of each match, in one query: a query costs as much as finding a few hundred rows."""
         query = " union all ".join(self._newest.format(place) for place in range(len(matches)))

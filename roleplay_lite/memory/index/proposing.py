@@ -68,7 +68,7 @@ class Proposer:
             "words": _ids(index.by_words(scope, question.everything, most=most)),
             "bigrams": _ids(index.by_bigrams(scope, question.everything, most=most)),
             "matters": _ids(index.by_matters(scope, matters, most=most)),
-            "pinyin": _ids(index.by_pinyin(scope, question.everything, most=most)),
+            "pinyin": _ids(index.by_pinyin(scope, question.everything, most=most)) if question.question else [],
             "vector": _ids(near.nearest("memory", vector, scope=scope, most=most))
             if near and vector is not None
             else [],

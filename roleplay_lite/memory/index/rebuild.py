@@ -38,6 +38,11 @@ class Rebuild:
         """Whether the terms in the file are this version's."""
         return bool(self._db.read("select 1 from meta where key = ? and value = ?", (_DONE, version())))
 
+    def again(self, connection: sqlite3.Connection) -> None:
+        """Take out the terms of turns, which are kept nowhere else, and let the next run begin anew."""
+        connection.execute("insert into turn_fts (turn_fts) values ('delete-all')")
+        connection.execute("delete from meta where key in (?, ?)", (_DONE, _UNDER_WAY))
+
     def run(self, cancel: Cancel) -> bool:
         """Bring the file to this version; False when it was stopped before its end."""
         if self.current():
