@@ -111,6 +111,31 @@ class Remembered(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Commanded(Event):
+    """The person wants something of the device: the host does it."""
+
+    type = "command"
+    action: str
+    """`volume.set`, `volume.change`, `light.on`, `music.pause`, `stop`, … (`docs/skills.md`)."""
+    value: float | str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rang(Event):
+    """A timer, an alarm or a reminder is due; a host that can, speaks the text (`Session.say`)."""
+
+    type = "rang"
+    id: int
+    kind: str
+    """`timer`, `alarm` or `reminder`."""
+    label: str
+    text: str
+    """What the character says to it."""
+    late: float = 0.0
+    """Seconds since it was due, more than a few when the device was off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Degraded(Event):
     """A step failed and the character carried on without it."""
 

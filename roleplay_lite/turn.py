@@ -13,10 +13,14 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from roleplay_lite.emotion.feeling import Feeling
     from roleplay_lite.emotion.prosody import Prosody
+    from roleplay_lite.knowledge.evidence import Evidence, Query
     from roleplay_lite.memory.item import Extracted
     from roleplay_lite.memory.orders import Order
     from roleplay_lite.persona.facts import Fact
     from roleplay_lite.persona.lorebook import LoreState
+    from roleplay_lite.rules.ruling import Ruling
+    from roleplay_lite.safety.risk import Risk
+    from roleplay_lite.skills.skill import Done, Match
 
 Language = Literal["zh", "en", "other"]
 
@@ -96,6 +100,14 @@ class Understanding:
     """What they tell the character to do with its memory."""
     told: tuple[Extracted, ...] = ()
     """What the line tells of the person and of theirs."""
+    risk: Risk | None = None
+    """What may be wrong with it."""
+    ruling: Ruling | None = None
+    """What the operator's rules say to it."""
+    wants: Match | None = None
+    """The skill that takes it for its own."""
+    query: Query | None = None
+    """What it asks of the world, made to stand alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +146,14 @@ class Recalled:
     lore: LoreState | None = None
     """What the next turn's lore depends on; None leaves it as it was."""
     today: date = field(default_factory=date.today)
+    done: Done | None = None
+    """What a skill answers, and what follows from it in the world."""
+    evidence: Sequence[Evidence] = ()
+    """What was looked up; a sentence of the draft must be supported by it."""
+    brief: str = ""
+    """What the model is to write, where it is more than a reply."""
+    sentences: int = 0
+    """How many sentences the reply may have; 0 is the device's limit."""
 
 
 Role = Literal["system", "user", "assistant"]
@@ -184,6 +204,8 @@ class Piece:
     `deflect`, `silence`, `greeting`, `say`, `plan`."""
     dropped: str = ""
     """Why a check held it back (`ban`, `echo`, ...); such a piece goes into the trace and no further."""
+    evidence: tuple[str, ...] = ()
+    """Ids of what it rests on."""
     correction: str = ""
     """With `dropped`: what is so, in the persona's words, where the piece went against it."""
 

@@ -20,11 +20,14 @@ _COMMANDS = {
     "chat": "roleplay_lite.cli.chat:chat",
     "doctor": "roleplay_lite.cli.doctor:doctor",
     "eval": "roleplay_lite.cli.eval:evaluate",
+    "knowledge": "roleplay_lite.cli.knowledge:knowledge",
     "memory": "roleplay_lite.cli.memory:memory",
     "models": "roleplay_lite.cli.models:models",
     "persona": "roleplay_lite.cli.persona:persona",
+    "rules": "roleplay_lite.cli.rules:rules",
     "stage": "roleplay_lite.cli.stage:stage",
     "talk": "roleplay_lite.cli.talk:talk",
+    "trace": "roleplay_lite.cli.trace:trace",
 }
 
 

@@ -1,0 +1,1 @@
+"""Knowledge from outside the device: off unless `device.toml` turns it on."""

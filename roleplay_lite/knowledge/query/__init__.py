@@ -1,0 +1,1 @@
+"""What is asked, made to stand alone."""

@@ -1,0 +1,1 @@
+"""What an operator wants done differently, as data."""
