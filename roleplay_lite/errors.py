@@ -4,7 +4,8 @@
     ├── ConfigError          a file a person wrote is wrong: names file, line and field
     │   ├── DeviceError          device.toml
     │   ├── PersonaError         personas/*.toml
-    │   └── ManifestError        models/manifest.toml
+    │   ├── ManifestError        models/manifest.toml
+    │   └── DocumentError        a document for the private knowledge
     ├── InputError           what was said or given cannot be used (too long, not text)
     │   └── AudioError           not a WAV, nothing in it, too long
     ├── ModelError           weights on disk
@@ -14,7 +15,8 @@
     │   └── PullError            a pull could not finish (network, disk, package client)
     ├── EngineError          a backend failed; carries the stage
     │   └── EngineMissing        the package of a backend is not installed: carries the line that installs it
-    └── StoreError           the conversation store cannot be opened, read or written
+    ├── StoreError           the conversation store cannot be opened, read or written
+    └── PackError            a knowledge pack cannot be opened, built or written
 
 A `code` is stable and meant for programs; the message is meant for people and says the fix.
 """
@@ -126,3 +128,15 @@ class StoreError(RoleplayError):
     """The conversation store cannot be opened, read or written."""
 
     code = "store"
+
+
+class PackError(RoleplayError):
+    """A knowledge pack cannot be opened, built or written."""
+
+    code = "pack"
+
+
+class DocumentError(ConfigError):
+    """A document that was to be added to the private knowledge cannot be read; nothing of it was added."""
+
+    code = "document"
