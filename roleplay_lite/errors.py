@@ -140,3 +140,13 @@ class DocumentError(ConfigError):
     """A document that was to be added to the private knowledge cannot be read; nothing of it was added."""
 
     code = "document"
+
+
+class CloudError(RoleplayError):
+    """A source outside the device gave nothing that can be used. `kind` says why, in one word (`timeout`, `tls`)."""
+
+    code = "cloud"
+
+    def __init__(self, message: str, *, kind: str) -> None:
+        self.kind = kind
+        super().__init__(message)
