@@ -10,7 +10,11 @@ from typing import Any
 
 from roleplay_lite import paths
 from roleplay_lite.errors import DeviceError
+from roleplay_lite.knowledge.config import KnowledgeConfig, read_knowledge
 from roleplay_lite.registry import KINDS, names
+from roleplay_lite.rules.config import RulesConfig, read_rules
+from roleplay_lite.safety.config import GuardConfig, read_guard
+from roleplay_lite.skills.config import SkillsConfig, read_skills
 from roleplay_lite.tomlfile import Document, read
 
 AUTO = "auto"
@@ -113,6 +117,8 @@ class SafetyConfig:
     """For one who may harm themself; empty names the mainland Chinese numbers (12356, 120)."""
     violence_hotline: str = ""
     """For one who suffers violence; empty names the mainland Chinese numbers (110, 12338)."""
+    guard: GuardConfig = field(default_factory=GuardConfig)
+    """What must not be said; its fields stand in `[safety]` as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +134,9 @@ class Device:
     limits: Limits = field(default_factory=Limits)
     store: StoreConfig = field(default_factory=StoreConfig)
     safety: SafetyConfig = field(default_factory=SafetyConfig)
+    rules: RulesConfig = field(default_factory=RulesConfig)
+    skills: SkillsConfig = field(default_factory=SkillsConfig)
+    knowledge: KnowledgeConfig = field(default_factory=KnowledgeConfig)
 
     @staticmethod
     def read(file: Path | None = None) -> Device:
@@ -143,7 +152,7 @@ class Device:
 
 
 def _device(document: Document) -> Device:
-    document.only((*KINDS, "limits", "store", "safety"))
+    document.only((*KINDS, "limits", "store", "safety", "rules", "skills", "knowledge"))
     return Device(
         llm=_llm(document.sub("llm")),
         asr=_engine(document.sub("asr"), "asr", "whisper"),
@@ -153,6 +162,9 @@ def _device(document: Document) -> Device:
         limits=_limits(document.sub("limits")),
         store=_store(document.sub("store")),
         safety=_safety(document.sub("safety")),
+        rules=read_rules(document.sub("rules")),
+        skills=read_skills(document.sub("skills")),
+        knowledge=read_knowledge(document.sub("knowledge")),
     )
 
 
@@ -241,8 +253,10 @@ def _path(table: Document, key: str) -> Path | None:
 
 
 def _safety(table: Document) -> SafetyConfig:
-    table.only(("hotline", "violence_hotline"))
+    own = ("hotline", "violence_hotline")
+    rest = {key: value for key, value in table.data.items() if key not in own}
     return SafetyConfig(
+        guard=read_guard(replace(table, data=rest)),
         hotline=table.string("hotline", "", longest=400),
         violence_hotline=table.string("violence_hotline", "", longest=400),
     )

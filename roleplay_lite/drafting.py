@@ -10,10 +10,14 @@ from roleplay_lite import line
 from roleplay_lite.candidates import Candidate, best
 from roleplay_lite.device import Limits
 from roleplay_lite.engines import Cancel, Llm, Sampling
+from roleplay_lite.faculties import Faculties
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.trace import StepRunner, add_reason
 from roleplay_lite.turn import Piece, Prompt, Recalled, Turn
 from roleplay_lite.voice.sentence import PAUSES
+
+SENTENCE_TOKENS = 40
+"""What a sentence of a longer piece (a story) may take."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,6 +30,7 @@ class Drafting:
     llm: Llm
     limits: Limits
     sampling: Sampling
+    faculties: Faculties
     cancel: Cancel
     mark: Callable[[str], None]
     """Notes the time of something, once: `first_token`."""
@@ -86,9 +91,13 @@ class Drafting:
     def _drafted(self, recalled: Recalled, prompt: Prompt, number: int) -> Generator[Piece, None, None]:
         """The pieces of one draft, those that are held back among them."""
         sampling = replace(self.sampling, seed=self.sampling.seed + number)
+        if recalled.brief:
+            room = recalled.sentences * SENTENCE_TOKENS
+            sampling = replace(sampling, max_tokens=max(sampling.max_tokens, room))
         tokens = self.runner.stream("generate", line.generate, prompt, recalled, self.llm, sampling, self.cancel)
         most = self.limits.reply_sentences
-        drafted = self.runner.stream("check", line.check, self._timed(tokens), self.persona, recalled, most)
+        inputs = (self._timed(tokens), self.persona, recalled, most, self.faculties)
+        drafted = self.runner.stream("check", line.check, *inputs)
         with closing(tokens), closing(drafted):  # type: ignore[type-var]
             yield from drafted
 

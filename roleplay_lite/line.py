@@ -15,7 +15,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from roleplay_lite.answering import answered, judged
 from roleplay_lite.engines import Asr, AsrHints, Cancel, Delivery, Llm, Sampling, Tts
+from roleplay_lite.faculties import NONE as NO_FACULTIES
+from roleplay_lite.faculties import Faculties
 from roleplay_lite.history import History
 from roleplay_lite.memory.store import Store
 from roleplay_lite.persona.catch_phrases import rationed
@@ -24,7 +27,7 @@ from roleplay_lite.persona.facts import told
 from roleplay_lite.persona.loops import Unlooped
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.prefix import prefix_messages, trait_note
-from roleplay_lite.persona.recall import recall_persona, written_answer
+from roleplay_lite.persona.recall import recall_persona
 from roleplay_lite.persona.recall_lore import filled, recall_lore
 from roleplay_lite.turn import Audio, Message, Piece, Prompt, Recalled, Turn, Understanding, Utterance
 from roleplay_lite.understanding import understand_text
@@ -32,14 +35,15 @@ from roleplay_lite.voice.ears import Speech
 from roleplay_lite.voice.sentence import ENDS, sentences, speakable
 
 if TYPE_CHECKING:
-    from roleplay_lite.mind import Mind
     from roleplay_lite.persona.consistency import Contradiction
 
 NONE = History()
 """Of a conversation that begins."""
 
-OWN_WORDS = frozenset({"memory", "crisis", "feeling"})
+OWN_WORDS = frozenset({"memory", "crisis", "feeling", "skill", "rule", "faq", "knowledge", "unsure", "refusal"})
 """Answers in the library's words and the person's own, which are handed back on purpose."""
+GUARDED = frozenset({"llm", "example", "rule", "faq", "knowledge"})
+"""Whose sentences the guard looks at: of those that come from a model, a file or a pack."""
 
 # Sentences shorter than this (「哎呀！」) do not count against the limit of a reply.
 _COUNTS = 6
@@ -62,11 +66,12 @@ def hear(speech: Speech, asr: Asr, hints: AsrHints) -> Utterance:
     )
 
 
-def understand(utterance: Utterance, history: History = NONE) -> Understanding:
-    """What the line takes it to be: what is asked, felt, told and ordered."""
+def understand(utterance: Utterance, history: History = NONE, faculties: Faculties = NO_FACULTIES) -> Understanding:
+    """What the line takes it to be: what is asked, felt, told, ordered and wanted, and what may be wrong with it."""
     plain = understand_text(utterance)
     if not plain.text:
         return plain
+    plain = judged(plain, history.pairs(), faculties)
     # Here, since their many patterns take a while to compile: a session makes them ready while it is idle.
     from roleplay_lite.emotion.read import read_feeling
     from roleplay_lite.memory.extract import extract
@@ -88,9 +93,11 @@ def prepare() -> None:
         understand(Utterance(text=said))
 
 
-def recall(understanding: Understanding, persona: Persona, history: History, mind: Mind | None = None) -> Recalled:
-    """What this turn may draw on, each with its source; and the reply itself where no model is needed for it. `mind` is
-    what the persona remembers of the person and feels; None leaves both out."""
+def recall(
+    understanding: Understanding, persona: Persona, history: History, faculties: Faculties = NO_FACULTIES
+) -> Recalled:
+    """What this turn may draw on, each with its source; and the reply itself where no model is needed for it
+    (`answering.py`)."""
     before = history.pairs()
     lore, state = recall_lore(persona, understanding, before, history.lore)
     recalled = Recalled(
@@ -101,9 +108,7 @@ def recall(understanding: Understanding, persona: Persona, history: History, min
         before=before,
         statements=history.statements,
     )
-    if mind:
-        recalled = mind.recalled(recalled)
-    return recalled if recalled.answer else written_answer(persona, recalled)
+    return answered(recalled, persona, faculties)
 
 
 def compose(persona: Persona, recalled: Recalled, history: History) -> Prompt:
@@ -125,6 +130,8 @@ def _note(persona: Persona, recalled: Recalled, *, remind: bool) -> str:
     understanding = recalled.understanding
     # A draft that went against a fact is told it, and nothing that might lead away from it again.
     parts = list(recalled.quoted) or [item.text for item in recalled.found]
+    if recalled.brief:
+        parts.append(recalled.brief)
     if not parts and (manner := trait_note(persona) or (persona.style.reminder if remind else "")):
         parts.append(manner)
     if persona.afterword:
@@ -142,16 +149,25 @@ def generate(prompt: Prompt, recalled: Recalled, llm: Llm, sampling: Sampling, c
 
 
 def check(
-    tokens: Iterable[str], persona: Persona, recalled: Recalled, most: int, *, facts: bool = True
+    tokens: Iterable[str],
+    persona: Persona,
+    recalled: Recalled,
+    most: int,
+    faculties: Faculties = NO_FACULTIES,
+    *,
+    facts: bool = True,
 ) -> Iterator[Piece]:
     """Sentences fit to be spoken, at most `most`. One that is not comes out with the reason it was dropped for; a draft
     that goes round ends there. `facts` off lets a sentence go against them."""
+    if recalled.brief and not recalled.answer:
+        most = recalled.sentences or most
     said: list[str] = [recalled.opening] if recalled.opening else []
     count = len(said)
     by = recalled.answer_by if recalled.answer else "llm"
+    own = by in OWN_WORDS
     draft = Unlooped(tokens)
     for raw in sentences(tokens if recalled.answer else draft):
-        if starts_script(raw, persona):
+        if not own and starts_script(raw, persona):
             return
         text = speakable(without_label(raw, persona))
         if not text:
@@ -160,8 +176,8 @@ def check(
             text = rationed(text, persona.style.catch_phrases, [*recalled.recent, *said])
         if not text:
             continue
-        own = bool(recalled.answer) and recalled.answer_by in OWN_WORDS
-        if not own and (reason := LOOP if draft.ended else objection(text, persona, recalled, said)):
+        reason = "" if own else LOOP if draft.ended else objection(text, persona, recalled, said)
+        if reason := reason or _held_back(text, by, persona, recalled, faculties):
             yield Piece(text=text, dropped=reason)
             if reason == LOOP:
                 return
@@ -170,11 +186,28 @@ def check(
             # What would follow leans on it.
             yield Piece(text=text, dropped=f"against:{wrong.kind}", correction=told([wrong.fact]))
             return
-        yield Piece(text=_spaced(said[-1] if said else "", text), by=by)
+        evidence = tuple(one.id for one in recalled.evidence)
+        yield Piece(text=_spaced(said[-1] if said else "", text), by=by, evidence=evidence)
         said.append(text)
         count += counts(raw, text)
         if count >= most and not recalled.answer:
             return
+
+
+def _held_back(text: str, by: str, persona: Persona, recalled: Recalled, faculties: Faculties) -> str:
+    """What guard, rules and evidence have against the sentence, or ""."""
+    guard, rules, ruling = faculties.guard, faculties.rules, recalled.understanding.ruling
+    heard = recalled.understanding.text
+    if guard and by in GUARDED and (reason := guard.objection(text, heard=heard, persona=persona)):
+        return reason
+    if rules and ruling and ruling.bans and by in GUARDED and rules.banned(text, ruling):
+        return "ban:rule"
+    if by == "llm" and recalled.evidence:
+        from roleplay_lite.knowledge.support import unsupported
+
+        if reason := unsupported(text, recalled.evidence, heard, before=recalled.before):
+            return f"unsupported:{reason}"
+    return ""
 
 
 def counts(raw: str, text: str) -> bool:

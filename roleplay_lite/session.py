@@ -28,6 +28,8 @@ from roleplay_lite.engine_set import EngineSet
 from roleplay_lite.engines import AsrHints, Cancel, Delivery, Sampling
 from roleplay_lite.errors import InputError, PersonaError, RoleplayError, StoreError
 from roleplay_lite.event_bus import EventBus
+from roleplay_lite.faculties import Faculties
+from roleplay_lite.faculty_set import FacultySet
 from roleplay_lite.history import Exchange, History
 from roleplay_lite.idle import Idle
 from roleplay_lite.memory.consolidation import consolidate, pending
@@ -75,7 +77,7 @@ class Session:
         engines: EngineSet,
         store: Store,
         overrides: Overrides,
-        began: float,
+        on_event: Callable[[ev.Event], None] | None,
     ) -> None:
         """Use `Session.open`."""
         self.persona = persona
@@ -88,6 +90,8 @@ class Session:
         self._store = store
         self._overrides = overrides
         self._bus = EventBus()
+        if on_event:
+            self._bus.call(on_event)
         self._idle = Idle(lambda error: self._degrade("idle", error))
         self._seed = device.llm.seed or random.SystemRandom().randrange(1, 2**31)
         self._turns = 0
@@ -102,8 +106,17 @@ class Session:
         self._adapter: Adapter | None = None
         self._understanding: Understanding | None = None
         self._tones: deque[Prosody] = deque(maxlen=_TONES)
+        self._pace = 1.0
+        """How fast it is to speak, beside the persona's own rate."""
         self._require_room(persona)
-        self._take_up(persona)
+        self._faculties = FacultySet(
+            device, store.db, embed=lambda: self.engines.embed, names=self._private_names, trouble=self._degrade
+        )
+        try:
+            self._take_up(persona)
+        except BaseException:
+            self._faculties.close()
+            raise
 
     @classmethod
     def open(
@@ -144,15 +157,13 @@ class Session:
                 engines=rig,
                 store=store,
                 overrides=overrides or {},
-                began=began,
+                on_event=on_event,
             )
         except BaseException:
             rig.close()
             if store:
                 store.close()
             raise
-        if on_event:
-            session._bus.call(on_event)
         session._announce(began)
         return session
 
@@ -280,6 +291,7 @@ class Session:
     def speak(self, pieces: Iterable[Piece]) -> Iterator[Audio]:
         """The sound of these pieces, in chunks as they are made. Closing it interrupts the reply that it speaks."""
         delivery = self._mind.delivery()
+        delivery = replace(delivery, rate=delivery.rate * self._pace)
         source = iter(pieces)
         try:
             for number, piece in enumerate(source):
@@ -343,6 +355,7 @@ class Session:
         self._end_live()
         self._idle.stop()
         try:
+            self._faculties.close()
             self.engines.close()
             self._store.close()
         finally:
@@ -437,19 +450,20 @@ class Session:
 
     def _draft(self, turn: Turn) -> Generator[Piece, None, None]:
         """The steps from understanding to checked pieces."""
-        runner = StepRunner(turn, self._overrides)
+        runner, faculties = StepRunner(turn, self._overrides), self._facing()
         try:
             if turn.utterance.failed:
                 turn.outcome = Outcome.DEGRADED
                 yield Piece(text=self._line("sorry"), by="sorry")
                 return
-            understanding = runner.run("understand", line.understand, turn.utterance, self._history)
+            understanding = runner.run("understand", line.understand, turn.utterance, self._history, faculties)
             if not understanding.text:
                 yield Piece(text=self._line("silence"), by="silence")
                 return
             self._take_in(understanding)
-            recalled = runner.run("recall", line.recall, understanding, self.persona, self._history, self._mind)
+            recalled = runner.run("recall", line.recall, understanding, self.persona, self._history, faculties)
             self._obey(turn)
+            self._carry_out(recalled)
             if recalled.lore:
                 self._history = replace(self._history, lore=recalled.lore)
             yield from self._drafting(runner, turn).pieces(recalled, lambda known: self._composed(runner, known))
@@ -474,6 +488,24 @@ class Session:
         turn.unwritten = brought.unwritten
         self._history = self._history.without(brought.forgotten)
 
+    def _facing(self) -> Faculties:
+        """What this persona has to answer this person with."""
+        return self._faculties.of(self.persona.id, self.person, self._mind)
+
+    def _carry_out(self, recalled: Recalled) -> None:
+        """What a skill wants done in the world."""
+        skills, match = self._faculties.skills, recalled.understanding.wants
+        if not skills:
+            return
+        for event in skills.carry_out(recalled.done, match):
+            if isinstance(event, ev.Commanded) and event.action == "speech.rate":
+                self._pace = _paced(self._pace, event.value)
+            self._bus.emit(replace(event, turn=self.turn.index if self.turn else 0))
+
+    def _private_names(self) -> Iterable[str]:
+        """What must not leave the device: the people that the character knows of."""
+        return self._mind.memory.names()
+
     def _drafting(self, runner: StepRunner, turn: Turn) -> Drafting:
         limits = self.device.limits
         return Drafting(
@@ -487,6 +519,7 @@ class Session:
                 max_tokens=limits.reply_tokens,
                 seed=self._seed + turn.index * 16,
             ),
+            faculties=self._facing(),
             cancel=self._cancel,
             mark=self._mark,
         )
@@ -586,6 +619,7 @@ class Session:
 
         prepare(self.persona)
         line.prepare()
+        self._faculties.prepare()
         llm, window = self.engines.llm, self.engines.llm.abilities.context_tokens
         most = min(window * FULL, window - self.device.limits.reply_tokens - _WORDS)
         shorter = self._history
@@ -633,6 +667,14 @@ class Session:
         message = str(error) if isinstance(error, RoleplayError) else type(error).__name__
         code = error.code if isinstance(error, RoleplayError) else "internal"
         self._emit(ev.Degraded, stage=stage, code=code, message=message)
+
+
+_SLOWEST, _FASTEST = 0.6, 1.6
+
+
+def _paced(pace: float, change: float | str | None) -> float:
+    """The pace after a wish to speak slower or faster; without a number, as at first."""
+    return min(_FASTEST, max(_SLOWEST, pace + change)) if isinstance(change, float) else 1.0
 
 
 def _prompt(persona: Persona, history: History) -> Prompt:

@@ -14,20 +14,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from roleplay_lite import line
 from roleplay_lite.device import Device
 from roleplay_lite.errors import InputError
+from roleplay_lite.faculties import Faculties
 from roleplay_lite.history import History
 from roleplay_lite.persona import Persona, load_persona
 from roleplay_lite.persona.likeness import likeness
 from roleplay_lite.registry import Kind
 from roleplay_lite.session import Session
 from roleplay_lite.turn import Found, Piece, Recalled, Understanding
-
-if TYPE_CHECKING:
-    from roleplay_lite.mind import Mind
 
 TURNS = 8
 ALIKE = 0.7
@@ -211,7 +209,11 @@ class _Reminded:
 
     company: str
 
-    def __call__(self, understanding: Understanding, persona: Persona, history: History, mind: Mind) -> Recalled:
-        # What other characters say of themselves is nobody's memory, and their feelings are played; danger never is.
-        recalled = line.recall(understanding, persona, history, mind if mind.feeling.crisis else None)
+    def __call__(
+        self, understanding: Understanding, persona: Persona, history: History, faculties: Faculties
+    ) -> Recalled:
+        # What characters say is nobody's memory and nobody's wish; their feelings are played, danger never is.
+        mind = faculties.mind
+        kept = Faculties(guard=faculties.guard, mind=mind if mind and mind.feeling.crisis else None)
+        recalled = line.recall(understanding, persona, history, kept)
         return replace(recalled, found=(*recalled.found, Found(text=self.company, source="stage")))

@@ -132,7 +132,7 @@ def test_each_step_leaves_its_trace(opened: Opener, device: Device) -> None:
     session = opened(
         ["作为AI语言模型，我不知道。"],
         person="小林",
-        overrides={"understand": lambda said, history: line.understand(replace(said, text="刚才打雷了没有"), history)},
+        overrides={"understand": lambda said, *rest: line.understand(replace(said, text="刚才打雷了没有"), *rest)},
     )
     list(session.reply("会唱不"))
     steps = {step.step: step for step in session.turn.steps}

@@ -39,7 +39,7 @@ def chat(once: str | None, as_json: bool, **options: Any) -> None:
       roleplay-lite chat    (then: 换成小满, or /persona xiaoman)
       printf '你好\\n你叫什么\\n' | roleplay-lite chat
     """
-    with open_session(on_event=_print_event if as_json else _print_trouble, **options) as session:
+    with open_session(on_event=_print_event if as_json else _print_aside, **options) as session:
         show = _pass_over if as_json else _print_pieces
         if once is not None:
             with interruptible(session):
@@ -135,6 +135,17 @@ def _print_event(event: ev.Event) -> None:
     click.echo(json.dumps(event.to_dict(), ensure_ascii=False))
 
 
-def _print_trouble(event: ev.Event) -> None:
-    if isinstance(event, ev.Degraded):
-        click.secho(f"\n[{event.stage}] {event.message}", fg="red" if sys.stderr.isatty() else None, err=True)
+def _print_aside(event: ev.Event) -> None:
+    match event:
+        case ev.Degraded():
+            click.secho(f"\n[{event.stage}] {event.message}", fg=_on_terminal("red"), err=True)
+        case ev.Commanded():
+            wanted = event.action if event.value is None else f"{event.action} {event.value}"
+            click.secho(f"[device] {wanted}", fg=_on_terminal("blue"), err=True)
+        case ev.Rang():
+            bell = "\a" if sys.stderr.isatty() else ""
+            click.secho(f"\n{bell}[{event.kind}] {event.text}", fg=_on_terminal("magenta"), err=True)
+
+
+def _on_terminal(colour: str) -> str | None:
+    return colour if sys.stderr.isatty() else None

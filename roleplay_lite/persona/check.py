@@ -32,7 +32,7 @@ PARROTED, PARROTED_CHARS = 0.7, 8
 TAKEN_FOR_OWN = 0.6
 """The same where both begin with 「我」: what the person said of themselves, taken for the persona's own."""
 
-ORDERS = frozenset({"feeling", "mood", "crisis"})
+ORDERS = frozenset({"feeling", "mood", "crisis", "safety", "rule:steer"})
 """Sources of what the note tells it to do."""
 ORDER_CHARS = 5
 """So many characters of that in a row are no chance."""

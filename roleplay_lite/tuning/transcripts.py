@@ -9,8 +9,8 @@ from typing import Any
 
 from roleplay_lite import line
 from roleplay_lite.evaluation.host import Host
+from roleplay_lite.faculties import Faculties
 from roleplay_lite.history import History
-from roleplay_lite.mind import Mind
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.tuning.corpus import Corpus, Dialogue, Split
 from roleplay_lite.turn import Found, Recalled, Understanding
@@ -54,10 +54,10 @@ def transcripts(corpus: Corpus, dialogues: Sequence[Dialogue], hosts: Sequence[H
         yield Transcript(dialogue=dialogue.id, name=who.name, summary=who.summary, said=said, replies=tuple(replies))
 
 
-def _recall(dialogue: Dialogue) -> Callable[[Understanding, Persona, History, Mind], Recalled]:
+def _recall(dialogue: Dialogue) -> Callable[[Understanding, Persona, History, Faculties], Recalled]:
     """The line's own recall, and what the dialogue has looked up or remembered for the turn."""
 
-    def recall(understanding: Understanding, persona: Persona, history: History, mind: Mind) -> Recalled:
+    def recall(understanding: Understanding, persona: Persona, history: History, faculties: Faculties) -> Recalled:
         turn = dialogue.turns[min(len(history.exchanges), len(dialogue.turns) - 1)]
         notes = tuple(Found(text=text, source=_SOURCE, score=_SCORE) for text in turn.found)
         recalled = line.recall(understanding, persona, history)

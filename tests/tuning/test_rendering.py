@@ -11,8 +11,8 @@ import pytest
 
 from roleplay_lite import line
 from roleplay_lite.device import Device, StoreConfig
+from roleplay_lite.faculties import Faculties
 from roleplay_lite.history import History
-from roleplay_lite.mind import Mind
 from roleplay_lite.models import where
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.prefix import prefix_messages
@@ -48,7 +48,7 @@ def test_a_dialogue_is_learnt_as_a_session_prompts_it(corpus: Corpus, place: int
     who = corpus.character(one)
     left = iter(one.turns)
 
-    def recall(understanding: Understanding, persona: Persona, history: History, mind: Mind) -> Recalled:
+    def recall(understanding: Understanding, persona: Persona, history: History, faculties: Faculties) -> Recalled:
         recalled = line.recall(understanding, persona, history)
         notes = tuple(Found(text=text, source="corpus") for text in next(left).found)
         return replace(recalled, found=(*notes, *recalled.found), answer="")

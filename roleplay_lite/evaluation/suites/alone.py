@@ -16,8 +16,8 @@ from roleplay_lite.evaluation.suites.induced import GROUP as INDUCED
 from roleplay_lite.evaluation.suites.induced import InducedSuite
 from roleplay_lite.evaluation.suites.persona import PersonaSuite
 from roleplay_lite.evaluation.trait_settings import SETTINGS, base
+from roleplay_lite.faculties import Faculties
 from roleplay_lite.history import History
-from roleplay_lite.mind import Mind
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.trace import Overrides
 from roleplay_lite.turn import Piece, Recalled, Understanding
@@ -100,7 +100,7 @@ def overrides() -> Overrides:
     return steps
 
 
-def _recall(understanding: Understanding, persona: Persona, history: History, mind: Mind) -> Recalled:
+def _recall(understanding: Understanding, persona: Persona, history: History, faculties: Faculties) -> Recalled:
     """The conversation and nothing else."""
     return Recalled(
         understanding=understanding,
@@ -110,7 +110,9 @@ def _recall(understanding: Understanding, persona: Persona, history: History, mi
     )
 
 
-def _check(tokens: Iterable[str], persona: Persona, recalled: Recalled, most: int) -> Iterator[Piece]:
+def _check(
+    tokens: Iterable[str], persona: Persona, recalled: Recalled, most: int, faculties: Faculties
+) -> Iterator[Piece]:
     return line.check(tokens, persona, recalled, most, facts=False)
 
 

@@ -13,8 +13,8 @@ from roleplay_lite.evaluation.host import Host
 from roleplay_lite.evaluation.judging.honesty import honest
 from roleplay_lite.evaluation.judging.kdconv import FOLDER, Domain, Item, holds, read_items
 from roleplay_lite.evaluation.suite import Answered, Plan, Reply, Sample, SuiteReport
+from roleplay_lite.faculties import Faculties
 from roleplay_lite.history import Exchange, History
-from roleplay_lite.mind import Mind
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.trace import Overrides
 from roleplay_lite.turn import Found, Prompt, Recalled, Understanding
@@ -84,7 +84,7 @@ def overrides(sample: Sample) -> Overrides:
     data = sample.data
     triple = Found(text=f"{data['about']}的{data['attribute']}是{data['value']}", source=SOURCE, score=_SCORE)
 
-    def recall(understanding: Understanding, persona: Persona, history: History, mind: Mind) -> Recalled:
+    def recall(understanding: Understanding, persona: Persona, history: History, faculties: Faculties) -> Recalled:
         recalled = line.recall(understanding, persona, _after(past, history))
         found = (triple, *recalled.found) if sample.group == WITH else recalled.found
         return replace(recalled, found=found)

@@ -1,0 +1,216 @@
+"""Who answers a line: danger first, then what may not be said, the operator, frequent questions, skills, memory, the
+persona's own facts, packs and the cloud, and where nothing is known the honest word. The model has what is left."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from roleplay_lite.faculties import Faculties
+from roleplay_lite.persona.persona import Persona
+from roleplay_lite.persona.recall import written_answer
+from roleplay_lite.turn import Found, Recalled, Understanding
+from roleplay_lite.understanding import understand_text
+
+if TYPE_CHECKING:
+    from roleplay_lite.knowledge.evidence import Looked
+    from roleplay_lite.skills.skill import Match
+
+NEEDS = 0.5
+"""From here on a question is looked up."""
+NOTED = 3
+"""So many pieces of evidence the model is given; a small one is lost in more."""
+
+
+def judged(plain: Understanding, before: Sequence[tuple[str, str]], faculties: Faculties) -> Understanding:
+    """The line with what guard, rules, skills and knowledge take it for."""
+    guard, rules, knowledge = faculties.guard, faculties.rules, faculties.knowledge
+    if guard and (
+        risk := faculties.trying("guard", lambda: guard.read(plain.text, before, language=plain.language), None)
+    ):
+        plain = replace(plain, risk=risk)
+        if risk.action == "refuse":
+            return plain
+    wants = _wanted(plain, before, faculties)
+    if rules:
+        ruling = faculties.trying(
+            "rules",
+            lambda: rules.ruling(
+                plain.text,
+                persona=faculties.persona,
+                person=faculties.person,
+                language=plain.language,
+                now=faculties.now(),
+                intent=lambda: wants.intent if wants else "",
+                before=before,
+            ),
+            None,
+        )
+        if ruling and ruling.fired:
+            plain = replace(plain, ruling=ruling)
+            if ruling.text:
+                plain = _reformed(plain, ruling.text)
+                wants = _wanted(plain, before, faculties)
+    query = None
+    if knowledge:
+        query = faculties.trying(
+            "knowledge",
+            lambda: knowledge.query(plain.text, before, language=plain.language, today=faculties.now().date()),
+            None,
+        )
+    return replace(plain, wants=wants, query=query)
+
+
+def _wanted(plain: Understanding, before: Sequence[tuple[str, str]], faculties: Faculties) -> Match | None:
+    skills = faculties.skills
+    if not skills:
+        return None
+    return faculties.trying("skills", lambda: skills.match(plain.text, language=plain.language, before=before), None)
+
+
+def _reformed(plain: Understanding, text: str) -> Understanding:
+    """The line read as the operator would have it; what was heard stays what was heard."""
+    new = understand_text(replace(plain.utterance, text=text))
+    return replace(new, utterance=plain.utterance, risk=plain.risk, ruling=plain.ruling)
+
+
+def answered(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
+    """The same, with the reply where no model is needed for it, else with what the model is to know."""
+    for answerer in _ANSWERERS:
+        recalled = answerer(recalled, persona, faculties)
+        if recalled.answer or recalled.brief:
+            return recalled
+    return recalled
+
+
+def _endangered(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
+    mind = faculties.mind
+    return mind.recalled(recalled) if mind and mind.feeling.crisis else recalled
+
+
+def _guarded(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
+    guard, risk = faculties.guard, recalled.understanding.risk
+    if not guard or not risk:
+        return recalled
+    language = _language(recalled, persona)
+    if risk.action == "steer":
+        return _noting(recalled, guard.steer(risk, language), "safety")
+    text = guard.refusal(
+        risk,
+        persona,
+        language=language,
+        seed=_seed(recalled),
+        recent=recalled.recent,
+        text=recalled.understanding.text,
+    )
+    return replace(recalled, answer=text, answer_by="refusal", found=())
+
+
+def _ruled(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
+    ruling = recalled.understanding.ruling
+    if not ruling:
+        return recalled
+    if ruling.hold:
+        lines = persona.lines.deflect
+        return replace(recalled, answer=lines[_seed(recalled) % len(lines)], answer_by="rule", found=())
+    if ruling.answer:
+        return replace(recalled, answer=ruling.answer, answer_by="rule", found=())
+    for steer in ruling.steers:
+        recalled = _noting(recalled, steer, "rule:steer")
+    for pin in ruling.pins:
+        recalled = _noting(recalled, pin, "rule:pin")
+    return recalled
+
+
+def _frequent(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
+    knowledge, query = faculties.knowledge, recalled.understanding.query
+    if not knowledge or not query or recalled.understanding.order:
+        return recalled
+    looked = faculties.trying("knowledge", lambda: knowledge.faq(query), None)
+    return _told(recalled, looked, "faq") if looked and looked.answer else recalled
+
+
+def _skilled(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
+    skills, understanding = faculties.skills, recalled.understanding
+    match = understanding.wants
+    if skills and understanding.ruling and understanding.ruling.invoke:
+        match = skills.invoked(understanding.ruling.invoke, understanding.text)
+    if not skills or not match or understanding.order:
+        return recalled
+    done = faculties.trying(
+        "skills",
+        lambda: skills.do(
+            match,
+            persona=persona,
+            person=faculties.person,
+            now=faculties.now(),
+            before=recalled.before,
+            english=_language(recalled, persona) == "en",
+            seed=_seed(recalled),
+        ),
+        None,
+    )
+    if not done or not (done.text or done.brief or done.effects):
+        return recalled
+    return replace(
+        recalled,
+        done=done,
+        answer=done.text,
+        answer_by="skill",
+        brief="" if done.text else done.brief,
+        sentences=done.sentences,
+        found=(),
+    )
+
+
+def _minded(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
+    return faculties.mind.recalled(recalled) if faculties.mind else recalled
+
+
+def _own(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
+    return written_answer(persona, recalled)
+
+
+def _looked_up(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
+    """What packs and cloud say to a question of the world; nothing known is owned up to."""
+    knowledge, query = faculties.knowledge, recalled.understanding.query
+    if not knowledge or not query or query.needs < NEEDS:
+        return recalled
+    looked = faculties.trying("knowledge", lambda: knowledge.look(query, persona=persona, seed=_seed(recalled)), None)
+    if looked is None:
+        return recalled
+    if looked.answer:
+        return _told(recalled, looked, "knowledge")
+    if looked.evidence:
+        notes = tuple(
+            Found(text=one.text, source=f"knowledge:{one.id}", score=one.score) for one in looked.evidence[:NOTED]
+        )
+        return replace(recalled, found=(*notes, *recalled.found), evidence=looked.evidence[:NOTED])
+    text = knowledge.unsure(
+        query, persona, seed=_seed(recalled), language=_language(recalled, persona), recent=recalled.recent
+    )
+    return replace(recalled, answer=text, answer_by="unsure", found=(), opening="")
+
+
+_ANSWERERS: Sequence[Callable[[Recalled, Persona, Faculties], Recalled]] = (
+    _endangered, _guarded, _ruled, _frequent, _skilled, _minded, _own, _looked_up,
+)  # fmt: skip
+
+
+def _told(recalled: Recalled, looked: Looked, by: str) -> Recalled:
+    return replace(recalled, answer=looked.answer, answer_by=by, evidence=looked.evidence, found=())
+
+
+def _noting(recalled: Recalled, text: str, source: str) -> Recalled:
+    return replace(recalled, found=(Found(text=text, source=source), *recalled.found)) if text else recalled
+
+
+def _language(recalled: Recalled, persona: Persona) -> str:
+    return "en" if recalled.understanding.language == "en" and "en" in persona.languages else "zh"
+
+
+def _seed(recalled: Recalled) -> int:
+    """Of the words and the place in the conversation, so that a replay chooses alike."""
+    return zlib.crc32(recalled.understanding.text.encode()) + len(recalled.before)
