@@ -502,9 +502,13 @@ class Session:
                 self._pace = _paced(self._pace, event.value)
             self._bus.emit(replace(event, turn=self.turn.index if self.turn else 0))
 
-    def _private_names(self) -> Iterable[str]:
-        """What must not leave the device: the people that the character knows of."""
-        return self._mind.memory.names()
+    def _private_names(self) -> Iterator[str]:
+        """What must not leave the device: the people that anybody told of, and those who talk to it."""
+        memory = self._mind.memory
+        for person in memory.people():
+            if person.id not in ("owner", GUEST):
+                yield from (person.id, person.name)
+            yield from (*person.aliases, *memory.names(person.id))
 
     def _drafting(self, runner: StepRunner, turn: Turn) -> Drafting:
         limits = self.device.limits
