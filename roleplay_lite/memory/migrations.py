@@ -128,3 +128,16 @@ def m004_search(db: Database) -> None:
             unique (turn, model)) strict"""
     )
     db.execute("create index outbox_of on outbox (kind, payload)")
+
+
+@migrations()
+def m005_alarms(db: Database) -> None:
+    """Timers, alarms and reminders that are still to come; a row goes with its person, and when it has rung for the
+    last time. `due` is a Unix time, `seconds` the length of a timer, `repeat` an RRULE."""
+    db.execute(
+        """create table alarm (
+            id integer primary key autoincrement, kind text not null check (kind in ('timer', 'alarm', 'reminder')),
+            due real not null, label text not null, repeat text not null, seconds real not null,
+            person text references person(id) on delete cascade, persona text not null, created real not null) strict"""
+    )
+    db.execute("create index alarm_due on alarm (due)")
