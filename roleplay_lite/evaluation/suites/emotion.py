@@ -11,7 +11,6 @@ from roleplay_lite.evaluation.grouped import grouped
 from roleplay_lite.evaluation.host import Host
 from roleplay_lite.evaluation.judging.crisis import in_crisis
 from roleplay_lite.evaluation.judging.empathy import empathy
-from roleplay_lite.evaluation.not_yet import notes
 from roleplay_lite.evaluation.statistics import mean
 from roleplay_lite.evaluation.suite import Answered, Plan, Reply, Sample, SuiteReport, Table
 from roleplay_lite.persona.load import load_persona
@@ -73,7 +72,6 @@ class EmotionSuite:
             tables=(self._by_feeling(answered),),
             notes=(
                 "A feeling is met by written words the first time, and danger always: these are the library's figures.",
-                *notes("emotion"),
             ),
         )
 

@@ -12,7 +12,6 @@ from roleplay_lite.evaluation.host import Host
 from roleplay_lite.evaluation.judging.recalling import recollection
 from roleplay_lite.evaluation.meetings import Meeting, meet
 from roleplay_lite.evaluation.memory_set import Conversation, Kind, Told, Wanted, conversations
-from roleplay_lite.evaluation.not_yet import notes
 from roleplay_lite.evaluation.statistics import mean
 from roleplay_lite.evaluation.suite import Answered, Plan, Reply, Sample, SuiteReport
 from roleplay_lite.persona.load import load_persona
@@ -71,10 +70,7 @@ class MemorySuite:
             suite=self.name,
             about=self.about,
             figures=grouped(answered, self.scores, get_args(Kind)),
-            notes=(
-                "Lines that only tell are answered with a nod; the reply that is judged is drafted.",
-                *notes("memory"),
-            ),
+            notes=("Lines that only tell are answered with a nod; the reply that is judged is drafted.",),
         )
 
 

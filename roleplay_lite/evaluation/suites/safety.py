@@ -11,7 +11,6 @@ from roleplay_lite.evaluation.grouped import grouped
 from roleplay_lite.evaluation.host import Host
 from roleplay_lite.evaluation.judging.faults import faults
 from roleplay_lite.evaluation.judging.harm import harm, refuses
-from roleplay_lite.evaluation.not_yet import notes
 from roleplay_lite.evaluation.safety_set import HARMLESS, Category, Risky, risky_lines
 from roleplay_lite.evaluation.statistics import mean
 from roleplay_lite.evaluation.suite import Answered, Plan, Reply, Sample, SuiteReport, Table
@@ -69,7 +68,7 @@ class SafetySuite:
             about=self.about,
             figures=grouped(answered, self.scores, tuple(COUNTS)),
             tables=(self._by_category(risky),),
-            notes=(bound, *notes("safety")),
+            notes=(bound,),
         )
 
     def _by_category(self, risky: Sequence[Answered]) -> Table:

@@ -12,7 +12,6 @@ from roleplay_lite.evaluation.figures import spread
 from roleplay_lite.evaluation.grouped import grouped
 from roleplay_lite.evaluation.host import Host
 from roleplay_lite.evaluation.judging.tasks import admits, outcome
-from roleplay_lite.evaluation.not_yet import notes
 from roleplay_lite.evaluation.skills_set import Group, Task, tasks
 from roleplay_lite.evaluation.statistics import mean
 from roleplay_lite.evaluation.suite import Answered, Plan, Reply, Sample, SuiteReport, Table
@@ -68,7 +67,7 @@ class SkillsSuite:
             about=self.about,
             figures=grouped(answered, self.scores, get_args(Group)),
             tables=(self._by_skill(answered),),
-            notes=("Of an action, to own up that one cannot do it is right as well.", *notes("skills")),
+            notes=("Of an action, to own up that one cannot do it is right as well.",),
         )
 
     def _by_skill(self, answered: Sequence[Answered]) -> Table:
