@@ -17,7 +17,7 @@ from roleplay_lite.errors import ManifestError, ModelUnknown
 from roleplay_lite.models.recipes import RECIPES
 from roleplay_lite.models.shelf import MARKER
 
-KINDS = ("asr", "embed", "llm", "tts", "vad", "wake")
+KINDS = ("asr", "embed", "knowledge", "llm", "tts", "vad", "wake")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
@@ -90,12 +90,14 @@ class DerivedFile:
     """A file made here from a fetched one."""
 
     path: str
-    made_from: str
-    """The `path` of the fetched file."""
+    made_from: tuple[str, ...]
+    """The `path` of each fetched file that the recipe is given, in this order."""
     recipe: str
     size: int
-    """Bytes."""
+    """Bytes; of one that is pinned by its content, about so many."""
     sha256: str
+    content: bool = False
+    """`sha256` is of what a knowledge pack says (`knowledge.pack.digest`): its bytes are those of this SQLite."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,14 +212,21 @@ def _file(doc: tomlfile.Document) -> ModelFile:
 
 
 def _derived(doc: tomlfile.Document, fetched: set[str]) -> DerivedFile:
-    doc.only(["path", "made_from", "recipe", "size", "sha256"])
+    doc.only(["path", "made_from", "recipe", "size", "sha256", "content"])
     return DerivedFile(
         path=_inside(doc, "path"),
-        made_from=doc.string("made_from", choices=fetched),
+        made_from=_made_from(doc, fetched),
         recipe=doc.string("recipe", choices=RECIPES),
         size=_whole(doc, "size", most=_LARGEST),
         sha256=_sha256(doc),
+        content=doc.boolean("content", False),
     )
+
+
+def _made_from(doc: tomlfile.Document, fetched: set[str]) -> tuple[str, ...]:
+    if isinstance(doc.data.get("made_from"), list):
+        return doc.strings("made_from", least=1, choices=fetched)
+    return (doc.string("made_from", choices=fetched),)
 
 
 def _source(doc: tomlfile.Document) -> Source:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,7 @@ from urllib.parse import quote
 
 from roleplay_lite import paths
 from roleplay_lite.errors import ModelCorrupt, ModelError, PullError
-from roleplay_lite.models.digest import PIECE_BYTES, matches
+from roleplay_lite.models.digest import PIECE_BYTES, by_content, digest_of, matches
 from roleplay_lite.models.download import download
 from roleplay_lite.models.growing import Growing
 from roleplay_lite.models.manifest import (
@@ -80,8 +79,7 @@ class _Pull:
         place = self.staging.place
         contents = self.entry.contents
         here = {file.path for file in contents if self._good(place, file)}
-        listed = [InstalledFile(path=file.path, size=file.size, sha256=file.sha256) for file in contents]
-        if len(here) < len(contents) or read_marker(place) != tuple(listed):
+        if len(here) < len(contents) or read_marker(place) != self._listed(place):
             self.staging.open({file.path for file in contents})
             for file in contents:
                 if file.path in here:
@@ -90,16 +88,26 @@ class _Pull:
             for derived in self.entry.derived:
                 if not self._have(derived, here):
                     self._make(derived)
-            self.staging.commit(listed)
+            self.staging.commit(list(self._listed(self.staging.tree)))
         self.report(Progress(model=self.entry.name, step="done", size=self.entry.size, done=self.entry.size))
         return place
+
+    def _listed(self, folder: Path) -> tuple[InstalledFile, ...]:
+        return tuple(
+            InstalledFile(
+                path=file.path,
+                size=(folder / file.path).stat().st_size if by_content(file) else file.size,
+                sha256=file.sha256,
+            )
+            for file in self.entry.contents
+        )
 
     def _good(self, folder: Path, file: ModelFile | DerivedFile) -> bool:
         path = folder / file.path
         if not path.exists():
             return False
         self.report(Progress(model=self.entry.name, step="check", file=file.path, size=file.size))
-        return matches(path, size=file.size, sha256=file.sha256)
+        return matches(path, size=file.size, sha256=file.sha256, content=by_content(file))
 
     def _have(self, file: ModelFile | DerivedFile, here: set[str]) -> bool:
         return file.path in here or self._good(self.staging.tree, file)
@@ -163,20 +171,21 @@ class _Pull:
 
     def _make(self, derived: DerivedFile) -> None:
         self.report(Progress(model=self.entry.name, step="make", file=derived.path, size=derived.size))
-        source = self.staging.tree / derived.made_from
+        sources = [(self.staging.tree / path).read_bytes() for path in derived.made_from]
         try:
-            made = RECIPES[derived.recipe](source.read_bytes())
+            made = RECIPES[derived.recipe](*sources)
         except RecipeError as problem:
-            raise ModelCorrupt(f"{self.entry.name}/{derived.made_from} {problem}") from problem
-        actual = hashlib.sha256(made).hexdigest()
-        if actual != derived.sha256:
-            raise ModelCorrupt(
-                f"the recipe {derived.recipe} made {self.entry.name}/{derived.path} with the sha256 {actual}, "
-                f"which should be {derived.sha256}"
-            )
-        with self.staging.growing(derived.sha256, size=derived.size) as target:
+            raise ModelCorrupt(f"{self.entry.name}/{derived.made_from[0]} {problem}") from problem
+        with self.staging.growing(derived.sha256, size=len(made)) as target:
             target.keep(0)
             target.write(made, derived.recipe)
+            actual = digest_of(target.path, content=derived.content)
+            if actual != derived.sha256:
+                target.discard()
+                raise ModelCorrupt(
+                    f"the recipe {derived.recipe} made {self.entry.name}/{derived.path} with the sha256 {actual}, "
+                    f"which should be {derived.sha256}"
+                )
             target.move(self.staging.tree / derived.path)
 
     def _tell(self, file: ModelFile, source: Source, done: int, problem: str = "") -> None:

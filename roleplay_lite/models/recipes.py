@@ -1,8 +1,8 @@
 """Files made here from pulled ones, by name.
 
 A recipe takes the bytes of a file whose hash was checked and gives other bytes, always the same ones, so what it makes
-is pinned by a hash too. It needs the standard library alone: a pull does not depend on which engine packages, in
-which version, happen to be installed.
+is pinned by a hash too. It needs what the library itself needs and no more: a pull does not depend on which engine
+packages, in which version, happen to be installed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-Recipe = Callable[[bytes], bytes]
+Recipe = Callable[..., bytes]
+"""Given the contents of the files that it is made from, in the order written."""
 
 # Field numbers and operator codes are those of TensorFlow Lite's schema.fbs (file identifier TFL3).
 _MODEL_OPERATOR_CODES, _MODEL_SUBGRAPHS, _MODEL_BUFFERS = 1, 2, 4
@@ -42,7 +43,14 @@ def fastspeech2_noflex(source: bytes) -> bytes:
         raise RecipeError("is not the FastSpeech2 graph this recipe knows") from problem
 
 
-RECIPES: Mapping[str, Recipe] = {"fastspeech2_noflex": fastspeech2_noflex}
+def knowledge_zh(*sources: bytes) -> bytes:
+    """The knowledge pack `zh-basic`, of the files that `knowledge.pack.build.basic.INPUTS` names."""
+    from roleplay_lite.knowledge.pack.build.basic import built
+
+    return built(*sources)
+
+
+RECIPES: Mapping[str, Recipe] = {"fastspeech2_noflex": fastspeech2_noflex, "knowledge_zh": knowledge_zh}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

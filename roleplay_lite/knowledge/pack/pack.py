@@ -118,8 +118,7 @@ class Pack:
         """The files that were added, in that order."""
         rows = self._read("select id, title, origin, sha256, added, source from document order by id")
         return tuple(
-            Document(id=row[0], title=row[1], origin=row[2], sha256=row[3], added=row[4], source=row[5])
-            for row in rows
+            Document(id=row[0], title=row[1], origin=row[2], sha256=row[3], added=row[4], source=row[5]) for row in rows
         )
 
     def passages(self, document: int | None = None) -> Iterator[Passage]:

@@ -63,9 +63,7 @@ class PackWriter(Adding):
         # Nothing reads the file before it is whole, and it is synced then.
         db.execute("pragma journal_mode=off")
         db.execute("pragma synchronous=off")
-        make_tables(
-            db, name=name, title=title, licence=licence, language=language, version=version, private=private
-        )
+        make_tables(db, name=name, title=title, licence=licence, language=language, version=version, private=private)
         db.execute("begin")
 
     def __enter__(self) -> PackWriter:
