@@ -20,9 +20,10 @@ class KnowledgeConfig:
     enabled: bool = True
     """False looks nothing up; it then talks of the world as the model does, unchecked."""
     packs: tuple[str, ...] = (AUTO,)
-    """Names of packs or paths to pack files, in the order in which they are asked; `auto` is every pack in `folder`."""
+    """Names of packs or paths to pack files, in the order in which they are asked; `auto` is the default
+    pack, where it was pulled, and every pack in `folder`."""
     folder: Path | None = None
-    """Where packs lie; None is `packs` in the user's data folder."""
+    """Where packs lie; None is `knowledge` in the user's data folder."""
     faq_sure: float = 0.85
     """From here on a frequent question's answer is said as it is (`knowledge calibrate`)."""
     faq_some: float = 0.5
@@ -36,7 +37,7 @@ class KnowledgeConfig:
     @property
     def place(self) -> Path:
         """The folder of the packs."""
-        return self.folder or paths.data_dir() / "packs"
+        return self.folder or paths.data_dir() / "knowledge"
 
 
 def read_knowledge(table: Document) -> KnowledgeConfig:

@@ -1,0 +1,160 @@
+"""A triple as a clause: 「珠穆朗玛峰海拔8848.86米」, 「画蛇添足」的意思是…, The capital of France is Paris. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MOST_VALUES = 5
+"""So many values are told of a list."""
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_ISO = re.compile(r"(?<!\d)(-?\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_WORKS = re.compile(
+    "作者|诗人|词人|导演|主演|编剧|制片|原著|片长|票房|上映|首播|歌手|原唱|演唱|作词|填词|作曲|谱曲|编曲|所属专辑|发行时间|出版|全文|原文|诗句|正文"
+)
+"""What only a work has; its name stands in title marks."""
+_TABLE = """
+释义|意思|含义|解释|词义|定义             | 「{e}」的意思是{v}
+拼音|读音|注音|发音                       | 「{e}」读作{v}
+近义词?|同义词?                           | 「{e}」的近义词有{v}
+反义词?                                   | 「{e}」的反义词有{v}
+出处|典故|由来                            | 「{e}」出自{v}
+例句|例子|用法|造句                       | 「{e}」可以这样用：{v}
+下一?句|后一?句|后半句?|歇后语?           | {e}，{v}
+上一?句|前一?句                           | 「{e}」的上一句是「{v}」
+谜底                                      | 谜底是{v}
+部首|笔画数?|结构                         | 「{e}」的{a}是{v}
+海拔(?:高度)?                             | {e}海拔{v}
+身高                                      | {e}身高{v}
+高度                                      | {e}高{v}
+(?:河流|河|河道|总)?长度|全长             | {e}全长{v}
+最深(?:处)?|深度                          | {e}深{v}
+人口(?:数量?|总数)?                       | {e}的人口是{v}
+(?:所属|所在)?(?:大?洲|地区)              | {e}在{v}
+(?:地理)?位置|所在地?|所处位置|坐落       | {e}位于{v}
+地址|地点                                 | {e}在{v}
+发现者|发现人                             | {e}是{v}发现的
+发明者|发明人                             | {e}是{v}发明的
+发现(?:时间|年份?|日期)                   | {e}是{y}发现的
+发明(?:时间|年份?|日期)                   | {e}是{y}发明的
+作者|诗人|词人                            | {e}的作者是{v}
+朝代|年代|时代                            | {e}是{v}的
+全文|原文|诗句|正文|诗文                  | {e}：{v}
+歌手|原唱|演唱者?                         | {e}是{v}唱的
+作词|填词|词作者?                         | {e}的词是{v}写的
+作曲|谱曲|曲作者?                         | {e}的曲是{v}写的
+所属专辑                                  | {e}收录在《{v}》里
+上映(?:时间|日期|年份)?                   | {e}是{y}上映的
+首播(?:时间|日期)?                        | {e}是{y}首播的
+发行(?:时间|日期)                         | {e}是{y}发行的
+出版(?:时间|日期)                         | {e}是{y}出版的
+片长|时长                                 | {e}的片长是{v}
+出生(?:日期|时间|年份?|年月)|生日|诞辰    | {e}出生于{y}
+(?:逝世|去世|死亡)(?:日期|时间|年份?)|卒年 | {e}在{y}去世
+出生地                                    | {e}出生在{v}
+籍贯|祖籍                                 | {e}的{a}是{v}
+国籍                                      | {e}是{v}人
+民族|职业|身份                            | {e}是{v}
+代表作品?|主要作品|作品                   | {e}的代表作有{v}
+毕业(?:院校|学校|于)|母校                 | {e}毕业于{v}
+别名|又名|又称|别称|昵称|俗称             | {e}也叫{v}
+全称                                      | {e}的全称是{v}
+(?:成立|创立|创建|建立|建成|始建|建造)(?:时间|日期|年份?|于)? | {e}是{y}{s}的
+创始人|创办人|创建人                      | {e}的{a}是{v}
+游玩时间|参观时间|游览时间                | 游览{e}一般要{v}
+周边景点|附近景点                         | {e}附近有{v}
+主演|演员|成员|名胜(?:古迹)?|特产|邻国|接壤(?:国家)? | {e}的{a}有{v}
+所属|属于|分类|科属                       | {e}属于{v}
+简介|介绍|概述|概况|描述|摘要|information|summary|description | {v}
+"""
+_ENGLISH_TABLE = r"""
+definition|meaning        | “{e}” means {v}
+population                | {e} has a population of {v}
+area|length|height|elevation|depth|mass|weight | The {a} of {e} is {v}
+author|writer             | {e} was written by {v}
+director                  | {e} was directed by {v}
+discoverer|discovered by  | {e} was discovered by {v}
+inventor|invented by      | {e} was invented by {v}
+date of birth|birth date|born | {e} was born on {v}
+date of death|died        | {e} died on {v}
+birthplace|place of birth | {e} was born in {v}
+location|continent        | {e} is in {v}
+occupation                | {e} was a {v}
+summary|description|introduction|information | {v}
+"""
+_FROM = re.compile("成立|创立|创建|建立|建成|始建|建造")
+_MEANS = re.compile("比喻|形容|指|表示|原指|泛指|借指|用来|意谓|谓")
+_LEAD = re.compile("^(?:位于|坐落于|坐落在|地处|在|是|出自|属于|约为|为)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    attribute: re.Pattern[str]
+    words: str
+
+
+def _forms(table: str) -> tuple[_Form, ...]:
+    rows = (line.rsplit(" | ", 1) for line in table.strip().splitlines())
+    return tuple(_Form(re.compile(f"(?:{name.strip()})", re.IGNORECASE), words.strip()) for name, words in rows)
+
+
+_FORMS, _ENGLISH_FORMS = _forms(_TABLE), _forms(_ENGLISH_TABLE)
+
+
+def clause(entity: str, attribute: str, values: Sequence[str]) -> str:
+    """What is so, without the full stop; several values are told as a list. Numbers and names stand as they are."""
+    told = [_value(one) for one in values if one.strip()]
+    if not told:
+        return ""
+    if not _HAN.search(attribute) and not any(map(_HAN.search, told)):
+        return _english(entity, attribute, told)
+    form = next((one for one in _FORMS if one.attribute.fullmatch(attribute)), None)
+    named = f"《{entity}》" if _WORKS.search(attribute) and not re.search("[《》]", entity) else entity
+    joined = _listed(told)
+    if form is None:
+        return f"{named}的{attribute}{'有' if len(told) > 1 else '是'}{joined}"
+    words = form.words
+    if "「{e}」" in words and re.search("[「《]", entity):
+        words = words.replace("「{e}」", "{e}")
+    began = _FROM.search(attribute)
+    if "的意思是{v}" in words and _MEANS.match(joined):
+        words = words.replace("的意思是", "")
+    if words == "{v}":
+        return joined if entity in joined[:40] else f"{named}，{joined}"
+    value = _LEAD.sub("", joined) if re.search("(?:位于|在|是|出自|属于){v}", words) else joined
+    if words.endswith("是{v}人") and value.endswith("人"):
+        value = value[:-1]
+    if "《{v}》" in words and "《" in value:
+        value = value.strip("《》")
+    return words.format(e=named, a=attribute, v=value, y=_year(value), s=began.group() if began else "")
+
+
+def _english(entity: str, attribute: str, values: Sequence[str]) -> str:
+    form = next((one for one in _ENGLISH_FORMS if one.attribute.fullmatch(attribute)), None)
+    value = values[0] if len(values) == 1 else ", ".join(values[: MOST_VALUES - 1][:-1]) + f" and {values[-1]}"
+    if form:
+        words = form.words.format(e=entity, a=attribute, v=value)
+        return value if form.words == "{v}" else words
+    return f"The {attribute} of {entity} {'are' if len(values) > 1 else 'is'} {value}"
+
+
+def _listed(values: Sequence[str]) -> str:
+    shown = list(dict.fromkeys(values))
+    if len(shown) == 1:
+        return shown[0]
+    if any(len(one) > 24 or re.search("[。；]", one) for one in shown):
+        # Of several senses of a word the first two.
+        return "，也可以说，".join(one.rstrip("。；") for one in shown[:2])
+    return "、".join(one.rstrip("。；") for one in shown[:MOST_VALUES]) + ("等" if len(shown) > MOST_VALUES else "")
+
+
+def _value(text: str) -> str:
+    """As it is spoken: a date in words, no full stop at the end."""
+    text = _ISO.sub(lambda day: f"{int(day[1])}年{int(day[2])}月{int(day[3])}日", text) if _ISO.search(text) else text
+    return re.sub(r"\s+", " ", text).strip().rstrip("。")
+
+
+def _year(value: str) -> str:
+    return f"{value}年" if re.fullmatch(r"(?:公元前|前)?\d{1,4}", value) else value
