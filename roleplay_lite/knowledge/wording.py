@@ -20,7 +20,15 @@ _TABLE = """
 拼音|读音|注音|发音                       | 「{e}」读作{v}
 近义词?|同义词?                           | 「{e}」的近义词有{v}
 反义词?                                   | 「{e}」的反义词有{v}
-出处|典故|由来                            | 「{e}」出自{v}
+出处|典故|由来|出自                       | 「{e}」出自{v}
+是哪国首都                                | {e}是{v}的首都
+主要城市                                  | {e}的{a}有{v}
+下辖.{1,4}                                 | {e}下辖{v}
+所属(?:国家|省份|城市|省|市)              | {e}属于{v}
+语言                                      | {e}说{v}
+周期|族                                   | {e}在元素周期表的{v}
+类别                                      | {e}属于{v}
+离(.{1,4})的距离                          | {e}{a}是{v}
 例句|例子|用法|造句                       | 「{e}」可以这样用：{v}
 下一?句|后一?句|后半句?|歇后语?           | {e}，{v}
 上一?句|前一?句                           | 「{e}」的上一句是「{v}」
@@ -119,6 +127,8 @@ def clause(entity: str, attribute: str, values: Sequence[str]) -> str:
     if "「{e}」" in words and re.search("[「《]", entity):
         words = words.replace("「{e}」", "{e}")
     began = _FROM.search(attribute)
+    if re.fullmatch("[唐宋元明清汉晋隋秦]", joined) and words == "{e}是{v}的":
+        joined += "代"
     if "的意思是{v}" in words and _MEANS.match(joined):
         words = words.replace("的意思是", "")
     if words == "{v}":
