@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from roleplay_lite.emotion.feeling import Feeling
@@ -220,6 +220,25 @@ class Step:
     ms: float
     """Time inside the step itself, without the steps that it pulls from or that pull from it."""
     reason: str = ""
+    rule: str = ""
+    """The operator's rules that changed it, as `NAME@VERSION/ARM`, with commas between them."""
+    evidence: tuple[str, ...] = ()
+    """What it rests on: `fact:self.birthday`, `memory:12`, ids of evidence."""
+    input: str = ""
+    """A digest of what it was given (`tracing/`); empty until the turn is stored, and where nothing of it may be."""
+    output: str = ""
+    """A digest of what it gave."""
+    decision: str = ""
+    """What it gave, in words that are none of the person's."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Call:
+    """One run of a step, kept until the turn is stored."""
+
+    inputs: tuple[Any, ...]
+    output: Any = None
+    """What it gave; of a stream, a list of what came."""
 
 
 class Outcome(StrEnum):
@@ -248,6 +267,10 @@ class Turn:
     heard: int = 0
     """How many characters of the joined pieces the person got to hear."""
     steps: list[Step] = field(default_factory=list)
+    calls: dict[str, list[Call]] = field(default_factory=dict)
+    """What the steps were given and gave, for the trace."""
+    config: str = ""
+    """A digest of the device's recipe (`tracing.digest_of`)."""
     metrics: dict[str, float] = field(default_factory=dict)
     """Seconds, by name: `first_token`, `first_piece`, `first_audio`, `total`; and counts."""
     outcome: Outcome = Outcome.COMPLETE

@@ -23,6 +23,7 @@ from roleplay_lite.memory.predicates import predicate
 from roleplay_lite.memory.rows import select
 from roleplay_lite.memory.spelling import spellings
 from roleplay_lite.memory.sqlite_file import SqliteFile
+from roleplay_lite.tracing.rows import erase_of, erase_with
 
 ERASE = "erase"
 """The outbox's kind of an erasure that has left the tables and not yet the files."""
@@ -118,6 +119,8 @@ class _Erasing:
         self._blank(sorted(turns | said_again))
         self._delete(items)
         for item in items:
+            # Also what is too short to be looked for elsewhere: a trace can be spared.
+            erase_with(self.connection, item.person, item.persona, {item.said, item.text, item.object})
             query = "person = ? and persona = ? and text = ?"
             self._delete(select(self.connection, query, (item.person, item.persona, item.text)))
         for person, persona, word in sorted(wordings):
@@ -161,6 +164,7 @@ class _Erasing:
                 continue
             self.turns.add(turn)
             self.connection.execute("delete from step where turn = ?", (turn,))
+            erase_of(self.connection, [turn])
             self.connection.execute("delete from statement where turn = ?", (turn,))
             # What else was told in that turn stays known; how it was put is gone with the turn.
             for item in select(self.connection, "source_turn = ?", (turn,)):
@@ -192,6 +196,7 @@ class _Erasing:
         self.connection.execute(
             f"update turn set prompted = said where instr(prompted, ?) and id {of_them}", (word, person, persona)
         )
+        erase_with(self.connection, person, persona, [word])
         self.connection.execute(f"delete from step where instr(reason, ?) and turn {of_them}", (word, person, persona))
         self.connection.execute(
             "delete from statement where person = ? and persona = ? and (instr(value, ?) or instr(key, ?))",

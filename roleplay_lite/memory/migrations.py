@@ -141,3 +141,15 @@ def m005_alarms(db: Database) -> None:
             person text references person(id) on delete cascade, persona text not null, created real not null) strict"""
     )
     db.execute("create index alarm_due on alarm (due)")
+
+
+@migrations()
+def m006_trace(db: Database) -> None:
+    """What each step was given, gave and decided, and beside it what decided the turn, so that it can be run again
+    (`tracing/`). `inputs` holds the person's words and goes with the trace, or with what is forgotten."""
+    for column in ("input", "output", "decision", "evidence", "rule"):
+        db.execute(f"alter table step add column {column} text not null default ''")
+    db.execute(
+        """create table trace (
+            turn integer primary key references turn(id) on delete cascade, inputs text not null) strict"""
+    )

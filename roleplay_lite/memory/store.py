@@ -12,6 +12,7 @@ from pathlib import Path
 from roleplay_lite.memory.migrations import migrations
 from roleplay_lite.memory.sqlite_file import SqliteFile
 from roleplay_lite.persona.facts import Fact
+from roleplay_lite.tracing import rows
 from roleplay_lite.turn import Outcome, Turn
 
 IMPORTED = "import"
@@ -82,11 +83,7 @@ class Store:
                 ),
             )
             turn_id = int(row.lastrowid or 0)
-            db.executemany(
-                "insert into step (turn, position, name, by, ms, reason) values (?, ?, ?, ?, ?, ?)",
-                [(turn_id, i, s.step, s.by, s.ms, s.reason) for i, s in enumerate(turn.steps)],
-            )
-            db.execute("delete from step where turn <= ?", (turn_id - keep_traces,))
+            rows.write(db, turn_id, turn, keep_traces)
         return turn_id
 
     def shorten(self, turn_id: int, heard_text: str) -> None:
@@ -108,23 +105,23 @@ class Store:
 
     def statements(self, *, person: str, persona: str, most: int = 200) -> tuple[Fact, ...]:
         """What the persona has said of itself to this person, oldest first; the last `most` of it."""
-        rows = self._db.read(
+        found = self._db.read(
             "select * from (select * from statement where person = ? and persona = ? order by id desc limit ?)"
             " order by id",
             (person, persona, most),
         )
         return tuple(
-            Fact(owner=row["owner"], key=row["key"], value=row["value"], polarity=row["polarity"]) for row in rows
+            Fact(owner=row["owner"], key=row["key"], value=row["value"], polarity=row["polarity"]) for row in found
         )
 
     def recent(self, *, person: str, persona: str, count: int) -> list[StoredTurn]:
         """The last turns between these two, oldest first; turns that an engine spoiled are left out."""
-        rows = self._db.read(
+        found = self._db.read(
             "select turn.* from turn join session on session.id = turn.session "
             "where person = ? and persona = ? and outcome != 'degraded' and llm != ? order by turn.id desc limit ?",
             (person, persona, IMPORTED, count),
         )
-        return [_stored(row) for row in reversed(rows)]
+        return [_stored(row) for row in reversed(found)]
 
     def counts(self) -> dict[str, int]:
         """Rows of each table."""
@@ -140,8 +137,8 @@ class Store:
 
 def turn_of(db: SqliteFile, id_: int) -> StoredTurn | None:
     """One turn of a file; None where there is none, or its words were erased or never written."""
-    rows = db.read("select * from turn where id = ? and said <> ''", (id_,))
-    return _stored(rows[0]) if rows else None
+    found = db.read("select * from turn where id = ? and said <> ''", (id_,))
+    return _stored(found[0]) if found else None
 
 
 def _stored(row: sqlite3.Row) -> StoredTurn:

@@ -48,7 +48,10 @@ class Place:
                 " outcome, metrics) values (?, ?, ?, 1, ?, 1, ?, ?, ?, 'complete', '{}')",
                 (self.turn, sum(person.encode()), self.turn, said, prompted or said, reply, reply),
             )
-            connection.execute("insert into step values (?, 0, 'recall', 'default', 1, ?)", (self.turn, f"={said}"))
+            connection.execute(
+                "insert into step (turn, position, name, by, ms, reason) values (?, 0, 'recall', 'default', 1, ?)",
+                (self.turn, f"={said}"),
+            )
             self.index.turns.add(connection, self.turn, said, reply)
         self.ledger.record(told, person=person, persona="niaoniao", turn=self.turn, now=float(self.turn))
         return self.turn
@@ -126,7 +129,10 @@ def test_what_was_made_of_it_goes_too(place: Place) -> None:
     asked = place.tell("给我讲个笑话吧", prompted=f"记得：对方有{secret}。给我讲个笑话吧", reply="好。")
     (item,) = place.items()
     with place.db.writing() as connection:
-        connection.execute("insert into step values (?, 1, 'note', 'default', 1, ?)", (asked, f"有{secret}"))
+        connection.execute(
+            "insert into step (turn, position, name, by, ms, reason) values (?, 1, 'note', 'default', 1, ?)",
+            (asked, f"有{secret}"),
+        )
         connection.execute(
             "insert into statement (persona, person, turn, owner, key, value, polarity, created)"
             " values ('niaoniao', '小林', ?, 'user', 'health', ?, 'yes', 1)",

@@ -101,7 +101,10 @@ def _add_turn(connection: sqlite3.Connection, index: Index, turn: int, told: Ext
         " metrics) values (?, 1, ?, 0, ?, 1, ?, ?, ?, 'complete', '{}')",
         (turn, turn, told.said, f"记得：{told.object}。{told.said}", reply, reply),
     )
-    connection.execute("insert into step values (?, 0, 'recall', 'default', 1, ?)", (turn, told.object))
+    connection.execute(
+        "insert into step (turn, position, name, by, ms, reason) values (?, 0, 'recall', 'default', 1, ?)",
+        (turn, told.object),
+    )
     index.turns.add(connection, turn, told.said, reply)
 
 

@@ -1,0 +1,1 @@
+"""What a turn was decided by: kept beside it, shown, and run again."""
