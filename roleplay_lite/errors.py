@@ -16,7 +16,8 @@
     ├── EngineError          a backend failed; carries the stage
     │   └── EngineMissing        the package of a backend is not installed: carries the line that installs it
     ├── StoreError           the conversation store cannot be opened, read or written
-    └── PackError            a knowledge pack cannot be opened, built or written
+    ├── PackError            a knowledge pack cannot be opened, built or written
+    └── KnowledgeError       a pack broke while it was looked in
 
 A `code` is stable and meant for programs; the message is meant for people and says the fix.
 """
@@ -143,10 +144,17 @@ class DocumentError(ConfigError):
 
 
 class CloudError(RoleplayError):
-    """A source outside the device gave nothing that can be used. `kind` says why, in one word (`timeout`, `tls`)."""
+    """A source outside the device gave nothing that can be used. `kind` says why, in one word (`timeout`, `tls`);
+    `wait_seconds` is how long the source asks to be left alone."""
 
     code = "cloud"
 
-    def __init__(self, message: str, *, kind: str) -> None:
-        self.kind = kind
+    def __init__(self, message: str, *, kind: str, wait_seconds: float = 0.0) -> None:
+        self.kind, self.wait_seconds = kind, wait_seconds
         super().__init__(message)
+
+
+class KnowledgeError(RoleplayError):
+    """A pack broke while it was looked in, and is left out from now on; the others are still read."""
+
+    code = "knowledge"

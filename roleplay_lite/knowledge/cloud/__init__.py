@@ -1,1 +1,1 @@
-"""Knowledge from outside the device: off unless `device.toml` turns it on."""
+"""Sources of knowledge outside the device: off until `device.toml` turns them on, redacted before anything leaves."""
