@@ -27,6 +27,7 @@ SUITES: dict[str, str] = {
     "skills": "roleplay_lite.evaluation.suites.skills:SkillsSuite",
     "recall": "roleplay_lite.evaluation.suites.recall:RecallSuite",
     "extraction": "roleplay_lite.evaluation.suites.extraction:ExtractionSuite",
+    "packs": "roleplay_lite.evaluation.suites.packs:PacksSuite",
     "feelings": "roleplay_lite.evaluation.suites.feelings:FeelingsSuite",
 }
 """Name to `module:class`, in the order in which a run asks them."""
