@@ -22,10 +22,12 @@ class Adding:
     def entity(self, name: str, *, source: int, kind: str = "", aliases: Iterable[str] = ()) -> int:
         """A thing, to be found by its name and its aliases."""
         row = self._put("insert into entity (name, kind, source) values (?, ?, ?)", (name, kind, source))
-        for alias in dict.fromkeys((name, *aliases)):
-            if alias:
-                self.db.execute("insert into alias (alias, entity) values (?, ?)", (alias, row))
+        self.also_named(row, (name, *aliases))
         return row
+
+    def also_named(self, entity: int, aliases: Iterable[str]) -> None:
+        rows = [(alias, entity) for alias in aliases if alias]
+        self.db.executemany("insert or ignore into alias (alias, entity) values (?, ?)", rows)
 
     def triple(self, entity: int, attribute: str, value: str, *, source: int, by_value: bool = False) -> int:
         """A property. With `by_value` it is found by its words too, those of the entity's name included."""
