@@ -8,7 +8,7 @@ from functools import cache
 
 _ROLE = re.compile(
     r"^[\s#*\[【<]*(?:system|user|assistant|human|developer|tool|function|系统|用户|助手|助理|开发者|管理员|指令|提示词?)"
-    r"\s*(?:prompt|message|提示|消息|指令)?[\]】>*]*\s*[:：]",
+    r"\s*(?:prompt|message|提示|消息|指令)?[\]】>*]*\s*[:：]|^\s*[\[【](?:system|系统|开发者|管理员)[^\]】]{0,8}[\]】]",
     re.IGNORECASE,
 )
 _DROP = (

@@ -107,4 +107,4 @@ def _joined(sentences: list[str]) -> str:
     for sentence in sentences:
         blank = " " if text and text[-1].isascii() and sentence[0].isascii() else ""
         text += blank + sentence.replace("\n", " ").strip()
-    return re.sub(r"[ \t]+", " ", text.translate(_BREAKS)).strip()
+    return re.sub(r"[ \t]+", " ", re.sub(r"<(?=[|/!?A-Za-z])|[|/]>", " ", text.translate(_BREAKS))).strip()
