@@ -1,0 +1,191 @@
+"""Reminders: say something at a time, after a while, or again and again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from roleplay_lite.skills.alarm import Alarm
+from roleplay_lite.skills.appointing import kept, listed, local, moments, naive, slots_of, when
+from roleplay_lite.skills.calling import CALL, ordered
+from roleplay_lite.skills.heard import line_of
+from roleplay_lite.skills.lengths import length
+from roleplay_lite.skills.moments import Spoken, spoken_in
+from roleplay_lite.skills.naming import chosen, named, tidy
+from roleplay_lite.skills.skill import Context, Done, DropAlarms, Floor, Match, Said, SetAlarm
+from roleplay_lite.skills.telling import THINKS, tells
+from roleplay_lite.skills.wording import reply
+
+_REMIND = re.compile(
+    "(?:提醒|提示|通知|记得提醒)(?:一?下|一声)?(?:我|咱们?|俺|他|她|孩子|爷爷|奶奶|我妈|我爸|我们|大家|全家)?(?:一?下|一声)?|\\bremind me(?: to| about| of| that)?|(?:定|设|建|加|来|添)(?:一?个|条)?(?=[^，]{0,12}提醒)"
+)
+_CALL = re.compile(f"{CALL}")
+_TODO = "(?:待办(?:事项)?|提醒(?:事项)?|日程|备忘(?:录)?|安排|reminders?)"
+_LIST = re.compile(
+    f"(?:有|定了|设了|还有)(?:没有|哪些|几个|多少|什么|啥|几条|哪几[个条])(?:要)?(?:的)?{_TODO}|{_TODO}(?:都)?(?:有哪些|有几[个条]|列表|列出来|念一?[遍下]|有什么|有啥)|(?:看看|看一?下|查看|查一?下|列出|报一?下|念一?[下遍]?|听听|报一报|说说).{{0,6}}{_TODO}(?!我)|"
+    "(?:我|今天|明天|这周|下午)(?:还)?有(?:啥|什么|哪些)(?:待办|要办的|要做的事|提醒|安排)|让你提醒(?:我)?(?:的|了)?(?:什么|啥|哪些|几)|(?:what|which|list|show|any).{0,20}reminders?"
+)
+_CANCEL = re.compile(
+    "(?:取消|删(?:掉|了|除)?|撤(?:掉|销|了)?|清(?:空|除|掉)|停(?:掉|止)?|关(?:掉|了|闭)?|去掉)[^，]{0,14}(?:提醒|待办|备忘)|(?:别|不用|不要|不必|甭|无需|不需要)(?:再|你)?(?:提醒|催)(?:我|他|她|了)?|(?:提醒|待办)[^，]{0,6}(?:取消|删|不要了|不用了|撤|清空|关掉|停掉|去掉)|(?:cancel|stop|delete|clear|remove).{0,30}remind(?:er|ing)"
+)
+_NOT = re.compile("谢谢你?提醒|提醒(?:了|过)|提醒得|(?:不|没)提醒|提醒(?:我)?(?:干嘛|干什么|啥意思)|温馨提醒|友情提醒|善意的?提醒|(?:你|会|会不会|能不能)提醒人|的提醒(?!取消|删|关|撤|不)|提醒功能")
+_COMMENT = re.compile("真(?:烦|好|是|的|累|贴心|麻烦)|太(?:烦|好|贴心)|好(?:烦|吗贴心)|烦死|干嘛|累死|干什么呢|有用吗|管用")
+
+
+class Reminder:
+    """See the module."""
+
+    name = "reminder"
+
+    def match(self, said: Said) -> Match | None:
+        """See `Skill.match`."""
+        line = line_of(said.text)
+        core = line.core
+        if said.floor and (match := self._answer(said.floor, core)):
+            return match
+        if len(core) > 80 or not re.search("提醒|待办|备忘|日程|安排|通知我|提示我|叫|喊|remind|要办的|要做的事|催", core):
+            return None
+        if _LIST.search(core):
+            return self._made("list", 0.94, {})
+        if _NOT.search(core) or _COMMENT.search(core):
+            return None
+        if _CANCEL.search(core) and not (THINKS.search(core) and tells(line.text)):
+            spoken, left = spoken_in(core)
+            slots = {name: value for name, value in slots_of(spoken).items() if name in ("hour", "minute")}
+            return self._made("cancel", 0.94, slots | named(left))
+        return self._set(core, line.text)
+
+    def do(self, match: Match, context: Context) -> Done:
+        """See `Skill.do`."""
+        own = tuple(alarm for alarm in context.alarms if alarm.kind == "reminder")
+        slots = match.slots
+        if match.intent == "reminder.list":
+            return Done(text=_listed(own, context), why="list")
+        if match.intent == "reminder.cancel":
+            return _cancelled(own, slots, context)
+        if slots.get("change"):
+            own = chosen(own, {"due": slots["due"]}) or own[-1:]
+            done = self._kept(dict(slots) | ({"label": own[0].label} if own else {}), context)
+            drop = (DropAlarms(ids=(own[0].id,)),) if own and done.effects else ()
+            return Done(text=done.text, effects=(*drop, *done.effects), floor=done.floor, why="change")
+        return self._kept(slots, context)
+
+    def _kept(self, slots: Any, context: Context) -> Done:
+        label = str(slots.get("label", ""))
+        if "seconds" in slots:
+            rows = [kept("reminder", naive(context) + timedelta(seconds=float(slots["seconds"])), context, label=label)]
+            return _set_at(rows, context, sure=True)
+        found = moments(slots, context, wakes=False)
+        if not found:
+            text = reply(context, ("好，什么时候提醒你？", "几点提醒你呀？", "哪天几点说？"), ("When should I remind you?", "At what time?"))
+            return Done(text=text, floor=Floor(skill=self.name, state={"asks": True, "label": label}, turns=2), why="asks")
+        repeat = str(slots.get("repeat", ""))
+        rows = [kept("reminder", one.at, context, label=label, repeat=repeat) for one in found]
+        return _set_at(rows, context, sure=all(one.sure for one in found))
+
+    def _set(self, core: str, text: str) -> Match | None:
+        after = length(core)
+        rest = core[: after.span[0]] + "\x00" + core[after.span[1] :] if after else core
+        rest = re.sub("\x00(?:之后|以后|过后|后|到了?)", "\x00", rest) if after else rest
+        spoken, left = spoken_in(rest)
+        if after and after.seconds >= 86400 and spoken.hour is None and not spoken.day:
+            # 「三天后」 is a day.
+            spoken, left = spoken_in(core)
+            after = None
+        asked = _REMIND.search(left)
+        if asked:
+            before = left[: asked.start()]
+            if not ordered(before) and spoken.empty and not after:
+                return None
+            if not ordered(before) and tells(text):
+                return None
+            label = _label(left[asked.end() :]) or _label(before)
+            if spoken.empty and not after and (not label or tells(text)):
+                return self._made("set", 0.8, {}) if re.fullmatch("(?:定|设|建|加)(?:一?个|条)提醒|提醒(?:我)?(?:一?下)?|set a reminder", core) else None
+            return self._made("set", 0.95, self._slots(spoken, after.seconds if after else None, label))
+        called = _CALL.search(left)
+        if not called or (spoken.hour is None and not after and not spoken.anchors and not spoken.meal) or tells(text):
+            return None
+        label = _label(left[called.end() :])
+        if not label:
+            label = _label(left[: called.start()]) if re.search("[他她]|孩子|爷爷|奶奶", called.group()) or spoken.anchors else ""
+        if not label or not ordered(left[: called.start()]):
+            return None
+        return self._made("set", 0.85, self._slots(spoken, after.seconds if after else None, label))
+
+    def _slots(self, spoken: Spoken, seconds: float | None, label: str) -> dict[str, Any]:
+        if seconds is not None and spoken.hour is None and not spoken.repeat:
+            return {"seconds": seconds, "label": label}
+        return slots_of(spoken, label=label)
+
+    def _answer(self, floor: Floor, core: str) -> Match | None:
+        if len(core) > 20:
+            return None
+        found = length(core)
+        spoken, left = spoken_in(core)
+        if floor.state.get("asks") and (found or not spoken.empty) and len(left) <= 8:
+            return self._made("set", 0.95, self._slots(spoken, found.seconds if found and spoken.empty else None, str(floor.state.get("label", ""))))
+        if not floor.state.get("due"):
+            return None
+        if re.fullmatch("(?:算了|取消|不用了|不要了|取消掉|不用提醒了|never ?mind|cancel|，)+", core):
+            return self._made("cancel", 0.9, {"due": floor.state["due"]})
+        fixes = re.match("(?:不对|不是|错了|说错了|应该?是|我(?:是说|说的是)|是|改|换)", core) or len(left) <= 2
+        if (found or not spoken.empty) and fixes and not re.search("几点|天气|吗$", core):
+            slots = self._slots(spoken, found.seconds if found and spoken.empty else None, "")
+            return self._made("set", 0.9, slots | {"change": True, "due": floor.state["due"]})
+        return None
+
+    def _made(self, what: str, confidence: float, slots: dict[str, Any]) -> Match:
+        kept_slots = {name: value for name, value in slots.items() if value not in ("", None)}
+        return Match(skill=self.name, intent=f"reminder.{what}", confidence=confidence, slots=kept_slots)
+
+
+def _label(text: str) -> str:
+    left = re.sub("(?:叫|喊|提醒|告诉|通知)(?:我|咱|俺|他|她|你)?(?:一?声|一下)?|^(?:要|去(?=做)|该|得|to|about|that) ?|(?:各|每)?[一二三]次|别忘了?|千万|记[得着](?:要)?|到时候?|(?:帮|给|替)我|你", "，", text)
+    return tidy(left)
+
+
+def _set_at(rows: Sequence[Alarm], context: Context, *, sure: bool) -> Done:
+    label = rows[0].label
+    said = (", " if context.english else "、").join(when(alarm, context) for alarm in rows)
+    if context.english:
+        what = f"to {label}" if label else ""
+        text = reply(context, (), ("I'll remind you {what} {when}", "noted: {what} {when}"), what=what, when=said)
+        text = re.sub(" +", " ", text)
+    else:
+        what = label or "你"
+        line = ("{when}提醒你{what}，记下了", "好，{when}我提醒你{what}", "记住了，{when}，{what}") if label else ("好，{when}提醒你", "记下了，{when}叫你", "{when}，到时候我说")
+        text = reply(context, line, (), when=said, what=what)
+    if not sure and len(rows) == 1:
+        text += " Tell me if you meant another time." if context.english else "要换个时间就跟我说。"
+    floor = Floor(skill="reminder", state={"due": rows[0].due}, turns=2)
+    return Done(text=text, effects=tuple(SetAlarm(alarm=alarm) for alarm in rows), floor=floor, why="set")
+
+
+def _none(context: Context) -> str:
+    return reply(context, ("现在没有要提醒你的事", "待办是空的", "没记着什么要提醒的"), ("there is nothing to remind you of", "no reminders"))
+
+
+def _listed(own: Sequence[Alarm], context: Context) -> str:
+    if not own:
+        return _none(context)
+    if context.english:
+        return f"{len(own)} to come: {listed(own, context)}."
+    return f"还有{len(own)}件：{listed(own, context)}。"
+
+
+def _cancelled(own: Sequence[Alarm], slots: Any, context: Context) -> Done:
+    if not own:
+        return Done(text=_none(context), why="none")
+    picked = tuple(own) if slots.get("which") == "all" else chosen(own, slots)
+    if not picked:
+        ask = "Which one?" if context.english else "要取消哪一件？"
+        return Done(text=f"{_listed(own, context)}{ask}", why="which")
+    if len(picked) > 1:
+        text = reply(context, ("{n}件提醒都取消了", "好，{n}件全划掉了"), ("all {n} reminders are off",), n=len(picked))
+    else:
+        what = picked[0].label or when(picked[0], context)
+        text = reply(context, ("{what}，不提醒了", "好，{what}这件划掉了"), ("no more reminder of {what}",), what=what)
+    return Done(text=text, effects=(DropAlarms(ids=tuple(alarm.id for alarm in picked)),), why="cancel")
