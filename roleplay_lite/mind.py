@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from roleplay_lite.device import SafetyConfig
 from roleplay_lite.emotion.crisis import Crisis, aftercare, concerns_other, response
@@ -35,6 +35,17 @@ _AFTERCARE = 3
 """Turns after danger was spoken of in which nobody jokes."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MindState:
+    """What a mind goes by from turn to turn, beside what is stored."""
+
+    mood: Mood
+    feeling: Feeling
+    steps: tuple[Strategy, ...] = ()
+    danger: tuple[Crisis, int] | None = None
+    turn: int = 0
+
+
 class Mind:
     """Of one persona about one person, for as long as a session has the two together."""
 
@@ -54,6 +65,16 @@ class Mind:
         self._turn = 0
         self.brought = Brought()
         """What memory brought to the turn at hand."""
+
+    @property
+    def state(self) -> MindState:
+        """As it is, for a trace."""
+        return MindState(mood=self._mood, feeling=self.feeling, steps=self._steps, danger=self._danger, turn=self._turn)
+
+    def resume(self, state: MindState) -> None:
+        """Be as it was then, for a replay."""
+        self._mood, self.feeling, self._steps = state.mood, state.feeling, state.steps
+        self._danger, self._turn = state.danger, state.turn
 
     # -- mood -----------------------------------------------------------------------------------------------------
 

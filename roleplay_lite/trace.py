@@ -101,6 +101,8 @@ class StepRunner:
         """The record of this run; of a step that decides nothing, it is kept nowhere."""
         call = Call(inputs=inputs)
         if name in KEPT:
+            # A mind changes while the turn goes on.
+            call.mind = next((each.mind.state for each in inputs if getattr(each, "mind", None)), None)
             self._turn.calls.setdefault(name, []).append(call)
         return call
 

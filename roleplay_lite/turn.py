@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from roleplay_lite.knowledge.evidence import Evidence, Query
     from roleplay_lite.memory.item import Extracted
     from roleplay_lite.memory.orders import Order
+    from roleplay_lite.mind import MindState
     from roleplay_lite.persona.facts import Fact
     from roleplay_lite.persona.lorebook import LoreState
     from roleplay_lite.rules.ruling import Ruling
@@ -239,6 +240,8 @@ class Call:
     inputs: tuple[Any, ...]
     output: Any = None
     """What it gave; of a stream, a list of what came."""
+    mind: MindState | None = None
+    """How the mind was that it was given, before it ran."""
 
 
 class Outcome(StrEnum):

@@ -6,13 +6,16 @@ import hashlib
 import json
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from roleplay_lite.engines import Sampling
 from roleplay_lite.history import History
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.tracing.codec import to_json
 from roleplay_lite.turn import Adapter, Prompt, Recalled, Turn, Understanding, Utterance
+
+if TYPE_CHECKING:
+    from roleplay_lite.mind import MindState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,8 @@ class Inputs:
     """With the seed of the first draft; None where nothing was drafted."""
     understanding: Understanding | None = None
     recalled: Recalled | None = None
+    mind: MindState | None = None
+    """How the mind was before the line was taken in."""
 
     @property
     def composed(self) -> History:
@@ -73,6 +78,7 @@ def inputs_of(turn: Turn) -> Inputs | None:
         # What was recalled holds what was understood.
         understanding=None if recalled else understanding,
         recalled=recalled,
+        mind=turn.calls["understand"][0].mind,
     )
 
 
