@@ -43,7 +43,7 @@ _ROLE = re.compile(
 )
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*?(?:[。！？!?；;\n]+|$|(?<=[A-Za-z)\"'])\.(?=\s|$))")
 _ANGLES = str.maketrans("＜＞｜", "<>|")
-_BREAKS = str.maketrans({"（": "(", "）": ")", "；": "，", ";": ",", "【": "[", "】": "]", "｜": "|"})
+_BREAKS = str.maketrans({"（": "(", "）": ")", "；": "。", ";": ",", "【": "[", "】": "]", "｜": "|"})
 """What the note is put together with, made into what it is not."""
 
 

@@ -28,7 +28,6 @@ _TABLE = """
 语言                                      | {e}说{v}
 周期|族                                   | {e}在元素周期表的{v}
 类别                                      | {e}属于{v}
-离(.{1,4})的距离                          | {e}{a}是{v}
 例句|例子|用法|造句                       | 「{e}」可以这样用：{v}
 下一?句|后一?句|后半句?|歇后语?           | {e}，{v}
 上一?句|前一?句                           | 「{e}」的上一句是「{v}」
@@ -48,7 +47,20 @@ _TABLE = """
 发现(?:时间|年份?|日期)                   | {e}是{y}发现的
 发明(?:时间|年份?|日期)                   | {e}是{y}发明的
 作者|诗人|词人                            | {e}的作者是{v}
-朝代|年代|时代                            | {e}是{v}的
+朝代|时代|国家                            | {e}是{v}的
+答案|号码|日期|公历时间|顺序|排行|排名|类型|是什么|怎么形成 | {e}是{v}
+包括|连接|流入|来自|等于|流经             | {e}{a}{v}
+吃什么|主食                               | {e}吃{v}
+怎么叫                                    | {e}叫{v}
+讲什么                                    | 《{e}》讲的是{v}
+(?:自转|公转|绕.{1,4})一圈                | {e}{a}要{v}
+需要多久                                  | {e}要{v}
+多久一次                                  | {e}{v}
+使用国家                                  | {v}用{e}
+记录的是谁                                | 《{e}》记录的是{v}
+画的是                                    | 《{e}》画的是{v}
+收藏在                                    | 《{e}》{a}{v}
+离.{1,4}的距离                            | {e}{d}{v}
 全文|原文|诗句|正文|诗文                  | {e}：{v}
 歌手|原唱|演唱者?                         | {e}是{v}唱的
 作词|填词|词作者?                         | {e}的词是{v}写的
@@ -93,6 +105,10 @@ occupation                | {e} was a {v}
 summary|description|introduction|information | {v}
 """
 _FROM = re.compile("成立|创立|创建|建立|建成|始建|建造")
+_OWN_WORD = re.compile("是|要|约|大约|一般|主要|最常见|相传|因为|像|按|多数|每")
+"""What a value may begin with that stands for the 「是」 before it: 「年龄约46亿岁」, 「主要吃竹子」."""
+_OF = re.compile("最|[三四五六七八九十][大个]|人口最|首次|上次|下次")
+_AMOUNT = re.compile(r"约|大约|超过|将近|不到|\d|[一二三四五六七八九十百千万两]")
 _MEANS = re.compile("比喻|形容|指|表示|原指|泛指|借指|用来|意谓|谓")
 _LEAD = re.compile("^(?:位于|坐落于|坐落在|地处|在|是|出自|属于|约为|为)")
 
@@ -118,27 +134,61 @@ def clause(entity: str, attribute: str, values: Sequence[str]) -> str:
         return ""
     if not _HAN.search(attribute) and not any(map(_HAN.search, told)):
         return _english(entity, attribute, told)
-    form = next((one for one in _FORMS if one.attribute.fullmatch(attribute)), None)
     named = f"《{entity}》" if _WORKS.search(attribute) and not re.search("[《》]", entity) else entity
     joined = _listed(told)
+    return _put(named, attribute, joined, _words(named, attribute, joined, len(told)))
+
+
+def _words(named: str, attribute: str, value: str, count: int) -> str:
+    """The template for this attribute with this value."""
+    form = next((one for one in _FORMS if one.attribute.fullmatch(attribute)), None)
     if form is None:
-        return f"{named}的{attribute}{'有' if len(told) > 1 else '是'}{joined}"
+        if attribute.startswith("为什么"):
+            return "{e}{w}，是因为{v}"
+        if attribute.endswith("要多久"):
+            return "{e}的{w}要{v}"
+        return f"{{e}}{'' if _OF.match(attribute) else '的'}{{a}}{'有' if count > 1 else '是'}{{v}}"
     words = form.words
-    if "「{e}」" in words and re.search("[「《]", entity):
+    if re.search("(?:全长|高|深|海拔|身高){v}", words) and not _AMOUNT.match(value):
+        return "{e}的{a}是{v}"
+    if "周期表" in words and not value.startswith("第"):
+        return "{e}的{a}是{v}"
+    if "{v}" in words and re.search("是{v}.", words) and re.search("[，。]", value):
+        return "{e}的{a}是{v}"
+    if "位于" in words and re.search("[河江湖界]$", value):
+        return "{e}是{v}"
+    if "「{e}」" in words and re.search("[「《]", named):
         words = words.replace("「{e}」", "{e}")
-    began = _FROM.search(attribute)
-    if re.fullmatch("[唐宋元明清汉晋隋秦]", joined) and words == "{e}是{v}的":
-        joined += "代"
-    if "的意思是{v}" in words and _MEANS.match(joined):
+    if "《{e}》" in words and "《" in named:
+        words = words.replace("《{e}》", "{e}")
+    if "的意思是{v}" in words and _MEANS.match(value):
         words = words.replace("的意思是", "")
+    return words
+
+
+def _put(named: str, attribute: str, value: str, words: str) -> str:
     if words == "{v}":
-        return joined if entity in joined[:40] else f"{named}，{joined}"
-    value = _LEAD.sub("", joined) if re.search("(?:位于|在|是|出自|属于){v}", words) else joined
-    if words.endswith("是{v}人") and value.endswith("人"):
-        value = value[:-1]
-    if "《{v}》" in words and "《" in value:
+        return value if named in value[:40] else f"{named}，{value}"
+    if re.search("(?:位于|在|是|出自|属于){v}", words):
+        value = _LEAD.sub("", value)
+    if words == "{e}是{v}的" and re.fullmatch("[唐宋元明清汉晋隋秦]", value):
+        value += "代"
+    if words.endswith("是{v}人"):
+        value = value.removesuffix("人")
+    if "《{v}》" in words:
         value = value.strip("《》")
-    return words.format(e=named, a=attribute, v=value, y=_year(value), s=began.group() if began else "")
+    if _OWN_WORD.match(value):
+        words = re.sub("[是要吃]{v}$", "{v}", words)
+    began = _FROM.search(attribute)
+    return words.format(
+        e=named,
+        a=attribute,
+        v=value,
+        y=_year(value),
+        s=began.group() if began else "",
+        d=attribute.removesuffix("的距离"),
+        w=attribute.removeprefix("为什么").removesuffix("要多久"),
+    )
 
 
 def _english(entity: str, attribute: str, values: Sequence[str]) -> str:

@@ -79,6 +79,7 @@ def test_an_order_in_a_text_is_left_out_and_the_rest_is_kept(text: str) -> None:
         "《静夜思》的作者是李白。",
         "The king acts as head of state.",
         "An instruction is a sentence that tells what to do.",
+        "解除顾虑或限制，放手发动群众。",
         "角色：戏剧或电影中的人物。",
         "命令：上级对下级有所指示。",
     ],
@@ -89,7 +90,7 @@ def test_what_only_speaks_of_orders_is_kept(text: str) -> None:
 
 
 def test_marks_that_would_end_the_note_are_made_others() -> None:
-    assert as_data("（好的）；那么") == "(好的)，那么"
+    assert as_data("（好的）；那么") == "(好的)。那么"
     assert "\n" not in as_data("第一行\n第二行")
 
 
