@@ -1,19 +1,22 @@
-"""How alike a line is to another wording of it: by its signs, by how they sound, and by vectors where there are some.
+"""How alike a line is to another wording of it: by its signs and words, by how they sound, and by vectors where there
+are some.
 
-A recogniser writes 「声日快乐」 for 「生日快乐」, so that sounds count nearly as much as signs. What every
-question has (你能不能, 请问, 吗) is left out of both sides.
+Signs and pairs of them are weighed, those that every question has (怎么, 你们, 几点) least; ways of saying the same
+(什么时候: 几点) are made one. A recogniser writes 「声日快乐」 for 「生日快乐」, so that sounds count nearly as much.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from roleplay_lite.memory.index.pinyin import sound_pairs
-from roleplay_lite.persona.likeness import bare, runs
+from roleplay_lite.memory.index.pinyin import readings
+from roleplay_lite.rules.literals import folded
+from roleplay_lite.rules.patterns import narrow
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,37 +24,96 @@ if TYPE_CHECKING:
 
     from roleplay_lite.engines import Embed
 
-ENOUGH = 0.55
+ENOUGH = 0.6
 """From here on a line is another wording of the phrase: see `python -m roleplay_lite.rules.bench`."""
 ENOUGH_BY_VECTOR = 0.9
 """The cosine from which on it is one; vectors of small models lie close together."""
-_SOUNDS = 0.9
+LONGEST = 200
+"""Signs of a line that are compared."""
+_SOUNDS = 0.93
 """What likeness by sound is worth beside likeness by signs."""
-_HAN = re.compile("[\u3400-\u9fff]+")
+_SLIGHT = 0.3
+"""What a sign weighs that says little."""
+_LITTLE = frozenset(
+    "的了吗呢啊呀吧嘛么哦我你您他她它们咱这那个是在有要想请给把会能都就还也到去来得地着过上下里吃做什怎多少几点哪帮一告诉"
+)
+_SAYS_LITTLE = frozenset(
+    re.findall(
+        r"\w+",
+        "a an the i you we he she it this that is are am was do does did can could will would what when where how who"
+        " why to of in on at for me my your please time",
+    )
+)
+_UNIT = re.compile("[\u3400-\u9fff]|[^\\W_\u3400-\u9fff]+(?:['’][^\\W_\u3400-\u9fff]+)*")
 _EMPTY = re.compile(
-    "^(?:请问一?下?|麻烦(?:你|您)?|我想(?:问|知道)一?下?|(?:你|您)?(?:能不能|可不可以|可以|能)(?=.{3})|(?:你|您)?知不知道|你说|那个?|嗯+|呃+|哎+|喂|"
-    "please|couldyou|canyou|wouldyou)+|(?:呢|呀|啊|吗|嘛|吧|么|哦|噢|啦|please)+$"
+    "^(?:请问一?下?|麻烦(?:你|您)?|我想(?:问|知道)一?下?|(?:你|您)知不知道|你说|那个?|嗯+|呃+|哎+|喂)+|(?:呢|呀|啊|吗|嘛|吧|么|哦|噢|啦)+$"
+)
+_SAME = tuple(
+    (re.compile(ways), one)
+    for ways, one in (
+        ("什么时候|啥时候|何时|几点钟|几时", "几点"),
+        ("如何|怎样|怎么样|咋", "怎么"),
+        ("哪儿|什么地方|啥地方|哪边|怎么走", "哪里"),
+        ("啥", "什么"),
+        ("能不能|可不可以|会不会|可以", "能"),
+        ("有没有", "有"),
+        ("多长时间|多少天|几天", "多久"),
+        ("是多少|是什么", "多少"),
+        ("打烊|下班", "关门"),
+        ("营业", "开门"),
+        ("洗手间|卫生间", "厕所"),
+        ("小孩子?|小朋友", "儿童"),
+        ("怎么卖|怎么算|怎么收费?|价格|收费", "多少钱"),
+        ("星期六|星期[天日]|周六|周日|礼拜[天日六]", "周末"),
+        ("手机号码?|号码", "电话"),
+        ("回家|到家", "回来"),
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A line made ready to be compared."""
+    """A line made ready to be compared: what it is made of, each with its weight."""
 
-    signs: frozenset[str]
-    """Its two-letter runs; a line of one letter is that letter."""
-    sounds: frozenset[str]
+    signs: Mapping[str, float]
+    sounds: Mapping[str, float]
+    """The same by how it is said."""
+
+    telling: Mapping[str, float]
+    """Of the signs, those by which it can be looked for."""
+    telling_sounds: Mapping[str, float]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def phrase(text: str) -> Phrase:
     """The line without what says nothing."""
-    letters = bare(text)
-    letters = _EMPTY.sub("", letters) or letters
-    signs = runs(letters) or frozenset({letters} - {""})
-    sounds = frozenset(way[0] for run in _HAN.findall(letters) for way in sound_pairs(run) if way)
-    # Runs that are not Han sound as they are written.
-    return Phrase(signs=signs, sounds=sounds | {pair for pair in signs if not _HAN.search(pair)})
+    line = re.sub(r"[\s，。！？、,.!?~…]+", " ", folded(narrow(text[:LONGEST]))).strip()
+    line = _EMPTY.sub("", line) or line
+    for ways, one in _SAME:
+        line = ways.sub(one, line)
+    units = _UNIT.findall(line)
+    weights = [_SLIGHT if unit in _LITTLE or unit in _SAYS_LITTLE else 1.0 for unit in units]
+    signs, sounds = _weighed(units, weights), _weighed([_sound(unit) for unit in units], weights)
+    return Phrase(signs=signs, sounds=sounds, telling=_telling(signs), telling_sounds=_telling(sounds))
+
+
+def _telling(terms: Mapping[str, float]) -> dict[str, float]:
+    return {term: weight for term, weight in terms.items() if weight > _SLIGHT or " " in term}
+
+
+def _sound(unit: str) -> str:
+    return next(iter(readings(unit)), unit) if len(unit) == 1 else unit
+
+
+def _weighed(units: Sequence[str], weights: Sequence[float]) -> dict[str, float]:
+    """Each unit and each two neighbours once, the heavier time."""
+    found: dict[str, float] = {}
+    for unit, weight in zip(units, weights, strict=True):
+        found[unit] = max(found.get(unit, 0.0), weight)
+    for (one, first), (other, second) in pairwise(zip(units, weights, strict=True)):
+        pair = f"{one} {other}"
+        found[pair] = max(found.get(pair, 0.0), (first + second) / 2)
+    return found
 
 
 def alike(one: Phrase, other: Phrase) -> float:
@@ -59,8 +121,9 @@ def alike(one: Phrase, other: Phrase) -> float:
     return max(_dice(one.signs, other.signs), _SOUNDS * _dice(one.sounds, other.sounds))
 
 
-def _dice(one: frozenset[str], other: frozenset[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+def _dice(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    total = sum(one.values()) + sum(other.values())
+    return 2 * sum(min(one[term], other[term]) for term in one.keys() & other.keys()) / total if total else 0.0
 
 
 @dataclass(slots=True)

@@ -11,8 +11,8 @@ from roleplay_lite.rules.literals import folded, required
 from roleplay_lite.rules.patterns import narrow
 from roleplay_lite.rules.rule import Rule
 
-_NEAR = 0.3
-"""The likeness from which on a paraphrase is worth comparing."""
+_NEAR = 0.36
+"""The likeness, by telling parts alone, from which on a paraphrase is worth comparing."""
 
 
 class RuleIndex:
@@ -23,10 +23,13 @@ class RuleIndex:
         self._always: list[int] = []
         self._literals: dict[str, list[tuple[str, int]]] = defaultdict(list)
         """By the first two letters, or the only one, of the literal."""
-        self._signs: dict[str, list[int]] = defaultdict(list)
-        """Numbers of phrases by a run of letters in them."""
-        self._sounds: dict[str, list[int]] = defaultdict(list)
-        self._phrases: list[tuple[Phrase, int]] = []
+        self._signs: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        """Numbers of phrases, and what it weighs there, by a telling part of them."""
+        self._sounds: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._sign_totals: list[float] = []
+        self._sound_totals: list[float] = []
+        self._phrases: list[int] = []
+        """Of each phrase by its number, the place of its rule."""
         for place, rule in enumerate(rules):
             self._take_up(place, rule, vectors)
 
@@ -40,11 +43,13 @@ class RuleIndex:
             self._literals[literal[:2]].append((literal, place))
         for text in when.paraphrase:
             made, number = phrase(text), len(self._phrases)
-            self._phrases.append((made, place))
-            for sign in made.signs:
-                self._signs[sign].append(number)
-            for sound in made.sounds:
-                self._sounds[sound].append(number)
+            self._phrases.append(place)
+            for sign, weight in made.telling.items():
+                self._signs[sign].append((number, weight))
+            for sound, weight in made.telling_sounds.items():
+                self._sounds[sound].append((number, weight))
+            self._sign_totals.append(sum(made.telling.values()))
+            self._sound_totals.append(sum(made.telling_sounds.values()))
 
     def candidates(self, text: str, earlier: Iterable[str] = ()) -> set[int]:
         """Places of the rules that the line may meet. `earlier` is what the person said just before."""
@@ -63,16 +68,18 @@ class RuleIndex:
                     found.add(place)
 
     def _find_phrases(self, said: Phrase, found: set[int]) -> None:
-        for terms, index in ((said.signs, self._signs), (said.sounds, self._sounds)):
-            shared: dict[int, int] = defaultdict(int)
+        for terms, index, totals in (
+            (said.telling, self._signs, self._sign_totals),
+            (said.telling_sounds, self._sounds, self._sound_totals),
+        ):
+            shared: dict[int, float] = defaultdict(float)
             for term in terms:
-                for number in index.get(term, ()):
-                    shared[number] += 1
-            for number, count in shared.items():
-                made, place = self._phrases[number]
-                mine = made.signs if index is self._signs else made.sounds
-                if place not in found and 2 * count >= _NEAR * (len(terms) + len(mine)):
-                    found.add(place)
+                for number, weight in index.get(term, ()):
+                    shared[number] += weight
+            total = sum(terms.values())
+            for number, weight in shared.items():
+                if 2 * weight >= _NEAR * (total + totals[number]):
+                    found.add(self._phrases[number])
 
 
 def literals_of(rule: Rule) -> frozenset[str] | None:
