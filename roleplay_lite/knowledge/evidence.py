@@ -39,8 +39,16 @@ class Query:
     """The question, rewritten."""
     entities: tuple[str, ...] = ()
     """What it is about, likeliest first, by the names of the packs."""
+    strengths: tuple[float, ...] = ()
+    """Of each entity how likely it is meant, 0 to 1."""
     attributes: tuple[str, ...] = ()
-    """What of it is asked, by the names of the packs."""
+    """What of it is asked, by the names of the packs, surest first."""
+    weights: tuple[float, ...] = ()
+    """Of each attribute how surely it is asked for, 0 to 1."""
+    said: str = ""
+    """The line itself."""
+    told: tuple[str, ...] = ()
+    """What was said before, by either side, latest last: what it holds already is rather not asked for."""
     terms: tuple[str, ...] = ()
     """What to search for, rarest first."""
     carried: bool = False

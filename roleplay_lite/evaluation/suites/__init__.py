@@ -28,6 +28,7 @@ SUITES: dict[str, str] = {
     "recall": "roleplay_lite.evaluation.suites.recall:RecallSuite",
     "extraction": "roleplay_lite.evaluation.suites.extraction:ExtractionSuite",
     "packs": "roleplay_lite.evaluation.suites.packs:PacksSuite",
+    "retrieval": "roleplay_lite.evaluation.suites.retrieval:RetrievalSuite",
     "feelings": "roleplay_lite.evaluation.suites.feelings:FeelingsSuite",
 }
 """Name to `module:class`, in the order in which a run asks them."""

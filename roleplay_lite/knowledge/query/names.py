@@ -1,0 +1,267 @@
+"""Which names of the packs a text holds: n-grams of the text looked up among the aliases, the longest first."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, Protocol
+
+from roleplay_lite.errors import PackError
+from roleplay_lite.knowledge.query.attributes import Attributes
+from roleplay_lite.knowledge.query.common import COMMON
+from roleplay_lite.memory.index.pinyin import readings
+from roleplay_lite.memory.index.terms import terms_of
+
+LONGEST = 16
+"""Signs of a name that are looked for; longer ones are found between title marks."""
+LONGEST_TEXT = 240
+"""Signs of a text that are read for names."""
+DICTIONARY = frozenset(("词语", "词", "字", "汉字", "word", "character"))
+"""Kinds whose names are words of everyday speech: they are meant only where a word is asked about."""
+HEARD_LONGEST, HEARD_LEAST = 8, 3
+"""Signs of a name that may have been misheard. Two syllables sound like too many other things."""
+
+RARE = 200
+"""Rows up to which those of a word are counted."""
+
+_QUOTED = re.compile('[《〈「『【“"]([^《》〈〉「」『』【】“”"]{1,60})[》〉」』】”"]')
+_WORD = re.compile("[^\\W_]")
+_HAN = re.compile("[\u3400-\u9fff〇]+")
+
+
+class Readable(Protocol):
+    """A pack, as far as it is read here."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """It may be read from several threads."""
+        ...
+
+
+def rows(pack: Readable, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """The rows of a query. Raises PackError."""
+    try:
+        return pack.db.execute(query, values).fetchall()
+    except sqlite3.Error as problem:
+        raise PackError(f"the pack {pack.name} cannot be read ({problem})") from problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A stretch of a text that names something."""
+
+    alias: str
+    names: tuple[str, ...]
+    """The entities that are called so."""
+    begin: int
+    end: int
+    quoted: bool = False
+    heard: bool = False
+    """Only the sound is the name's."""
+    dictionary: bool = False
+    """A word of a dictionary and nothing else."""
+
+
+class Names:
+    """The names and attributes of some packs. Reads them where they lie; keeps what the last texts held."""
+
+    def __init__(self, packs: Iterable[Readable]) -> None:
+        self._packs = tuple(packs)
+        self._spotted = lru_cache(maxsize=512)(self._spot)
+
+    @cached_property
+    def attributes(self) -> Attributes:
+        """Every attribute of the packs."""
+        counts: dict[str, int] = {}
+        for pack in self._packs:
+            for attribute, count in rows(pack, "select attribute, count(*) from triple group by attribute"):
+                counts[attribute] = counts.get(attribute, 0) + count
+        return Attributes(counts)
+
+    def spot(self, text: str) -> tuple[Mention, ...]:
+        """What the text names, in its order, no two overlapping."""
+        return self._spotted(text[:LONGEST_TEXT])
+
+    def heard(self, text: str) -> tuple[Mention, ...]:
+        """What it would name if it were misheard (「虹楼梦」 for 「红楼梦」)."""
+        found = [
+            Mention(alias=alias, names=names, begin=begin, end=end, heard=True)
+            for run in _HAN.finditer(text[:LONGEST_TEXT])
+            for begin, end in _grams(run.start(), run.end(), HEARD_LEAST, HEARD_LONGEST)
+            for alias, names in self._sounding(text[begin:end])
+        ]
+        return _apart(found)
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """The entities that are called exactly so, those of dictionaries too."""
+        found = self._called([_one_width(name)])
+        return next(iter(found.values()))[0] if found else ()
+
+    def having(self, names: Sequence[str], attributes: Sequence[str]) -> frozenset[str]:
+        """Those of the entities of which one of the attributes is known."""
+        query = (
+            "select e.name from alias a join entity e on e.id = a.entity and e.name = a.alias"
+            f" where a.alias in ({','.join('?' * len(names))}) and exists (select 1 from triple t"
+            f" where t.entity = e.id and t.attribute in ({','.join('?' * len(attributes))}))"
+        )
+        return frozenset(name for pack in self._packs for (name,) in rows(pack, query, (*names, *attributes)))
+
+    def rarity(self, words: Sequence[str]) -> dict[str, int]:
+        """In how many rows of questions and passages each word is found, up to a number; a word in none counts as rare
+        as one in few."""
+        counts = dict.fromkeys(words, 0)
+        for word in words:
+            sought = _match(word)
+            for pack in self._packs if sought else ():
+                for table in ("faq_terms", "passage_terms"):
+                    query = f"select count(*) from (select 1 from {table} where {table} match ? limit {RARE})"
+                    counts[word] += rows(pack, query, (sought,))[0][0]
+        return counts
+
+    def prepare(self) -> None:
+        """Read what is read once."""
+        _ = self.attributes, self._sounds
+
+    def _spot(self, text: str) -> tuple[Mention, ...]:
+        text = _one_width(text)
+        flat = text.lower()
+        if len(flat) != len(text):
+            text = flat
+        quoted = {(match.start(1), match.end(1)) for match in _QUOTED.finditer(text)}
+        places: dict[str, list[tuple[int, int]]] = {}
+        for begin, end in dict.fromkeys((*_grams(0, len(text), 1, LONGEST), *quoted)):
+            if _whole(flat, begin, end):
+                places.setdefault(text[begin:end], []).append((begin, end))
+        found = [
+            Mention(
+                alias=piece.lower(),
+                names=names,
+                begin=begin,
+                end=end,
+                quoted=(begin, end) in quoted,
+                dictionary=dictionary,
+            )
+            for piece, (names, dictionary) in self._called(list(places)).items()
+            for begin, end in places[piece]
+            if (begin, end) in quoted or _telling(piece.lower(), flat)
+        ]
+        return _apart(found)
+
+    def _called(self, pieces: Sequence[str]) -> dict[str, tuple[tuple[str, ...], bool]]:
+        """Of each piece that names something the entities, and whether a dictionary alone has it."""
+        written = {form: piece for piece in reversed(pieces) for form in _forms(piece)}
+        found: dict[str, dict[str, str]] = {}
+        query = (
+            "select alias.alias, entity.name, entity.kind from alias join entity on entity.id = alias.entity"
+            f" where alias.alias in ({','.join('?' * len(written))})"
+        )
+        for pack in self._packs:
+            for alias, name, kind in rows(pack, query, list(written)):
+                kinds = found.setdefault(written[alias], {})
+                if name not in kinds or kinds[name] in DICTIONARY:
+                    kinds[name] = kind
+        return {
+            piece: (_ranked(kinds), all(kind in DICTIONARY for kind in kinds.values()))
+            for piece, kinds in found.items()
+        }
+
+    def _sounding(self, run: str) -> list[tuple[str, tuple[str, ...]]]:
+        return [(alias, self._called([alias])[alias][0]) for alias in self._sounds.get(sound(run), ()) if alias != run]
+
+    @cached_property
+    def _sounds(self) -> dict[str, tuple[str, ...]]:
+        """Names by their sound, but those of a dictionary's words."""
+        found: dict[str, tuple[str, ...]] = {}
+        for pack in self._packs:
+            marks = ",".join("?" * len(DICTIONARY))
+            aliases = rows(
+                pack,
+                "select distinct alias from alias join entity on entity.id = alias.entity"
+                f" where length(alias) between ? and ? and entity.kind not in ({marks})",
+                (HEARD_LEAST, HEARD_LONGEST, *DICTIONARY),
+            )
+            for (alias,) in aliases:
+                if _HAN.fullmatch(alias) and len(found) < 60_000:
+                    found[sound(alias)] = (*found.get(sound(alias), ()), alias)
+        return found
+
+
+def plain(text: str) -> str:
+    """NFKC, lower case, one kind of middle dot."""
+    return _one_width(text).lower()
+
+
+def _one_width(text: str) -> str:
+    return re.sub("[•‧・∙⋅]", "·", unicodedata.normalize("NFKC", text))
+
+
+def _forms(piece: str) -> set[str]:
+    """How a pack may write it: nobody says capitals."""
+    if not re.search("[a-z]", piece, re.IGNORECASE):
+        return {piece}
+    return {piece, piece.lower(), piece.upper(), piece.capitalize(), piece.title()}
+
+
+def sound(run: str) -> str:
+    """How it sounds, its signs' usual readings."""
+    return "0".join((readings(sign) or ("",))[0] for sign in run)
+
+
+def _match(word: str) -> str:
+    """A match of all terms of a word."""
+    terms = terms_of(word, cut=False)
+    return " AND ".join(f'"{term}"' for term in dict.fromkeys((*terms.words, *terms.bigrams)))
+
+
+def _ranked(kinds: dict[str, str]) -> tuple[str, ...]:
+    return tuple(sorted(kinds, key=lambda name: (kinds[name] in DICTIONARY, len(name), name)))
+
+
+def _grams(begin: int, end: int, least: int, most: int) -> Iterable[tuple[int, int]]:
+    return ((at, at + size) for at in range(begin, end) for size in range(least, min(most, end - at) + 1))
+
+
+def _whole(text: str, begin: int, end: int) -> bool:
+    """False for a part of a Latin word or of a figure."""
+    if not _WORD.match(text[begin]) and not _QUOTED.match(text, begin - 1):
+        return False
+    return not (_same(text, begin - 1) or _same(text, end - 1))
+
+
+def _same(text: str, at: int) -> bool:
+    """Whether the signs at this place and after it are of one Latin word or one figure."""
+    if not 0 <= at < len(text) - 1:
+        return False
+    one, other = text[at], text[at + 1]
+    return (
+        one.isascii()
+        and other.isascii()
+        and ((one.isalpha() and other.isalpha()) or (one.isdigit() and other.isdigit()))
+    )
+
+
+def _telling(alias: str, text: str) -> bool:
+    """Whether a stretch that is an alias is likely meant so, without title marks around it."""
+    if alias in COMMON or alias.isdigit():
+        return False
+    if len(alias) == 1:
+        return (
+            bool(re.match(f"(?:那|请问|化学元素)?{re.escape(alias)}(?:元素|的|是|有多|为什么)", text)) or alias == text
+        )
+    return True
+
+
+def _apart(found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The longest of those that overlap; of equally long ones what is no dictionary's, and what comes first."""
+    kept: list[Mention] = []
+    for one in sorted(found, key=lambda each: (each.dictionary, each.begin - each.end, each.begin)):
+        if all(one.end <= other.begin or other.end <= one.begin for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda each: each.begin))
