@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from itertools import groupby
 from pathlib import Path
@@ -169,15 +169,21 @@ def pack_files(folder: Path) -> tuple[Path, ...]:
 def packs_in(folder: Path) -> tuple[Pack, ...]:
     """The packs of a folder, opened, by file name. The caller closes them. Raises PackError for one that is broken,
     having closed the others."""
-    packs: list[Pack] = []
-    try:
-        for path in pack_files(folder):
-            packs.append(Pack.open(path))
-    except BaseException:
-        for pack in packs:
-            pack.close()
-        raise
-    return tuple(packs)
+    return _opened(pack_files(folder), None)
+
+
+def all_pack_files() -> tuple[Path, ...]:
+    """Every pack of this machine: those of the folder, and the pulled default one where the folder has none of its
+    name."""
+    own = pack_files(private_folder())
+    pulled = default_path()
+    return own if pulled is None or pulled.name in {path.name for path in own} else (pulled, *own)
+
+
+def open_packs(broken: Callable[[PackError], None] | None = None) -> tuple[Pack, ...]:
+    """All packs of this machine, opened; the caller closes them. One that is broken is left out and told to `broken`;
+    without that PackError is raised."""
+    return _opened(all_pack_files(), broken)
 
 
 def default_path() -> Path | None:
@@ -189,6 +195,23 @@ def default_path() -> Path | None:
         return where(DEFAULT_MODEL) / f"{DEFAULT}{SUFFIX}"
     except (ModelMissing, ModelUnknown):
         return None
+
+
+def _opened(files: Iterable[Path], broken: Callable[[PackError], None] | None) -> tuple[Pack, ...]:
+    packs: list[Pack] = []
+    try:
+        for path in files:
+            try:
+                packs.append(Pack.open(path))
+            except PackError as problem:
+                if broken is None:
+                    raise
+                broken(problem)
+    except BaseException:
+        for pack in packs:
+            pack.close()
+        raise
+    return tuple(packs)
 
 
 def _meta(path: Path, db: sqlite3.Connection) -> dict[str, str]:
