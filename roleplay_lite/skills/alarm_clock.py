@@ -63,8 +63,9 @@ class AlarmClock:
             return None
         if "提醒" in core and not noun:
             return None
-        told = tells(line.text)
-        if noun and _LIST.search(core) and not (THINKS.search(core) and not re.search("没(?:有)?$|没定|没设", core)):
+        told = tells(line.text) or bool(re.match("我的?(?:这个)?(?:闹钟|闹铃)(?:定|是|设|一般|每天|都|在|老|总)(?!.*(?:吗|没有|几))", core))
+        asked = core + ("吗" if re.search("[吗么没][呀啊]?$|没有$", line.text) and not re.search("(?:能|可以|行|好|成)(?:吗|么)$", line.text) else "")
+        if noun and _LIST.search(asked) and not (THINKS.search(core) and not re.search("没(?:有)?$|没定|没设", core)):
             return self._made("list", 0.95, {})
         if _CANCEL.search(core) and not _CHANGE.search(core) and not told:
             spoken, _ = spoken_in(core)
@@ -133,7 +134,7 @@ class AlarmClock:
         if spoken_in(core)[0].hour is not None:
             return None
         found = length(core)
-        if not found and not re.fullmatch("(?:别(?:吵|叫|响|闹)|，|让我|我|再(?:睡|眯|躺|赖)(?:一?会儿?|一下|床)|(?:等|过)?一?会儿?再(?:叫|响|喊)我?|贪睡(?:模式|一下)?|snooze|困|好困|太困了|嘛)+", core):
+        if not found and not re.fullmatch("(?:别(?:吵|叫|响|闹)|，|再让我(?:睡|眯|躺)|让我|我|再(?:睡|眯|躺|赖)(?:一?会儿?|一下|床)|(?:等|过)?一?会儿?再(?:叫|响|喊)我?|贪睡(?:模式|一下)?|snooze|困|好困|太困了|嘛|会儿?)+", core):
             return None
         return self._made("set", 0.9, {"snooze": True, "after": found.seconds if found else SNOOZE_SECONDS})
 

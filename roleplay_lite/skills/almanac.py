@@ -10,7 +10,7 @@ from roleplay_lite.memory.times import resolve
 from roleplay_lite.persona.calendar import animal_of_year, lunar_year
 from roleplay_lite.persona.facts import SELF
 from roleplay_lite.skills.clock import FIXED_DAY, day_meant, fixed_day, which_day
-from roleplay_lite.skills.feast_days import ENGLISH, FEAST, feast_day, feast_in, feasts_on, last_feast, next_feast, term_near
+from roleplay_lite.skills.feast_days import BY_MOON, ENGLISH, FEAST, feast_day, feast_in, feasts_on, last_feast, next_feast, term_near
 from roleplay_lite.skills.heard import line_of
 from roleplay_lite.skills.numbers import number
 from roleplay_lite.skills.skill import Context, Done, Match, Said
@@ -22,15 +22,15 @@ _LUNAR = re.compile(
     f"{_LUNAR_WORD}[^，]{{0,8}}(?:几|多少|哪[天日]|什么(?:日子|时候)?|是|怎么说|$)|(?:几|多少|哪[天日]).{{0,3}}{_LUNAR_WORD}|初几|{_LUNAR_WORD}(?:日期|呢|的?日子)?$|lunar (?:date|calendar)|"
     f"(?:今天|明天|后天|昨天|今儿)[^，]{{0,3}}{_LUNAR_WORD}"
 )
-_ANIMAL = re.compile("(?:今年|明年|去年|后年|前年|(?P<y>[0-9]{4}|[零〇一二三四五六七八九]{4})年)(?:是|出生的?是?|生的?是?|属)?(?:个)?(?:农历)?(?:什么年(?!份)|啥年|(?:什么|啥)?生肖(?:年)?(?:是|什么|啥)?|属(?:什么|啥)(?:的)?|什么(?:生肖|属相))|(?:属什么|什么生肖).{0,4}年|(?:year of the what|which zodiac animal|what zodiac)|什么生肖年")
+_ANIMAL = re.compile("(?:今年|明年|去年|后年|前年|(?P<y>[0-9]{4}|[零〇一二三四五六七八九]{4})年)(?:是|出生的?是?|生的?是?|属)?(?:个)?(?:农历)?(?:什么年(?!份)|啥年|(?:什么|啥)?生肖(?:年)?(?:是|什么|啥)?|属(?:什么|啥)(?:的)?|什么(?:生肖|属相)|属$)|(?:属什么|什么生肖).{0,4}年|(?:year of the what|which zodiac animal|what zodiac)|什么生肖年")
 _TERM = re.compile("(?:现在|今天|这几天|明天|这会儿|眼下|下一个|下个|最近|目前)[^，]{0,6}节气|(?:什么|哪个|啥)节气|节气(?:是|到)(?:什么|哪个|啥|哪)|solar term")
-_WHEN = "(?:(?:在|是)?(?:哪一?天|几月几?[号日]?|几[号日]|什么时候(?!放假)|啥时候(?!放假)|哪[号日]|星期几|礼拜几|周几|何时|多会儿|落在哪)|(?:公历|阳历)(?:的)?(?:几|哪|是|多少)|when is|what day is|what date is|date of)"
+_WHEN = "(?:(?:在|是)?(?:哪一?天|几月几?[号日]?|哪个月|几[号日]|什么时候(?!放假)|啥时候(?!放假)|哪[号日]|星期几|礼拜几|周几|何时|多会儿|落在哪)|(?:公历|阳历)(?:的)?(?:几|哪|是|多少)|when(?:'s| is)|what day is|what date is|date of)"
 _FESTIVAL = re.compile(
-    f"(?:{FEAST})[^，]{{0,10}}{_WHEN}|{_WHEN}(?:是|到|过|the |this year'?s )?(?:{FEAST})|今天(?:是)?(?:什么|啥)(?:节日|节(?!气|目)|日子)|(?:今天|明天|后天)(?:有|是)(?:什么|啥)节(?:日)?(?!目|气)|下一?个(?:节日|节假日|假期|法定节假日)(?:是)?(?:什么|哪|啥|几)|(?:哪天|什么时候)(?:是|过|到)(?:{FEAST})"
+    f"(?:{FEAST})[^，]{{0,10}}{_WHEN}|{_WHEN} ?(?:是|到|过|the |this year'?s )?(?:{FEAST})|今天(?:是)?(?:什么|啥)(?:节日|节(?!气|目)|日子(?!几))|(?:今天|明天|后天)(?:有|是)(?:什么|啥)节(?:日)?(?!目|气)|下一?个(?:节日|节假日|假期|法定节假日|节)(?:是)?(?:什么|哪|啥|几)|(?:哪天|什么时候)(?:是|过|到)(?:{FEAST})"
 )
 _LEFT = "(?:还(?:有|剩|差|要)(?:下)?(?:多久|多少[天日]|几天|多长时间|几个月|多少个?(?:星期|礼拜|周|月)|几个?(?:星期|礼拜|周))|(?:剩|有)(?:多少|几)天|(?:多少|几)天(?:了|到|就|才|后)?|多久(?:到|了|才)?|倒计时(?:多少|几)?天?)"
 _UNTIL = re.compile(
-    f"(?:离|距离?|到|距离?到|离到)?(?P<what>[^，]{{1,16}}?)(?:那天|到来|来临)?{_LEFT}|{_LEFT}(?:到|就到?了?|才(?:到)?|是|就是|过|放|考)?(?P<what2>[^，]{{1,12}}?)(?:$|，)|how (?:many days|long)(?: is it| are there| left)? (?:until|till|to|before)(?: the)? (?P<en>[a-z' ]+)"
+    f"^(?:请问|那|到底|现在|离|，|咱|我们)*{_LEFT}(?:到|就到?了?|才(?:到)?|是|就是|放|考)?(?P<what2>[^，]{{1,12}}?)(?:$|，)|(?:离|距离?|到|距离?到|离到)?(?P<what>[^，]{{1,16}}?)(?:那天|到来|来临|现在)?{_LEFT}|how (?:many days|long)(?: is it| are there| left)? (?:until|till|to|before)(?: the)? (?P<en>[a-z' ]+)"
 )
 _SINCE = re.compile("(?:从|自)?(?P<from>[^，]{2,16}?)(?:到现在|到今天|至今|以来)(?:一共|已经|总共|都)?(?:有|过|是|过去)?(?:了)?(?:多少天|几天|多久)")
 _BETWEEN = re.compile("(?:从)?(?P<a>[^，]{2,16}?)(?:到|和|跟|与|至)(?P<b>[^，]{2,16}?)(?:之间)?(?:一共|总共|中间)?(?:隔|差|相差|相隔|有)(?:了|着)?(?:多少天|几天)|(?:从)(?P<a2>[^，]{2,16}?)到(?P<b2>[^，]{2,16}?)(?:是|一共|总共)?(?:多少天|几天)")
@@ -50,7 +50,7 @@ class Almanac:
         if len(core) > 45:
             return None
         asks_why = re.search("为什么|为啥|由来|来历|怎么(?:来|过|算|庆祝)|习俗|谁(?:规定|发明)", core)
-        if asks_why:
+        if asks_why or re.search("放假(?:几|多|放|安排|吗|$)|放(?:几|多少)天", core) or re.search("哪几天|是农历的|什么月|(?:腊|正|冬)月是", core):
             return None
         if _TERM.search(core) and not re.search("二十四节气(?:有|是|歌|怎么|分别)", core):
             return self._made("clock.lunar", 0.95, {"asks": "term"} | ({"next": True} if re.search("下一?个", core) else {}))
@@ -84,6 +84,8 @@ class Almanac:
         if not name:
             shift = {"明": 1, "后": 2}.get(core[core.find("天") - 1] if "天" in core else "", 0)
             return self._made("clock.festival", 0.93, {"on": shift})
+        if re.search("农历|阴历|旧历|初几|正月|腊月", core):
+            return self._made("clock.festival", 0.95, {"festival": name, "asks": "lunar"})
         asks = "weekday" if re.search("星期几|礼拜几|周几|what day", core) else "date"
         year = next((s for word, s in (("明年", 1), ("去年", -1), ("后年", 2), ("前年", -2), ("今年", 0)) if word in core), None)
         slots: dict[str, Any] = {"festival": name, "asks": asks}
@@ -104,7 +106,8 @@ class Almanac:
             what = (found["what"] or found["what2"] or found["en"] or "").strip()
             what = re.sub("^(?:离|距离?|到|那|现在|我想知道|算算|算一?下|看看|今天|请问|从现在|你知道)+(?=.)|(?:的时候|节?放假|假期)$|考试$", "", what)
             if name := feast_in(what):
-                ok = len(what) <= len(name) + 8 and not _WRONG.search(what)
+                rest = re.sub(f"{FEAST}|这个|下一?个|今年|明年|[的了到过日天啊呀]", "", what)
+                ok = what.isascii() or (len(rest) <= 2 and not _WRONG.search(what))
                 return self._made("clock.days", 0.95, {"festival": name}) if ok else None
             if _BIRTHDAY.search(what) and len(what) <= 8:
                 return self._made("clock.days", 0.9, {"birthday": _whose(what)})
@@ -212,6 +215,12 @@ def _festival(slots: Any, context: Context) -> str:
         coming = min((days[0], name) for year in (today.year, today.year + 1) for name, days in by_law(year).items() if days[0] > today)
         return reply(context, ("下一个假是{n}，{d}，还有{k}天",), ("next is {n} in {k} days",), n=coming[1], d=month_day(coming[0]), k=(coming[0] - today).days)
     name = str(slots["festival"])
+    if slots.get("asks") == "lunar":
+        day = next_feast(name, today)
+        if day is None or english:
+            raise ValueError("no such festival there")
+        by_moon = name in BY_MOON
+        return reply(context, ("{n}是农历{m}" if by_moon else "{n}按阳历过，下一个是农历{m}",), (), n=name, m=_lunar_words(day))
     if "year" in slots or "years" in slots:
         year = int(slots.get("year", 0)) or today.year + int(slots["years"])
         day = feast_day(name, year)

@@ -29,6 +29,7 @@ _MONEY = "(?:块(?:钱)?|元|人民币|块)?"
 _THING = "(?:的[^，0-9一二三四五六七八九十]{0,6}?|[^，0-9一二三四五六七八九十]{0,4})?"
 _OFF = re.compile(f"(?P<price>{NUMBER}){_MONEY}{_THING}，?(?:现在|全场|商场|再)?打(?:了)?(?P<fold>[一二三四五六七八九]{{1,2}}|[0-9](?:\\.[0-9]|[0-9])?|[一二三四五六七八九]点[一二三四五六七八九])折")
 _SHARE = re.compile(f"(?P<of>{NUMBER}){_MONEY}的(?P<part>百分之{NUMBER}|{NUMBER}%|{NUMBER}分之{NUMBER}|[一二两三四五六七八九]成|一半|半)")
+_SHARE_BACK = re.compile(f"(?P<part>百分之{NUMBER}|{NUMBER}%)的(?P<of>{NUMBER})(?=$|，|是|等)")
 _PERCENT_EN = re.compile(f"(?P<part>{NUMBER}|{ENGLISH}) ?(?:%|percent) of (?P<of>{NUMBER}|{ENGLISH})")
 _WHAT_SHARE = re.compile(f"(?P<a>{NUMBER})(?:是|占)(?:了)?(?P<b>{NUMBER})的(?:百分之几|百分之多少|几分之几|百分比)")
 _TOKEN = re.compile(f"(?P<n>{NUMBER}|{ENGLISH})|(?P<op>[-+*/\\\\()^])")
@@ -79,6 +80,8 @@ def _special(core: str) -> Sum | None:
         if part is None:
             part = _n(found["part"][:-1]) / 10 if found["part"].endswith("成") else _n(found["part"])
         return Sum(value=_n(found["of"]) * part, sure=bool(re.search("多少|几|等于|算|是", core[found.end() :] + core[: found.start()])) or found.end() == len(core))
+    if found := _SHARE_BACK.search(core):
+        return Sum(value=_n(found["of"]) * _n(found["part"]))
     if found := _PERCENT_EN.search(core):
         return Sum(value=_n(found["of"]) * _n(found["part"].rstrip("%")) / 100)
     if found := _POWER.search(core):

@@ -50,6 +50,8 @@ _TABLE: tuple[tuple[str, str, Yearly], ...] = (
     ("清明节?", "清明", term("清明")),
     *((name, name, term(name)) for name in TERMS if name != "清明"),
 )  # fmt: skip
+BY_MOON = frozenset(("除夕", "春节", "元宵节", "龙抬头", "端午节", "七夕", "中元节", "中秋节", "重阳节", "腊八", "小年"))
+"""Those that the moon sets."""
 _BY_NAME = {name: yearly for _, name, yearly in _TABLE}
 _PATTERNS = tuple((re.compile(pattern), name) for pattern, name, _ in _TABLE)
 FEAST = "|".join(sorted((f"(?:{pattern})" for pattern, _, _ in _TABLE), key=len, reverse=True))

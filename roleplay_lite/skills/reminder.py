@@ -28,9 +28,9 @@ _LIST = re.compile(
     "(?:我|今天|明天|这周|下午)(?:还)?有(?:啥|什么|哪些)(?:待办|要办的|要做的事|提醒|安排)|让你提醒(?:我)?(?:的|了)?(?:什么|啥|哪些|几)|(?:what|which|list|show|any).{0,20}reminders?"
 )
 _CANCEL = re.compile(
-    "(?:取消|删(?:掉|了|除)?|撤(?:掉|销|了)?|清(?:空|除|掉)|停(?:掉|止)?|关(?:掉|了|闭)?|去掉)[^，]{0,14}(?:提醒|待办|备忘)|(?:别|不用|不要|不必|甭|无需|不需要)(?:再|你)?(?:提醒|催)(?:我|他|她|了)?|(?:提醒|待办)[^，]{0,6}(?:取消|删|不要了|不用了|撤|清空|关掉|停掉|去掉)|(?:cancel|stop|delete|clear|remove).{0,30}remind(?:er|ing)"
+    "(?:取消|删(?:掉|了|除)?|撤(?:掉|销|了)?|清(?:空|除|掉)|停(?:掉|止)?|关(?:掉|了|闭)?|去掉)[^，]{0,14}(?:提醒|待办|备忘)(?!我)|(?:别|不用|不要|不必|甭|无需|不需要)(?:再|你)?提醒(?:我|他|她|了)?|(?:提醒|待办)[^，]{0,6}(?:取消|删|不要了|不用了|撤|清空|关掉|停掉|去掉)|(?:cancel|stop|delete|clear|remove).{0,30}remind(?:er|ing)"
 )
-_NOT = re.compile("谢谢你?提醒|提醒(?:了|过)|提醒得|(?:不|没)提醒|提醒(?:我)?(?:干嘛|干什么|啥意思)|温馨提醒|友情提醒|善意的?提醒|(?:你|会|会不会|能不能)提醒人|的提醒(?!取消|删|关|撤|不)|提醒功能")
+_NOT = re.compile("谢谢你?提醒|提醒(?:了|过)|提醒得|(?:不|没)提醒|提醒(?:我)?(?:干嘛|干什么|啥意思)|温馨提醒|友情提醒|善意的?提醒|(?:你|会|会不会|能不能)提醒人|的提醒(?!取消|删|关|撤|不|$|，)|提醒功能")
 _COMMENT = re.compile("真(?:烦|好|是|的|累|贴心|麻烦)|太(?:烦|好|贴心)|好(?:烦|吗贴心)|烦死|干嘛|累死|干什么呢|有用吗|管用")
 
 
@@ -101,7 +101,7 @@ class Reminder:
                 return None
             if not ordered(before) and tells(text):
                 return None
-            label = _label(left[asked.end() :]) or _label(before)
+            label = _label(left[asked.end() :]) or ("" if spoken.empty and not after else _label(before))
             if spoken.empty and not after and (not label or tells(text)):
                 return self._made("set", 0.8, {}) if re.fullmatch("(?:定|设|建|加)(?:一?个|条)提醒|提醒(?:我)?(?:一?下)?|set a reminder", core) else None
             return self._made("set", 0.95, self._slots(spoken, after.seconds if after else None, label))

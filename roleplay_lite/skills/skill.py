@@ -108,6 +108,8 @@ class Done:
     """Said as it is, without the model, in the character's words."""
     brief: str = ""
     """Where the model is to write: what, in one instruction for the note (「写一首关于秋天的四句短诗」)."""
+    fallback: str = ""
+    """With `brief`: said where there is no model to write it, or where nothing that it wrote can be let through."""
     sentences: int = 0
     """With `brief`: how many sentences the reply may have; 0 is the device's limit."""
     effects: tuple[SetAlarm | DropAlarms | Command, ...] = ()

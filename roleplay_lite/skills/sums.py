@@ -22,7 +22,7 @@ _CONVERT = re.compile(
 )
 _REVERSE = re.compile(f"{_MANY}(?P<to>{UNIT})(?:是|等于|才是|有|合)(?P<v>{NUMBER}|半)(?:个)?(?P<from>{UNIT})")
 _INTO = re.compile(
-    f"(?:把)?(?P<pre>摄氏|华氏)?(?P<v>{NUMBER}|半)(?:个)?(?P<from>{UNIT})(?:的?[^，0-9是等]{{0,4}}?)?(?:换算?(?:成|为)?|转(?:换)?(?:成|为)|换到|折(?:合)?成|折合|变成|算成|改成|用|合|是|等于|相当于)(?:多少|几)?(?P<to>{UNIT})(?:是|表示|来说|，)*(?:多少|几|怎么说|度)*$"
+    f"(?:把)?(?P<pre>摄氏|华氏)?(?P<v>{NUMBER}|半)(?:个)?(?P<from>{UNIT})(?:的?[^，0-9是等]{{0,4}}?)?(?:(?:换算?(?:成|为)?|转(?:换)?(?:成|为)|换到|折(?:合)?成|折合|变成|算成|改成)(?:多少|几)?|(?:用|合|是|等于|相当于)(?:多少|几))(?P<to>{UNIT})(?:是|表示|来说|，)*(?:多少|几|怎么说|度)*$"
 )
 _DEGREES = re.compile(f"(?P<pre>摄氏|华氏)(?:温度)?(?P<v>{NUMBER})度?[^，]{{0,3}}(?:换算?(?:成|为)?|转(?:换)?(?:成|为)|是|等于|合|相当于|，|折合)*(?:多少|几)?(?:度)?(?P<to>摄氏|华氏)")
 _HOW_MANY_EN = re.compile(f"how many (?P<to>{UNIT})(?: are| is)?(?: there)? in (?P<v>{NUMBER}|{ENGLISH}|an?) ?(?P<from>{UNIT})|(?:convert |what(?:'s| is) )?(?P<v_>{NUMBER}|{ENGLISH}) ?(?P<from_>{UNIT}) (?:in|to|into) (?P<to_>{UNIT})")

@@ -1,0 +1,1 @@
+"""What the scorer of the skills is learnt from, and how."""
