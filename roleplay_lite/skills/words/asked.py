@@ -32,7 +32,9 @@ _THIRD = re.compile("(?:他|她|它|他们|她们|老师|女儿|儿子|闺女|�
 @lru_cache(maxsize=128)
 def core_of(said: str) -> str:
     """The line in lower case with one kind of mark, without politeness before and particles behind."""
-    return line_of(said).core
+    line = line_of(said)
+    # Its last sign is a particle elsewhere.
+    return line.core + "么" if line.core.endswith(("什", "怎", "多")) and "么" in line.text else line.core
 
 
 def signs_of(said: str) -> str:
@@ -48,3 +50,8 @@ def leaves(said: str) -> bool:
 def tells_of(said: str) -> bool:
     """Whether it tells of something that was, or of somebody else, and asks for nothing."""
     return bool(_PRONE.search(said) or _THIRD.search(said))
+
+
+def offers(said: str) -> bool:
+    """Whether the person means to do it themselves (「我给你讲个故事」)."""
+    return bool(re.match("(?:那|让|来)?我(?:来|想|要|也|先|再|就)*(?:给|跟|和|为|对)(?:你|大家|他|她|孩子|女儿|儿子|宝宝)", said))

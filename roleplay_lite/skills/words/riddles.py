@@ -45,7 +45,7 @@ class Riddle:
         if not text or len(text) > _LONGEST_GUESS:
             return False
         stated = re.sub("(?:不是|不会是)[^，是]{0,6}", "", text) if not text.startswith("是不是") else text
-        return any(_is_in(word, stated, in_sentence=self.kind != "sign") for word in (self.answer, *self.accepted))
+        return any(_is_in(bare(word), stated, in_sentence=self.kind != "sign") for word in (self.answer, *self.accepted))
 
 
 @lru_cache(maxsize=1)
@@ -109,7 +109,7 @@ def _pairs(text: str) -> set[tuple[str, ...]]:
 
 def _alike(said: set[tuple[str, ...]], question: set[tuple[str, ...]]) -> float:
     """How much of the riddle was said: its first half is enough to know it by."""
-    return len(said & question) / max(1, min(len(question), max(len(said), 6)))
+    return len(said & question) / max(5, min(len(question), len(said)))
 
 
 def unseen(pool: Sequence[Riddle], seen: Sequence[int]) -> list[int]:
