@@ -109,7 +109,7 @@ def _groups(pack: Pack) -> Iterator[Iterable[Templated]]:
 
 
 def _asked(kind: str, name: str, attribute: str, values: tuple[str, ...]) -> Templated:
-    ways = _TEMPLATES.get(attribute, _PLAIN)
+    ways = _PLAIN if attribute == "类别" and kind != "化学元素" else _TEMPLATES.get(attribute, _PLAIN)
     said = ways[zlib.crc32(name.encode()) % len(ways)].format(e=name, a=attribute)
     return Templated(id=f"{kind}/{attribute}/{name}", said=said, answers=values)
 

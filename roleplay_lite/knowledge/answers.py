@@ -16,7 +16,7 @@ from roleplay_lite.knowledge.wording import clause
 
 _WHO = re.compile(r"谁|哪[一]?位|什么人|哪个(?:人|诗人|作家|导演|歌手|演员)|\bwho(?:m|se)?\b", re.IGNORECASE)
 _MUCH = re.compile(
-    r"多少(?!年代)|多[高长大重深远宽厚快]|几[个座条岁米公摄度位首颗次层]|第几|几号元素|"
+    r"多少(?!年代)|多[高长重深远宽厚]|(?<!哪)几[个座条岁米公摄度位首颗次层]|第几|几号元素|"
     r"\bhow (?:many|much|tall|high|long|deep|far|heavy|old)\b",
     re.IGNORECASE,
 )

@@ -33,6 +33,8 @@ MOST = 10
 """Pieces of evidence that a question is looked up to."""
 ASKED = 0.5
 """`Query.needs` from which a question is looked up outside the device."""
+_LASTING = 0.8
+"""How sure what a pack says must be for a question that sounds as if the answer changed by the day (「天气晚来秋」)."""
 
 
 class Knowledge:
@@ -146,7 +148,7 @@ class Knowledge:
         """What packs answer. What changes by the day they do not know; one's own documents may."""
         if outcome := self._compared(query, persona, seed):
             return outcome
-        found = tuple(one for one in self._found(query) if not query.fresh or not one.licence)
+        found = tuple(one for one in self._found(query) if not query.fresh or not one.licence or one.score >= _LASTING)
         if persona and (thing := beyond_it(persona, query, found[:1] + self._dynasty(persona, found))):
             return _not_its(query, persona, thing, seed)
         sure = self.config.faq_sure if found and found[0].level == "faq" else self.config.sure

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from roleplay_lite.errors import KnowledgeError, RoleplayError
 from roleplay_lite.knowledge.config import AUTO, KnowledgeConfig
+from roleplay_lite.knowledge.direct import Direct, merged
 from roleplay_lite.knowledge.evidence import Evidence, Query
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Library:
         self._packs: tuple[Pack, ...] = ()
         self._names: Names | None = None
         self._retriever: Retriever | None = None
+        self._direct: Direct | None = None
         self._states: tuple[_State, ...] | None = None
         self._broken: dict[_State, str] = {}
         self._closed = False
@@ -62,7 +64,11 @@ class Library:
             retriever = self._retriever
             if not self._packs or retriever is None:
                 return ()
-            return self._trying(lambda: retriever.search(query, k=k))
+            direct = self._direct
+            assert direct is not None
+            return self._trying(
+                lambda: merged(direct.find(query, k), direct.doubted(query, retriever.search(query, k=k)), k)
+            )
 
     def named(self, text: str) -> tuple[str, ...]:
         """Names that stand in a text, but those that are words of everyday as well."""
@@ -109,6 +115,7 @@ class Library:
         self._packs = packs
         self._names = Names(packs)
         self._retriever = Retriever(packs, self._embed)
+        self._direct = Direct(packs, self._names)
 
     def _found(self) -> tuple[_State, ...]:
         """The pack files as they are now, in the order in which they are asked."""
@@ -150,7 +157,7 @@ class Library:
         for pack in self._packs:
             pack.close()
         self._packs, self._states = (), None
-        self._names, self._retriever = None, None
+        self._names, self._retriever, self._direct = None, None, None
 
 
 def _state(file: Path) -> _State:
