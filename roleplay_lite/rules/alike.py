@@ -8,7 +8,7 @@ Signs and pairs of them are weighed, those that every question has (怎么, 你�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -30,8 +30,6 @@ ENOUGH_BY_VECTOR = 0.9
 """The cosine from which on it is one; vectors of small models lie close together."""
 LONGEST = 200
 """Signs of a line that are compared."""
-_SOUNDS = 0.93
-"""What likeness by sound is worth beside likeness by signs."""
 _SLIGHT = 0.3
 """What a sign weighs that says little."""
 _LITTLE = frozenset(
@@ -71,17 +69,20 @@ _SAME = tuple(
 )
 
 
+View = Mapping[str, float]
+"""What a line is made of, each part with its weight."""
+
+WORTH = (1.0, 0.93, 0.93)
+"""What likeness in each view is worth: as it is written, as that is said, as it was said at first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A line made ready to be compared: what it is made of, each with its weight."""
+    """A line made ready to be compared."""
 
-    signs: Mapping[str, float]
-    sounds: Mapping[str, float]
-    """The same by how it is said."""
-
-    telling: Mapping[str, float]
-    """Of the signs, those by which it can be looked for."""
-    telling_sounds: Mapping[str, float]
+    views: tuple[View, View, View]
+    telling: tuple[View, View, View]
+    """Of each view, the parts by which it can be looked for."""
 
 
 @lru_cache(maxsize=16384)
@@ -89,28 +90,31 @@ def phrase(text: str) -> Phrase:
     """The line without what says nothing."""
     line = re.sub(r"[\s，。！？、,.!?~…]+", " ", folded(narrow(text[:LONGEST]))).strip()
     line = _EMPTY.sub("", line) or line
+    # A misheard 「什么时后」 is no way of saying 「几点」, and sounds like one.
+    at_first = _weighed(_UNIT.findall(line), _sound)
     for ways, one in _SAME:
         line = ways.sub(one, line)
     units = _UNIT.findall(line)
-    weights = [_SLIGHT if unit in _LITTLE or unit in _SAYS_LITTLE else 1.0 for unit in units]
-    signs, sounds = _weighed(units, weights), _weighed([_sound(unit) for unit in units], weights)
-    return Phrase(signs=signs, sounds=sounds, telling=_telling(signs), telling_sounds=_telling(sounds))
+    views = (_weighed(units, str), _weighed(units, _sound), at_first)
+    written, said, first = (_telling(view) for view in views)
+    return Phrase(views=views, telling=(written, said, first))
 
 
-def _telling(terms: Mapping[str, float]) -> dict[str, float]:
-    return {term: weight for term, weight in terms.items() if weight > _SLIGHT or " " in term}
+def _telling(view: View) -> View:
+    return {term: weight for term, weight in view.items() if weight > _SLIGHT or " " in term}
 
 
 def _sound(unit: str) -> str:
     return next(iter(readings(unit)), unit) if len(unit) == 1 else unit
 
 
-def _weighed(units: Sequence[str], weights: Sequence[float]) -> dict[str, float]:
-    """Each unit and each two neighbours once, the heavier time."""
+def _weighed(units: Sequence[str], by: Callable[[str], str]) -> View:
+    """Each unit and each two neighbours once, the heavier time, as they are written or said."""
     found: dict[str, float] = {}
-    for unit, weight in zip(units, weights, strict=True):
+    weighed = [(by(unit), _SLIGHT if unit in _LITTLE or unit in _SAYS_LITTLE else 1.0) for unit in units]
+    for unit, weight in weighed:
         found[unit] = max(found.get(unit, 0.0), weight)
-    for (one, first), (other, second) in pairwise(zip(units, weights, strict=True)):
+    for (one, first), (other, second) in pairwise(weighed):
         pair = f"{one} {other}"
         found[pair] = max(found.get(pair, 0.0), (first + second) / 2)
     return found
@@ -118,10 +122,14 @@ def _weighed(units: Sequence[str], weights: Sequence[float]) -> dict[str, float]
 
 def alike(one: Phrase, other: Phrase) -> float:
     """0 to 1."""
-    return max(_dice(one.signs, other.signs), _SOUNDS * _dice(one.sounds, other.sounds))
+    return max(map(_worth, WORTH, one.views, other.views))
 
 
-def _dice(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+def _worth(worth: float, one: View, other: View) -> float:
+    return worth * _dice(one, other)
+
+
+def _dice(one: View, other: View) -> float:
     total = sum(one.values()) + sum(other.values())
     return 2 * sum(min(one[term], other[term]) for term in one.keys() & other.keys()) / total if total else 0.0
 

@@ -6,13 +6,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from roleplay_lite.rules.alike import Phrase, phrase
+from roleplay_lite.rules.alike import WORTH, Phrase, phrase
 from roleplay_lite.rules.literals import folded, required
 from roleplay_lite.rules.patterns import narrow
 from roleplay_lite.rules.rule import Rule
 
 _NEAR = 0.36
 """The likeness, by telling parts alone, from which on a paraphrase is worth comparing."""
+
+_Parts = defaultdict[str, list[tuple[int, float]]]
 
 
 class RuleIndex:
@@ -23,11 +25,9 @@ class RuleIndex:
         self._always: list[int] = []
         self._literals: dict[str, list[tuple[str, int]]] = defaultdict(list)
         """By the first two letters, or the only one, of the literal."""
-        self._signs: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        """Numbers of phrases, and what it weighs there, by a telling part of them."""
-        self._sounds: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._sign_totals: list[float] = []
-        self._sound_totals: list[float] = []
+        self._parts: tuple[_Parts, ...] = tuple(defaultdict(list) for _ in WORTH)
+        """Of each view of a phrase: its number, and what a part weighs there, by the part."""
+        self._totals: tuple[list[float], ...] = tuple([] for _ in WORTH)
         self._phrases: list[int] = []
         """Of each phrase by its number, the place of its rule."""
         for place, rule in enumerate(rules):
@@ -44,12 +44,10 @@ class RuleIndex:
         for text in when.paraphrase:
             made, number = phrase(text), len(self._phrases)
             self._phrases.append(place)
-            for sign, weight in made.telling.items():
-                self._signs[sign].append((number, weight))
-            for sound, weight in made.telling_sounds.items():
-                self._sounds[sound].append((number, weight))
-            self._sign_totals.append(sum(made.telling.values()))
-            self._sound_totals.append(sum(made.telling_sounds.values()))
+            for view, parts, totals in zip(made.telling, self._parts, self._totals, strict=True):
+                for part, weight in view.items():
+                    parts[part].append((number, weight))
+                totals.append(sum(view.values()))
 
     def candidates(self, text: str, earlier: Iterable[str] = ()) -> set[int]:
         """Places of the rules that the line may meet. `earlier` is what the person said just before."""
@@ -68,15 +66,12 @@ class RuleIndex:
                     found.add(place)
 
     def _find_phrases(self, said: Phrase, found: set[int]) -> None:
-        for terms, index, totals in (
-            (said.telling, self._signs, self._sign_totals),
-            (said.telling_sounds, self._sounds, self._sound_totals),
-        ):
+        for view, parts, totals in zip(said.telling, self._parts, self._totals, strict=True):
             shared: dict[int, float] = defaultdict(float)
-            for term in terms:
-                for number, weight in index.get(term, ()):
+            for part in view:
+                for number, weight in parts.get(part, ()):
                     shared[number] += weight
-            total = sum(terms.values())
+            total = sum(view.values())
             for number, weight in shared.items():
                 if 2 * weight >= _NEAR * (total + totals[number]):
                     found.add(self._phrases[number])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MOST = 24
 """Alternatives that are followed up; a pattern with more is tried on every text."""
@@ -22,6 +23,7 @@ def folded(text: str) -> str:
     return text.translate(_FOLD).casefold().translate(_FOLD)
 
 
+@lru_cache(maxsize=32768)
 def required(pattern: str) -> frozenset[str] | None:
     """Folded literals of which one at least stands in every text that the pattern matches; None where there is no such
     thing, or where it is not worth telling."""
