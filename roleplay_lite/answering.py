@@ -67,7 +67,11 @@ def _wanted(plain: Understanding, before: Sequence[tuple[str, str]], faculties: 
     skills = faculties.skills
     if not skills:
         return None
-    return faculties.trying("skills", lambda: skills.match(plain.text, language=plain.language, before=before), None)
+    return faculties.trying(
+        "skills",
+        lambda: skills.match(plain.text, language=plain.language, before=before, names=faculties.called),
+        None,
+    )
 
 
 def _reformed(plain: Understanding, text: str) -> Understanding:
@@ -135,8 +139,8 @@ def _frequent(recalled: Recalled, persona: Persona, faculties: Faculties) -> Rec
 def _skilled(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
     skills, understanding = faculties.skills, recalled.understanding
     match = understanding.wants
-    if skills and understanding.ruling and understanding.ruling.invoke:
-        match = skills.invoked(understanding.ruling.invoke, understanding.text)
+    if understanding.ruling and (intent := understanding.ruling.invoke):
+        match = _invoked(intent, match)
     if not skills or not match or understanding.order:
         return recalled
     done = faculties.trying(
@@ -161,7 +165,28 @@ def _skilled(recalled: Recalled, persona: Persona, faculties: Faculties) -> Reca
         answer_by="skill",
         brief="" if done.text else done.brief,
         sentences=done.sentences,
+        why=done.why,
         found=(),
+    )
+
+
+def _invoked(intent: str, match: Match | None) -> Match:
+    """An operator's wish: as the line was matched, where it was to that, else with nothing filled in."""
+    from roleplay_lite.skills.skill import Match
+
+    if match and match.intent == intent:
+        return match
+    return Match(skill=intent.partition(".")[0], intent=intent, confidence=1.0)
+
+
+def _explained(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
+    """Where the last reply was from, where it was looked up."""
+    knowledge, order = faculties.knowledge, recalled.understanding.order
+    if not knowledge or not recalled.grounds or not order or order.kind != "why":
+        return recalled
+    text = knowledge.why(recalled.grounds, seed=_seed(recalled), language=_language(recalled, persona))
+    return (
+        replace(recalled, answer=text, answer_by="knowledge", evidence=recalled.grounds, found=()) if text else recalled
     )
 
 
@@ -187,20 +212,21 @@ def _looked_up(recalled: Recalled, persona: Persona, faculties: Faculties) -> Re
         notes = tuple(
             Found(text=one.text, source=f"knowledge:{one.id}", score=one.score) for one in looked.evidence[:NOTED]
         )
-        return replace(recalled, found=(*notes, *recalled.found), evidence=looked.evidence[:NOTED])
+        evidence = looked.evidence[:NOTED]
+        return replace(recalled, found=(*notes, *recalled.found), evidence=evidence, why=looked.why)
     text = knowledge.unsure(
         query, persona, seed=_seed(recalled), language=_language(recalled, persona), recent=recalled.recent
     )
-    return replace(recalled, answer=text, answer_by="unsure", found=(), opening="")
+    return replace(recalled, answer=text, answer_by="unsure", found=(), opening="", why=looked.why)
 
 
 _ANSWERERS: Sequence[Callable[[Recalled, Persona, Faculties], Recalled]] = (
-    _endangered, _guarded, _ruled, _frequent, _skilled, _minded, _own, _looked_up,
+    _endangered, _guarded, _ruled, _explained, _frequent, _skilled, _minded, _own, _looked_up,
 )  # fmt: skip
 
 
 def _told(recalled: Recalled, looked: Looked, by: str) -> Recalled:
-    return replace(recalled, answer=looked.answer, answer_by=by, evidence=looked.evidence, found=())
+    return replace(recalled, answer=looked.answer, answer_by=by, evidence=looked.evidence, found=(), why=looked.why)
 
 
 def _noting(recalled: Recalled, text: str, source: str) -> Recalled:

@@ -118,7 +118,7 @@ class SafetyConfig:
     violence_hotline: str = ""
     """For one who suffers violence; empty names the mainland Chinese numbers (110, 12338)."""
     guard: GuardConfig = field(default_factory=GuardConfig)
-    """What must not be said; its fields stand in `[safety]` as well."""
+    """What must not be said (`[safety.guard]`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,10 +253,9 @@ def _path(table: Document, key: str) -> Path | None:
 
 
 def _safety(table: Document) -> SafetyConfig:
-    own = ("hotline", "violence_hotline")
-    rest = {key: value for key, value in table.data.items() if key not in own}
+    table.only(("hotline", "violence_hotline", "guard"))
     return SafetyConfig(
-        guard=read_guard(replace(table, data=rest)),
+        guard=read_guard(table.sub("guard")),
         hotline=table.string("hotline", "", longest=400),
         violence_hotline=table.string("violence_hotline", "", longest=400),
     )

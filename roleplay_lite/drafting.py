@@ -56,6 +56,10 @@ class Drafting:
             recalled = replace(recalled, answer="", quoted=tuple(dict.fromkeys(self.corrections)))
         if self.corrections:
             yield Piece(text=self.corrections[0] + "。", by="fact")
+        elif recalled.evidence and not self.turn.pieces[self.opened :]:
+            # Nothing of what the model made of it could be let through: what was found speaks for itself.
+            best = recalled.evidence[0]
+            yield Piece(text=best.text, by="knowledge", evidence=(best.id,))
 
     def _is_whole(self) -> bool:
         """A clause whose rest was held back (「好呀，」) wants the rest of a reply as much as nothing does."""

@@ -31,6 +31,8 @@ class Faculties:
 
     persona: str = ""
     """The id of the persona that they serve at this turn."""
+    called: tuple[str, ...] = ()
+    """What the persona is called by."""
     person: str = ""
     guard: Guard | None = None
     rules: Rulebook | None = None

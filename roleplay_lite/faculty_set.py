@@ -9,15 +9,23 @@ from typing import TYPE_CHECKING, Any
 from roleplay_lite.device import Device
 from roleplay_lite.engines import Embed
 from roleplay_lite.errors import RoleplayError
+from roleplay_lite.events import Degraded, Event, Rang
 from roleplay_lite.faculties import Faculties
 from roleplay_lite.memory.sqlite_file import SqliteFile
+from roleplay_lite.persona.persona import Persona
+from roleplay_lite.skills.skill import Match
+from roleplay_lite.turn import Recalled
 
 if TYPE_CHECKING:
     from roleplay_lite.knowledge.knowledge import Knowledge
     from roleplay_lite.mind import Mind
     from roleplay_lite.rules.rulebook import Rulebook
     from roleplay_lite.safety.guard import Guard
+    from roleplay_lite.skills.alarm import Alarm
     from roleplay_lite.skills.skills import Skills
+
+_BY_RULE = Match(skill="", intent="", confidence=1.0)
+"""Of a skill that an operator's rule called for."""
 
 
 class FacultySet:
@@ -39,10 +47,11 @@ class FacultySet:
         self.skills: Skills | None = self._opened("skills", lambda: _skills(device, db))
         self.knowledge: Knowledge | None = self._opened("knowledge", lambda: _knowledge(device, embed, names))
 
-    def of(self, persona: str, person: str, mind: Mind) -> Faculties:
+    def of(self, persona: Persona, person: str, mind: Mind) -> Faculties:
         """Those that serve this persona with this person."""
         return Faculties(
-            persona=persona,
+            persona=persona.id,
+            called=(persona.name, persona.id),
             person=person,
             guard=self.guard,
             rules=self.rules,
@@ -52,9 +61,25 @@ class FacultySet:
             trouble=self._trouble,
         )
 
+    def start(self, rang: Callable[[Rang | Degraded], None], words: Callable[[Alarm, float], str]) -> None:
+        """Wait for what is due, in a thread of its own, which calls `rang`; `words` gives what is said then."""
+        if self.skills:
+            self.skills.start(rang, words, rang)
+
+    def carried_out(self, recalled: Recalled) -> tuple[Event, ...]:
+        """What follows from an answer in the world, done; the events that a host is to see."""
+        events: list[Event] = []
+        if self.rules:
+            events += [Degraded(stage="rules", code="rule", message=one) for one in self.rules.troubles]
+            self.rules.troubles.clear()
+        if self.skills:
+            done, match = recalled.done, recalled.understanding.wants
+            events += self.skills.carry_out(done, (match or _BY_RULE) if done else None)
+        return tuple(events)
+
     def prepare(self) -> None:
         """Compile what a first line would have to wait for."""
-        for one in (self.guard, self.skills, self.knowledge):
+        for one in (self.guard, self.rules, self.skills, self.knowledge):
             if prepare := getattr(one, "prepare", None):
                 prepare()
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from roleplay_lite.persona.facts import Fact
 from roleplay_lite.persona.lorebook import LoreState
 from roleplay_lite.turn import Message
+
+if TYPE_CHECKING:
+    from roleplay_lite.knowledge.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,8 @@ class Exchange:
     """What the person heard of the reply."""
     said: str = ""
     """The person's words alone."""
+    grounds: tuple[Evidence, ...] = ()
+    """What the reply rested on, where it was looked up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,7 @@ def recall(
         recent=history.replies(),
         before=before,
         statements=history.statements,
+        grounds=history.exchanges[-1].grounds if history.exchanges else (),
     )
     return answered(recalled, persona, faculties)
 
@@ -198,15 +199,20 @@ def _held_back(text: str, by: str, persona: Persona, recalled: Recalled, faculti
     """What guard, rules and evidence have against the sentence, or ""."""
     guard, rules, ruling = faculties.guard, faculties.rules, recalled.understanding.ruling
     heard = recalled.understanding.text
-    if guard and by in GUARDED and (reason := guard.objection(text, heard=heard, persona=persona)):
-        return reason
+    if guard and by in GUARDED:
+        reason = faculties.trying("guard", lambda: guard.objection(text, heard=heard, persona=persona), "")
+        if reason:
+            return reason
     if rules and ruling and ruling.bans and by in GUARDED and rules.banned(text, ruling):
         return "ban:rule"
-    if by == "llm" and recalled.evidence:
-        from roleplay_lite.knowledge.support import unsupported
-
-        if reason := unsupported(text, recalled.evidence, heard, before=recalled.before):
-            return f"unsupported:{reason}"
+    knowledge = faculties.knowledge
+    if by == "llm" and knowledge and recalled.evidence:
+        own = [fact.value for fact in persona.facts]
+        found = recalled.evidence
+        reason = faculties.trying(
+            "knowledge", lambda: knowledge.unsupported(text, found, heard, before=recalled.before, own=own), ""
+        )
+        return f"unsupported:{reason}" if reason else ""
     return ""
 
 

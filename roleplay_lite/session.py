@@ -14,6 +14,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,8 @@ from roleplay_lite.voice.playback import Sounded, heard_chars
 
 if TYPE_CHECKING:
     from roleplay_lite.emotion.prosody import Prosody
+    from roleplay_lite.knowledge.evidence import Evidence
+    from roleplay_lite.skills.alarm import Alarm
 
 FULL = 0.75
 """The part of the window past which the older half of the history is dropped, in the idle time after a reply."""
@@ -105,6 +108,7 @@ class Session:
         self._turn_id = 0
         self._adapter: Adapter | None = None
         self._understanding: Understanding | None = None
+        self._grounds: tuple[Evidence, ...] = ()
         self._tones: deque[Prosody] = deque(maxlen=_TONES)
         self._pace = 1.0
         """How fast it is to speak, beside the persona's own rate."""
@@ -165,6 +169,7 @@ class Session:
                 store.close()
             raise
         session._announce(began)
+        session._faculties.start(session._ring, session._words_of)
         return session
 
     def _require_room(self, persona: Persona) -> None:
@@ -424,7 +429,7 @@ class Session:
         self._idle.stop()
         self._turns += 1
         self._played, self._sounded, self._turn_id = None, [], 0
-        self._understanding = None
+        self._understanding, self._grounds = None, ()
         self.turn = Turn(utterance=utterance, index=self._turns)
         if utterance.ended_at:
             self.turn.clock = utterance.ended_at
@@ -460,6 +465,7 @@ class Session:
             if not understanding.text:
                 yield Piece(text=self._line("silence"), by="silence")
                 return
+            runner.ruled(understanding.ruling)
             self._take_in(understanding)
             recalled = runner.run("recall", line.recall, understanding, self.persona, self._history, faculties)
             self._obey(turn)
@@ -490,17 +496,26 @@ class Session:
 
     def _facing(self) -> Faculties:
         """What this persona has to answer this person with."""
-        return self._faculties.of(self.persona.id, self.person, self._mind)
+        return self._faculties.of(self.persona, self.person, self._mind)
 
     def _carry_out(self, recalled: Recalled) -> None:
         """What a skill wants done in the world."""
-        skills, match = self._faculties.skills, recalled.understanding.wants
-        if not skills:
-            return
-        for event in skills.carry_out(recalled.done, match):
+        self._grounds = tuple(recalled.evidence)
+        for event in self._faculties.carried_out(recalled):
             if isinstance(event, ev.Commanded) and event.action == "speech.rate":
                 self._pace = _paced(self._pace, event.value)
             self._bus.emit(replace(event, turn=self.turn.index if self.turn else 0))
+
+    def _ring(self, event: ev.Rang | ev.Degraded) -> None:
+        """From the thread that waits for what is due."""
+        self._bus.emit(replace(event, turn=self.turn.index if self.turn else 0))
+
+    def _words_of(self, alarm: Alarm, late: float) -> str:
+        """What the character says when it rings."""
+        from roleplay_lite.skills.ringing import text_of
+
+        english = self.persona.languages[0] == "en"
+        return text_of(alarm, late, self.persona, now=datetime.now().astimezone(), english=english)
 
     def _private_names(self) -> Iterator[str]:
         """What must not leave the device: the people that anybody told of, and those who talk to it."""
@@ -541,7 +556,12 @@ class Session:
         if turn.outcome is not Outcome.DEGRADED and not turn.unwritten and (turn.prompted or turn.heard_text):
             # A chat template wants a user message before each reply, also when the character speaks first.
             self._history = self._history.add(
-                Exchange(prompted=turn.prompted or "……", heard=turn.heard_text, said=turn.utterance.text)
+                Exchange(
+                    prompted=turn.prompted or "……",
+                    heard=turn.heard_text,
+                    said=turn.utterance.text,
+                    grounds=self._grounds,
+                )
             )
         try:
             if turn.outcome is Outcome.INTERRUPTED:

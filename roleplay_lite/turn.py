@@ -151,6 +151,10 @@ class Recalled:
     """What a skill answers, and what follows from it in the world."""
     evidence: Sequence[Evidence] = ()
     """What was looked up; a sentence of the draft must be supported by it."""
+    grounds: Sequence[Evidence] = ()
+    """What the last reply rested on."""
+    why: str = ""
+    """How the answer was come by, for the trace."""
     brief: str = ""
     """What the model is to write, where it is more than a reply."""
     sentences: int = 0
