@@ -28,11 +28,11 @@ from roleplay_lite.evaluation.train_feelings import Sparse
 from roleplay_lite.safety.plain import plain
 from roleplay_lite.safety.scorer import BUCKETS, CLASSES, HARMLESS, Weights, buckets, scores, weight
 
-FREEDOM = 100.0
+FREEDOM = 20.0
 """The inverse of the L2 penalty."""
 SEEN_AT_LEAST = 2
 FOLDS = 5
-EVERY = 4
+EVERY = 2
 """Of everyday lines one in so many is learned from; more change little."""
 WEIGH = 3
 """So many times a written line counts."""

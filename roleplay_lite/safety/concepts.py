@@ -59,7 +59,7 @@ LEXICONS: dict[str, str] = {
     "self": r"自杀|自残|割腕|跳楼|上吊|烧炭|安眠药|遗书|不想活|想死|去死|死法|寻死|轻生|了结|结束(?:自己|生命|这一切)|活着没|解脱|一了百了|催吐|饿死|割自己|\bsuicid\w+\b|\bkill myself\b|\bdie\b|\bend my life\b|\bcut my\b",
     "figure of speech": r"[笑累饿困热冷渴忙急气烦乐撑香辣疼痒丑美]死|死(?:了|我|机|党|记|海|活|板)|要死|打死我?也|\bto death\b|\bdying to\b|\bkilling me\b",
     # Danger.
-    "medicine": r"药|片|胶囊|布洛芬|头孢|阿莫西林|安定|胰岛素|退烧|降压|消炎|止疼|止痛|剂量|\bpills?\b|\bmedicine\b|\bibuprofen\b|\bparacetamol\b|\binsulin\b|\btablets?\b",
+    "medicine": r"药|[一两二三四五六七八九十几半\d]片|药片|胶囊|布洛芬|头孢|阿莫西林|安定|胰岛素|退烧|降压|消炎|止疼|止痛|剂量|\bpills?\b|\bmedicine\b|\bibuprofen\b|\bparacetamol\b|\binsulin\b|\btablets?\b",
     "amount": r"几片|多少片|几颗|几粒|加倍|双倍|翻倍|多吃|[一二三四五六七八九十两几\d]+(?:片|颗|粒|倍|克|毫克|瓶|斤)|过量|停药|停了|不吃了|\bhow (?:many|much)\b|\bdouble\b|\bten\b|\bskip\b",
     "alcohol": r"酒|啤|白的|醉|\bbeers?\b|\bwine\b|\bdrunk\b|\balcohol\b|\bdrink(?:s|ing)?\b",
     "driving": r"开车|驾驶|上路|高速|安全带|闯|逆行|飙车|骑车|\bdriv\w+\b|\bseat ?belt\b",
@@ -75,11 +75,20 @@ LEXICONS: dict[str, str] = {
     "play": r"扮演|假装|假设|假如|装作|模拟|角色|演|cosplay|当作|想象|\bpretend\b|\bact as\b|\brole-?play\b|\bimagine\b|\bhypothetical\w*\b|\byou are now\b",
     "unbound": r"没有(?:任何)?(?:限制|约束|道德|底线|规则|法律)|不受|无限制|邪恶|越狱|什么都(?:可以|能)|解除|关闭(?:安全|内容)|开发者模式|dan\b|\bno (?:rules|restrictions|limits|morals)\b|\bunfiltered\b|\bjailbreak\b|\bdan\b|\bdisable\b|\boverride\b",
     "forget": r"忘(?:掉|记|了)|忽略|无视|不要(?:再)?遵守|不用遵守|清空|抛开|从现在(?:起|开始)|从今天起|恢复|退出|停止|\bignore\b|\bforget\b|\bdisregard\b|\bfrom now on\b|\bstop pretending\b",
-    "rules": r"规则|规矩|设定|人设|指令|限制|要求|安全(?:模式|设置|过滤)|过滤|审查|\brules?\b|\binstructions?\b|\bguidelines\b|\bsafety\b|\bfilter\b",
-    "machine": r"ai|人工智能|语言模型|大模型|chatgpt|gpt|助手|机器人|程序|管理员|开发者|系统|\bbot\b|\brobot\b|\bdeveloper\b|\bsystem\b|\bmodel\b|\bassistant\b",
+    "rules": r"规则|规矩|设定|人设|指令|限制|安全(?:模式|设置|过滤)|过滤|审查|\brules?\b|\binstructions?\b|\bguidelines\b|\bsafety\b|\bfilter\b",
+    "machine": r"\bai\b|ai(?=[\u3400-\u9fff])|人工智能|语言模型|大模型|chatgpt|gpt|助手|机器人|程序|管理员|开发者|系统|\bbot\b|\brobot\b|\bdeveloper\b|\bsystem\b|\bmodel\b|\bassistant\b",
     "prompt": r"提示词|提示语|系统提示|prompt|初始|最初|原文|开头|上面|以上|前面|第一(?:句|段)|后台|内部|隐藏|上下文|角色卡|\babove\b|\binitial\b|\bcontext\b",
     "print": r"重复|复述|逐字|打印|输出|念|背|翻译|原样|列出|展示|显示|总结|base64|拼音|藏头|倒着|第一个字|\brepeat\b|\bprint\b|\boutput\b|\btranslate\b|\bshow\b|\bsummari[sz]e\b|\bbackwards\b|\bfirst letter\b",
 }  # fmt: skip
+
+
+FRAMES = frozenset(
+    (
+        "how", "want", "allowed", "get", "write", "do for me", "agree", "make", "help", "told", "victim", "daily", "you",
+        "other", "near", "generalises", "lowly",
+    )
+)  # fmt: skip
+"""How something is said, and to or of whom; of themselves they are about nothing."""
 
 
 def concepts(plain: str) -> tuple[str, ...]:

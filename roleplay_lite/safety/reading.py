@@ -7,25 +7,29 @@ pattern speaks, the scorer alone must be sure. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import cast
 
 from roleplay_lite.emotion import danger
-from roleplay_lite.safety import attacks, childhood, politics, words_en, words_zh
-from roleplay_lite.safety.concepts import concepts
+from roleplay_lite.safety import attacks, childhood, hints_zh, words_en, words_zh
+from roleplay_lite.safety import politics as of_today
+from roleplay_lite.safety.concepts import FRAMES, concepts
 from roleplay_lite.safety.config import Politics, Sensitivity
 from roleplay_lite.safety.plain import plain
 from roleplay_lite.safety.risk import Action, Category, Risk
 from roleplay_lite.safety.scorer import HARMLESS, scores
 
-ALONE: dict[Sensitivity, tuple[float, float]] = {"low": (0.9, 0.8), "normal": (0.55, 0.35), "high": (0.35, 0.2)}
+ALONE: dict[Sensitivity, tuple[float, float]] = {"low": (0.9, 0.8), "normal": (0.7, 0.5), "high": (0.5, 0.3)}
 """How sure the scorer must be where no pattern speaks: to refuse, and to answer with care."""
 THOUGH_CLEARED = 0.9
 """And where one speaks that something else in the line clears."""
 BY_PATTERN = 0.95
 _LEAST_CONCEPTS = 2
-"""A line that speaks of less is nothing that the scorer could know (「怎么样」)."""
+"""A line that speaks of less, or of nothing but how it is said, is nothing that the scorer could know (「怎么样」)."""
+
+_SHORTEST = 6
+"""And a shorter one says too little."""
 
 _ORDER: tuple[Category, ...] = (
     "self-harm", "sexual", "attack", "leak", "crime", "privacy", "dangerous", "politics", "ethics", "bias", "insult",
@@ -98,7 +102,10 @@ def _alone(text: str, child: bool, politics: Politics, sensitivity: Sensitivity)
     refuse, care = ALONE[sensitivity]
     if hit:
         return Risk(category=hit, confidence=sure, why=f"pattern:{hit}:scorer") if sure >= THOUGH_CLEARED else None
-    if sure < care or len(concepts(line)) < _LEAST_CONCEPTS:
+    if sure < care or len(line) < _SHORTEST:
+        return None
+    spoken_of = concepts(line)
+    if len(spoken_of) < _LEAST_CONCEPTS or FRAMES.issuperset(spoken_of):
         return None
     action: Action = "refuse" if sure >= (THOUGH_CLEARED if cleared else refuse) else "steer"
     return Risk(category=category, confidence=sure, action=action, why=f"scorer:{category}")
@@ -134,18 +141,39 @@ def _parts(name: str, shown: str) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _pattern(name: str, language: str) -> re.Pattern[str] | None:
-    words = words_zh if language == "zh" else words_en
-    other = {
-        "attack": (attacks.ATTACK_ZH, attacks.ATTACK_EN),
-        "leak": (attacks.LEAK_ZH, attacks.LEAK_EN),
-        "politics": (politics.ZH, politics.EN),
-        "MASKS": (words_zh.MASKS, words_en.MASKS),
-        "HARMLESS": (words_zh.HARMLESS, words_en.HARMLESS),
-    }.get(name)
-    text = other[language == "en"] if other else words.STRONG.get(name)
-    return re.compile(text) if text else None
+    texts = _TEXTS[language].get(name, ())
+    return re.compile("|".join(texts)) if texts else None
+
+
+def _gathered(words: Mapping[str, str], hints: Mapping[str, str], **others: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    named = {name: tuple(table[name] for table in (words, hints) if name in table) for name in {*words, *hints}}
+    return named | {name: (*named.get(name, ()), *texts) for name, texts in others.items()}
+
+
+_TEXTS = {
+    "zh": _gathered(
+        words_zh.STRONG,
+        hints_zh.HINTS,
+        attack=(attacks.ATTACK_ZH, hints_zh.ATTACK),
+        leak=(attacks.LEAK_ZH, hints_zh.LEAK),
+        politics=(of_today.ZH,),
+        MASKS=(words_zh.MASKS,),
+        HARMLESS=(words_zh.HARMLESS,),
+    ),
+    "en": _gathered(
+        words_en.STRONG,
+        {},
+        attack=(attacks.ATTACK_EN,),
+        leak=(attacks.LEAK_EN,),
+        politics=(of_today.EN,),
+        MASKS=(words_en.MASKS,),
+        HARMLESS=(words_en.HARMLESS,),
+    ),
+}
+"""The patterns by name, for each language."""
 
 
 @cache
 def _way(name: str) -> re.Pattern[str]:
-    return re.compile(getattr(childhood, name))
+    text = getattr(childhood, name)
+    return re.compile(f"{text}|{hints_zh.CHILD}" if name == "DARES" else text)
