@@ -1,7 +1,8 @@
-"""Make `roleplay_lite/skills/words/idioms.txt` and `signs.txt`: the common idioms of jionlp, the commonest first, and how
-signs are read.
+"""Make `idioms.txt` and `signs.txt` of `roleplay_lite/skills/words`: the common idioms of jionlp, the commonest first,
+and how signs are read.
 
-    pip download jionlp==1.5.31 --no-deps && python models/recipes/skills/make_idioms.py jionlp-1.5.31-py2.py3-none-any.whl
+    pip download jionlp==1.5.31 --no-deps
+    python models/recipes/skills/make_idioms.py jionlp-1.5.31-py2.py3-none-any.whl
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ def counted(wheel: str) -> list[str]:
     inner = zipfile.ZipFile(wheel).read("jionlp/dictionary/chinese_idiom.zip")
     text = zipfile.ZipFile(io.BytesIO(inner)).read("chinese_idiom.txt").decode("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line]
-    kept = [(idiom, int(seen)) for idiom, seen in rows if re.fullmatch("[\u4e00-\u9fa5]{4}", idiom) and int(seen) >= LEAST]
+    kept = [
+        (idiom, int(seen)) for idiom, seen in rows if re.fullmatch("[\u4e00-\u9fa5]{4}", idiom) and int(seen) >= LEAST
+    ]
     return [idiom for idiom, seen in sorted(kept, key=lambda row: (-row[1], row[0]))]
 
 
@@ -74,7 +77,7 @@ def _common(sign: str) -> bool:
 
 def write(name: str, lines: list[str]) -> None:
     (TO / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{name}: {len(lines)} lines")
+    sys.stdout.write(f"{name}: {len(lines)} lines\n")
 
 
 if __name__ == "__main__":

@@ -18,22 +18,40 @@ FIRST_REACH, LEAST_REACH = 2500, 900
 _NAME = ("cheng", "yu", "jie", "long")
 _CHAIN = "成语接龙"
 _START = re.compile(f"{ASK}(?:(?:玩|做)?一?个?(?:的)?游戏)?{_CHAIN}(?:的游戏|游戏|比赛|挑战)?{AFTER}")
-_OPENED = re.compile(f"{ASK}{_CHAIN}(?:吧|，|游戏|开始|我先来|我先|我先说|第一个是?|从|就从|先从)*(?P<idiom>[\u4e00-\u9fff]{{4}})(?:开始|起)?(?:吧|，)*")
+_OPENED = re.compile(
+    f"{ASK}{_CHAIN}(?:吧|，|游戏|开始|我先来|我先|我先说|第一个是?|从|就从|"
+    f"先从)*(?P<idiom>[\u4e00-\u9fff]{{4}})(?:开始|起)?(?:吧|，)*"
+)
 _SHORT = re.compile(f"{ASK}(?:玩|来)(?:个|一下)?接龙{AFTER}")
 _RULES = re.compile(f"(?:什么是|啥是)?{_CHAIN}(?:是什么|怎么玩|怎么个玩法|的?规则(?:是什么)?|的?玩法)?{AFTER}")
-_ENGLISH = re.compile("(?:let'?s )?(?:play|start|begin)(?: an?| the)? (?:chinese )?idiom (?:chain|solitaire|game)s?(?: with me)?")
+_ENGLISH = re.compile(
+    "(?:let'?s )?(?:play|start|begin)(?: an?| the)? (?:chinese )?idiom (?:chain|solitaire|game)s?(?: with me)?"
+)
 _YIELD = re.compile(
-    "(?:我)?(?:实在)?(?:接不(?:上|出|下去|了|上来)(?:来|去)?|想不(?:出|到|起)来?|不会(?:接)?|认输|输了|投降|没(?:有)?了|没招了|放弃|我不知道|不知道|答不上来|词穷|服了)了?|"
+    "(?:我)?(?:实在)?(?:接不(?:上|出|下去|了|上来)(?:来|去)?|想不(?:出|到|起)来?|不会(?:接)?|"
+    "认输|输了|投降|没(?:有)?了|没招了|放弃|我不知道|不知道|答不上来|词穷|服了)了?|"
     "你赢了|算你赢|我输了|你厉害|i give up|you win|(?:no idea|i don'?t know)"
 )
-_HINT = re.compile("(?:给|来)?(?:我)?(?:点|个|一个|一点|些)?提示(?:一下|我|一?个)*|提示|什么字开头|(?:要)?接什么字?|该接什么|帮帮?我|提醒(?:我)?一下|help|hint|give me a hint")
-_WHERE = re.compile("(?:刚才)?(?:你)?(?:说|接)(?:的|了)(?:是)?(?:什么|啥|哪个)(?:成语)?|(?:上一个|刚才那个)(?:成语)?是(?:什么|啥)|到哪儿?了|(?:该|轮到|到)(?:谁|我)了|(?:该)?我接(?:的)?(?:是)?什么")
+_HINT = re.compile(
+    "(?:给|来)?(?:我)?(?:点|个|一个|一点|些)?提示(?:一下|我|一?个)*|提示|什么字开头|"
+    "(?:要)?接什么字?|该接什么|帮帮?我|提醒(?:我)?一下|help|hint|give me a hint"
+)
+_WHERE = re.compile(
+    "(?:刚才)?(?:你)?(?:说|接)(?:的|了)(?:是)?(?:什么|啥|哪个)(?:成语)?|(?:上一个|"
+    "刚才那个)(?:成语)?是(?:什么|啥)|到哪儿?了|(?:该|轮到|到)(?:谁|我)了|"
+    "(?:该)?我接(?:的)?(?:是)?什么"
+)
 _YOURS = re.compile("(?:你|您)先(?:来|说|开始|开头|出)?|你来|你开始|你说一?个|你起头|you (?:start|go first)")
 _FRAME = re.compile(
-    "^(?:那|嗯|呃|哦|啊|好|我|就|接|来|说|出|有了|我想想|我的是|应该是|是不是|是|一个|个|再来|这个|成语|那我|该我了|你听|就用|用|可以接|可以)+(?=[\u4e00-\u9fff]{4})|"
-    "(?<=[\u4e00-\u9fff]{4})(?:吧|呢|啊|呀|吗|行吗|行不行|可以吗|可以不|对不对|对吗|怎么样|该你了|到你了|轮到你了?|你接|你来|算不算|算吗|嘿嘿|哈哈|没错吧|可以吧|行吧)+$"
+    "^(?:那|嗯|呃|哦|啊|好|我|就|接|来|说|出|有了|我想想|我的是|应该是|是不是|是|一个|个|"
+    "再来|这个|成语|那我|该我了|你听|就用|用|可以接|可以)+(?=[\u4e00-\u9fff]{4})|"
+    "(?<=[\u4e00-\u9fff]{4})(?:吧|呢|啊|呀|吗|行吗|行不行|可以吗|可以不|对不对|对吗|怎么样|"
+    "该你了|到你了|轮到你了?|你接|你来|算不算|算吗|嘿嘿|哈哈|没错吧|可以吧|行吧)+$"
 )
-_CHAT = re.compile("[我你您他她谁咱吗呢吧啊呀哦嘛么]|什么|怎么|今天|明天|昨天|现在|几点|这个|那个|可以|不要|没有|好的|谢谢|再见|打开|关闭|关掉|播放|音量|一下|知道|喜欢|觉得|不是|就是|还是")
+_CHAT = re.compile(
+    "[我你您他她谁咱吗呢吧啊呀哦嘛么]|什么|怎么|今天|明天|昨天|现在|几点|这个|那个|可以|不要|"
+    "没有|好的|谢谢|再见|打开|关闭|关掉|播放|音量|一下|知道|喜欢|觉得|不是|就是|还是"
+)
 
 
 class Chain:
@@ -47,9 +65,8 @@ class Chain:
 
     def match(self, said: Said) -> Match | None:
         """See `Skill.match`."""
-        if said.floor and said.floor.skill == self.name:
-            if found := self._in_game(said.text, said.floor.state):
-                return found
+        if said.floor and said.floor.skill == self.name and (found := self._in_game(said.text, said.floor.state)):
+            return found
         return self._asked(said.text)
 
     def do(self, match: Match, context: Context) -> Done:
@@ -213,5 +230,3 @@ def _with_name(core: str) -> str:
         if heard[at : at + 4] == _NAME:
             return core[:at] + _CHAIN + core[at + 4 :]
     return core
-
-

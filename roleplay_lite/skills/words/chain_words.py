@@ -8,7 +8,11 @@ from roleplay_lite.skills.words.voice import Wordings
 
 WORDS: Mapping[str, Wordings] = {
     "begin": {
-        "plain": ("好呀，同音也算。我先来：{idiom}。", "来，读音一样就能接。我起头：{idiom}。", "行，我先说一个：{idiom}。同音字也可以。"),
+        "plain": (
+            "好呀，同音也算。我先来：{idiom}。",
+            "来，读音一样就能接。我起头：{idiom}。",
+            "行，我先说一个：{idiom}。同音字也可以。",
+        ),
         "terse": ("同音也算。{idiom}。", "我先。{idiom}。"),
         "old": ("好，同音亦可。我先起一句：{idiom}。", "来，且接我这一句：{idiom}。"),
         "english": ("All right, the same sound will do. I start: {idiom}.",),
@@ -32,7 +36,10 @@ WORDS: Mapping[str, Wordings] = {
         "english": ("I take it as {said}. {idiom}.",),
     },
     "unknown": {
-        "plain": ("「{said}」我没听过这个成语呢，换一个「{sign}」字开头的？", "「{said}」好像不是成语，再想想，要提示就跟我说。"),
+        "plain": (
+            "「{said}」我没听过这个成语呢，换一个「{sign}」字开头的？",
+            "「{said}」好像不是成语，再想想，要提示就跟我说。",
+        ),
         "terse": ("「{said}」不是成语。再想。",),
         "old": ("「{said}」这话我没听过，再想一个？",),
         "english": ("I don't know “{said}” as an idiom. Try another with {sign}.",),
@@ -62,13 +69,20 @@ WORDS: Mapping[str, Wordings] = {
         "english": ("I said {idiom}; it is your turn, from {sign}.",),
     },
     "rules": {
-        "plain": ("就是一个接一个说成语，你的头一个字要跟我的最后一个字一样，同音也算，说过的不能再说。你先来，还是我先来？",),
+        "plain": (
+            "就是一个接一个说成语，你的头一个字要跟我的最后一个字一样，同音也算，说过的不能再说。你先来，还是我先来？",
+        ),
         "terse": ("头字接尾字，同音也算，不许重复。谁先？",),
         "old": ("后一句的头字，接前一句的尾字，同音亦可，不许重复。你先还是我先？",),
-        "english": ("We say idioms in turn; each begins with the last sign of the one before, or its sound. Who starts?",),
+        "english": (
+            "We say idioms in turn; each begins with the last sign of the one before, or its sound. Who starts?",
+        ),
     },
     "lost": {
-        "plain": ("{said}，哎呀，「{sign}」字我接不上来了，这局你赢啦。一共接了{count}个。", "{said}，把我难住了，我认输，你真会接。"),
+        "plain": (
+            "{said}，哎呀，「{sign}」字我接不上来了，这局你赢啦。一共接了{count}个。",
+            "{said}，把我难住了，我认输，你真会接。",
+        ),
         "terse": ("「{sign}」，没有了。你赢。",),
         "old": ("{said}，我竟接不上来，甘拜下风。",),
         "english": ("{said}. I can't think of any, you win!",),

@@ -11,6 +11,15 @@ from roleplay_lite.skills.words.tables import lines_of_file, rows
 
 MOST_MEANINGS = 3
 _ARTICLE = re.compile("^(?:an?|the|to|one's) ")
+_ODD = {
+    "": "", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse", "men": "man", "women": "woman",
+    "geese": "goose", "sheep": "sheep", "leaves": "leaf", "knives": "knife", "wolves": "wolf", "wives": "wife",
+    "went": "go", "gone": "go", "ate": "eat", "saw": "see", "ran": "run", "bought": "buy", "said": "say", "did": "do",
+    "had": "have", "came": "come", "gave": "give", "took": "take", "wrote": "write", "swam": "swim", "slept": "sleep",
+    "thought": "think", "knew": "know", "were": "be", "was": "be", "am": "be", "are": "be", "better": "good",
+    "best": "the best", "wifi": "wi-fi",
+}  # fmt: skip
+"""Forms that no ending tells."""
 _PARTICLES = "吧呀啊呢哦啦了吗的"
 
 
@@ -40,7 +49,7 @@ def mandarin_words() -> Iterable[str]:
 
 @lru_cache(maxsize=1)
 def _words() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for line in lines_of_file("words.txt"):
         for pair in line.split("|") if line else ():
             zh, _, english = pair.partition(" ")
@@ -93,6 +102,7 @@ def _plain(english: str) -> str:
 
 def _forms(text: str) -> Iterable[str]:
     """What a plural or a form of a verb may come from, and what a recogniser writes in one or in two."""
+    yield _ODD.get(text, "")
     yield text.replace(" ", "")
     yield text.replace("'", "")
     for end, base in (("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e")):

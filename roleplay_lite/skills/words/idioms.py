@@ -11,7 +11,7 @@ from functools import lru_cache
 from roleplay_lite.skills.words.sounds import blurred, near_sound, toned
 from roleplay_lite.skills.words.tables import lines_of_file
 
-_NOT_FOR_CHILDREN = re.compile("[奸淫娼妓嫖尸屠杀鬼死娘骨血狗亡葬]|草菅|红杏|重男轻女|嫁)
+_NOT_FOR_CHILDREN = re.compile("[奸淫娼妓嫖尸屠杀鬼死娘骨血狗亡葬]|草菅|红杏|重男轻女|嫁")
 """A character takes these when they are said, and says none of them itself."""
 
 

@@ -1,4 +1,4 @@
-"""Poems: recited by name, author, season or a line; the line before or after; whose it is; and new ones by the model."""
+"""Poems: recited by name, author, season or a line; the line before or after; whose it is; new ones by the model."""
 
 from __future__ import annotations
 
@@ -18,30 +18,63 @@ from roleplay_lite.skills.words.voice import say
 _POEM = "(?:古诗词?|诗词|唐诗|宋词|元曲|诗歌|诗|词)"
 _HAS_POEM = re.compile(f"{_POEM}|[背念诵吟]")
 _NAMED = re.compile(
-    f"(?P<ask>{ASK})(?:(?P<author>[\u4e00-\u9fff]{{2,6}}?)(?:写|作)?的)?《?(?P<title>[^，《》“”\"的]{{1,14}}?)》?(?:这|那)?(?:首|篇)?(?:{_POEM})?(?:怎么(?:背|念))?(?:全文|全诗)?{AFTER}"
+    f"(?P<ask>{ASK})(?:(?P<author>[\u4e00-\u9fff]{{2,6}}?)(?:写|作)?的)?《?(?P<title>[^，"
+    f'《》“”"的]{{1,14}}?)》?(?:这|那)?(?:首|篇)?(?:{_POEM})?(?:怎么(?:背|念))?(?:全文|'
+    f"全诗)?{AFTER}"
 )
-_OF_AUTHOR = re.compile(f"{ASK}(?P<author>[\u4e00-\u9fff]{{2,6}}?)(?:写|作)?的(?:一首|任意一首|随便一首)?(?P<kind>古诗|诗|词|诗词|诗歌|作品|代表作|名篇|名作)(?:有哪些)?{AFTER}")
+_OF_AUTHOR = re.compile(
+    f"{ASK}(?P<author>[\u4e00-\u9fff]{{2,6}}?)(?:写|作)?的(?:一首|任意一首|"
+    f"随便一首)?(?P<kind>古诗|诗|词|诗词|诗歌|作品|代表作|名篇|名作)(?:有哪些)?{AFTER}"
+)
 _THEMED = re.compile(
-    f"(?P<ask>{ASK})(?:关于|有关|描写|描述|写|跟|和|带|含|表达|适合)?(?P<theme>[\u4e00-\u9fff]{{1,6}}?)(?:有关|相关|主题|题材|念|背|听)?的(?P<kind>古诗词?|诗词|唐诗|宋词|诗歌|诗|诗句){AFTER}"
+    f"(?P<ask>{ASK})(?:关于|有关|描写|描述|写|跟|和|带|含|表达|"
+    f"适合)?(?P<theme>[\u4e00-\u9fff]{{1,6}}?)(?:有关|相关|主题|题材|念|背|"
+    f"听)?的(?P<kind>古诗词?|诗词|唐诗|宋词|诗歌|诗|诗句){AFTER}"
 )
 _ANY = re.compile(f"{ASK}(?P<kind>{_POEM})(?!人)(?:三百首)?{AFTER}")
 _NEXT = re.compile(
-    "(?:我|问|你|知道|知不知道|会不会|接|对|说|给我|帮我|请|背|，)*(?:诗句?)?(?P<verse>.{3,32}?)(?:这(?:一)?句)?(?:诗)?(?:，)?(?:的)?(?:他的)?(?P<way>下(?:一|半|面一|面那)?[句联]|上(?:一|半|面一)?[句联]|前(?:一|面一|面那)[句联]|后(?:一|面一|半|面那)[句联]|后面|前面|接下来)(?:诗)?(?:是|怎么接|怎么背|怎么说|接什么|啥|什么|哪句|哪一句|呢|来着|怎么念|，)*"
+    "(?:我|问|你|知道|知不知道|会不会|接|对|说|给我|帮我|请|背|，"
+    ")*(?:诗句?)?(?P<verse>.{3,32}?)(?:这(?:一)?句)?(?:诗)?(?:，"
+    ")?(?:的)?(?:他的)?(?P<way>下(?:一|半|面一|面那)?[句联]|上(?:一|半|面一)?[句联]|前(?:一|"
+    "面一|面那)[句联]|后(?:一|面一|半|面那)[句联]|后面|前面|接下来)(?:诗)?(?:是|怎么接|"
+    "怎么背|怎么说|接什么|啥|什么|哪句|哪一句|呢|来着|怎么念|，)*"
     "|(?P<way2>(?:接|对|说|背)?(?:出)?(?:下|上|前|后)一?句)(?:是|，|对|接)*(?P<verse2>.{4,32})",
 )
 _WHO = re.compile(
-    "(?:请问|你知道|知道|知不知道|，)*(?P<what>.{1,32}?)(?:这(?:一)?(?:首|句)|那(?:一)?首)?(?:古?诗|词)?(?:的)?(?:是)?(?:作者(?:是|叫)?(?:谁|什么)?|谁(?:写|作)的(?:诗|词)?|谁的(?:诗|词|作品|名句)|哪(?:个|位)(?:诗人|词人|人)(?:写|作)?的|出自(?:哪里|哪首诗?|哪儿|谁|什么诗|谁的诗|哪首古诗|哪首词)|(?:是)?哪首(?:古)?诗(?:里的?|的|里面的)?(?:诗?句子?)?|(?:是)?(?:什么|哪首)诗里的)"
+    "(?:请问|你知道|知道|知不知道|，)*(?P<what>.{1,32}?)(?:这(?:一)?(?:首|句)|"
+    "那(?:一)?首)?(?:古?诗|词)?(?:的)?(?:是)?(?:作者(?:是|叫)?(?:谁|什么)?|谁(?:写|"
+    "作)的(?:诗|词)?|谁的(?:诗|词|作品|名句)|哪(?:个|位)(?:诗人|词人|人)(?:写|作)?的|"
+    "出自(?:哪里|哪首诗?|哪儿|谁|什么诗|谁的诗|哪首古诗|哪首词)|(?:是)?哪首(?:古)?诗(?:里的?|"
+    "的|里面的)?(?:诗?句子?)?|(?:是)?(?:什么|哪首)诗里的)"
     "|谁写(?:的|了)(?P<what2>.{2,14})",
 )
 _WRITE = re.compile(
-    f"(?:(?:你|给|帮|替|为|我|咱|妈妈|爸爸|能|可以|会|来|现场|当场|即兴|随便|现在|自己|再|请)*)(?:用|以|拿|就|给)?(?P<before>[^，]{{0,10}}?)(?:为题|为主题|当题目|作题目|做题目)?，?(?:你|给|帮|我|来|也)*(?:写|作|做|编|创作|赋|吟)(?:一|两|几)?(?:首|个|篇|段)?(?:关于|有关|描写|写|赞美|歌颂|送给|给|夸)?(?P<theme>[^，]{{0,12}}?)的?(?P<form>五言绝句|七言绝句|五绝|七绝|绝句|律诗|藏头诗|打油诗|现代诗|儿歌|童谣|短诗|小诗|情诗|古诗|诗歌|诗|俳句|对联|顺口溜|词)(?:一首)?(?:，?(?:送给|献给|给|关于|歌颂)(?P<whom>(?!我|你)[^，]{{1,8}}?))?{AFTER}"
+    "(?:(?:你|给|帮|替|为|我|咱|妈妈|爸爸|能|可以|会|来|现场|当场|即兴|随便|现在|自己|再|"
+    f"请)*)(?:用|以|拿|就|给)?(?P<before>[^，]{{0,10}}?)(?:为题|为主题|当题目|作题目|"
+    "做题目)?，?(?:你|给|帮|我|来|也)*(?:写|作|做|编|创作|赋|吟)(?:一|两|几)?(?:首|个|篇|"
+    "段)?(?:关于|有关|描写|写|赞美|歌颂|送给|给|夸)?(?P<theme>[^，"
+    f"]{{0,12}}?)的?(?P<form>五言绝句|七言绝句|五绝|七绝|绝句|律诗|藏头诗|打油诗|现代诗|儿歌|"
+    "童谣|短诗|小诗|情诗|古诗|诗歌|诗|俳句|对联|顺口溜|词)(?:一首)?(?:，?(?:送给|献给|给|"
+    f"关于|歌颂)(?P<whom>(?!我|你)[^，]{{1,8}}?))?{AFTER}"
 )
-_NOT_ASKED = re.compile("作业|语文课|要求|(?:写|作|做|编|吟)(?:了|过|着|的|得)|^我们?(?:也|刚|在|自己|给你|来|会|能|可以)*(?:写|作|做|编|创作|吟)")
-_WRITE_ENGLISH = re.compile("(?:please |can you |could you )*(?:write|compose|make up)(?: me)? (?:a|another) (?:short |little )?(?:poem|rhyme|verse)(?: (?:about|on|for) (?P<theme>.{2,40}))?")
-_MORE = re.compile("(?:好|那|要)?，?(?:再|接着|继续)(?:来|背|念|说|听)(?:一)?首?(?:别的|其他的)?|(?:换|下)一?首(?:吧)?|再来(?:一个)?|还要(?:听)?|另一首|来首别的|继续|(?:another|one more|next)(?: one)?")
+_NO_ORDER = re.compile("(?:我|你)?(?:读|写|看|说|唱)?的?(?:词|诗)")
+_NOT_ASKED = re.compile(
+    "作业|语文课|要求|(?:写|作|做|编|吟)(?:了|过|着|的|得)|^我们?(?:也|刚|在|自己|给你|来|会|"
+    "能|可以)*(?:写|作|做|编|创作|吟)"
+)
+_WRITE_ENGLISH = re.compile(
+    "(?:please |can you |could you )*(?:write|compose|make up)(?: me)? (?:a|another) "
+    "(?:short |little )?(?:poem|rhyme|verse)(?: (?:about|on|for) (?P<theme>.{2,40}))?"
+)
+_MORE = re.compile(
+    "(?:好|那|要)?，?(?:再|接着|继续)(?:来|背|念|说|听)(?:一)?首?(?:别的|其他的)?|(?:换|"
+    "下)一?首(?:吧)?|再来(?:一个)?|还要(?:听)?|另一首|来首别的|继续|(?:another|one more|"
+    "next)(?: one)?"
+)
 _SAID_OF = re.compile("(?:这(?:首诗?)?)?(?:是)?谁(?:写|作)的(?:诗)?|作者是谁|叫什么(?:名字)?|什么诗|题目(?:是什么)?")
 _DUEL = re.compile(
-    f"{ASK}(?:对诗|接诗|诗词接龙|古诗接龙|接诗句|对诗句|背诗比赛|飞花令){AFTER}|我(?:说|背|念|来)上(?:一|半)?句，?你(?:说|背|念|来|接|对)下(?:一|半)?句{AFTER}"
+    f"{ASK}(?:对诗|接诗|诗词接龙|古诗接龙|接诗句|对诗句|背诗比赛|飞花令){AFTER}|我(?:说|背|念|"
+    f"来)上(?:一|半)?句，?你(?:说|背|念|来|接|对)下(?:一|半)?句{AFTER}"
 )
 
 
@@ -90,7 +123,12 @@ class Poem:
                 return self._made("next_line", 0.95, verse=core, way="下一句", duel=True)
             return None
         if _MORE.fullmatch(core):
-            return self._made("recite", 0.93, **{key: state[key] for key in ("author", "theme", "kind") if key in state}, not_this=state.get("title", ""))
+            return self._made(
+                "recite",
+                0.93,
+                **{key: state[key] for key in ("author", "theme", "kind") if key in state},
+                not_this=state.get("title", ""),
+            )
         if "title" in state and _SAID_OF.fullmatch(core):
             return self._made("recite", 0.93, whose=state["title"])
         return None
@@ -129,16 +167,18 @@ class Poem:
             return self._made("recite", 0.95, duel=True)
         if tells_of(core) or offers(core):
             return None
-        if found := _OF_AUTHOR.fullmatch(core):
-            if author := author_in(found["author"]):
-                return self._made("recite", 0.97, author=author)
-        if found := _ANY.fullmatch(core):
-            if core not in ("诗", "词", "宋词", "唐诗", "古诗", "诗歌", "诗词", "元曲") and not re.fullmatch("(?:我|你)?(?:读|写|看|说|唱)?(?:的)?(?:词|诗)", core):
-                return self._made("recite", 0.95, kind=found["kind"])
+        if (found := _OF_AUTHOR.fullmatch(core)) and (author := author_in(found["author"])):
+            return self._made("recite", 0.97, author=author)
+        if (found := _ANY.fullmatch(core)) and core != found["kind"] and not _NO_ORDER.fullmatch(core):
+            return self._made("recite", 0.95, kind=found["kind"])
         if found := _THEMED.fullmatch(core):
             if theme := theme_in(found["theme"]):
                 return self._made("recite", 0.96, theme=theme)
-            if not re.search("[我你他她这那谁]|什么|怎么", found["theme"]) and not author_in(found["theme"]) and re.search("[背念听来首段]|朗诵", found["ask"]):
+            if (
+                not re.search("[我你他她这那谁]|什么|怎么", found["theme"])
+                and not author_in(found["theme"])
+                and re.search("[背念听来首段]|朗诵", found["ask"])
+            ):
                 return self._made("recite", 0.75, unknown=found["theme"])
         if found := _NAMED.fullmatch(core):
             return self._by_name(core, found)
@@ -198,7 +238,9 @@ class Poem:
         verses = _as_many(poem, place, last - first + 1, back=back)
         kind = "duel line" if duel else "line"
         text = say(context, WORDS[kind], line="，".join(verses), title=poem.title, by=_whom(poem))
-        return Done(text=text, floor=floor or self._floor({"title": poem.title, "author": poem.author}), why=f"《{poem.title}》")
+        return Done(
+            text=text, floor=floor or self._floor({"title": poem.title, "author": poem.author}), why=f"《{poem.title}》"
+        )
 
     def _whose(self, what: str, context: Context) -> Done:
         at = verse_at(what)
@@ -221,7 +263,11 @@ def _pool(slots: Mapping[str, Any]) -> list[Text]:
     wanted = {"唐诗": "唐", "元曲": "元", "宋词": "宋"}.get(kind, "")
     pool = [poem for poem in poems() if poem.short and (not wanted or poem.dynasty == wanted)]
     if kind in ("宋词", "词"):
-        uneven = [poem for poem in poems() if poem.dynasty in ("宋", "五代") and len({len(verse) for verse in poem.verses}) > 1]
+        uneven = [
+            poem
+            for poem in poems()
+            if poem.dynasty in ("宋", "五代") and len({len(verse) for verse in poem.verses}) > 1
+        ]
         return uneven or pool
     return pool
 
@@ -238,7 +284,11 @@ def _as_many(poem: Text, place: int, length: int, *, back: bool) -> tuple[str, .
 
 
 def _whom(poem: Text) -> str:
-    return poem.by if poem.by.startswith("《") or "民歌" in poem.by or "乐府" in poem.by else f"{_AGE.get(poem.dynasty, poem.dynasty + '代')}{poem.by}"
+    return (
+        poem.by
+        if poem.by.startswith("《") or "民歌" in poem.by or "乐府" in poem.by
+        else f"{_AGE.get(poem.dynasty, poem.dynasty + '代')}{poem.by}"
+    )
 
 
 _AGE = {"东晋": "东晋", "三国": "三国", "五代": "五代", "先秦": "", "北朝": ""}
@@ -251,5 +301,8 @@ def _written(theme: str, form: str, context: Context) -> Done:
         brief = f"Write a poem of four short lines{f' about {theme}' if theme else ''}. Give only the poem."
         return Done(brief=brief, sentences=4, fallback=fallback, why="write")
     subject = f"，写{theme}" if theme else ""
-    brief = f"写一{'副' if form == '对联' else '首'}{shape}{subject}。只写{'对联' if form == '对联' else '诗'}本身，不要题目，不要解释。"
+    brief = (
+        f"写一{'副' if form == '对联' else '首'}{shape}{subject}。"
+        f"只写{'对联' if form == '对联' else '诗'}本身，不要题目，不要解释。"
+    )
     return Done(brief=brief, sentences=lines, fallback=fallback, why="write")

@@ -15,7 +15,8 @@ RiddleKind = Literal["riddle", "sign", "teaser", "english"]
 
 _DIGITS = str.maketrans("0123456789", "零一二三四五六七八九")
 _FRAME = re.compile(
-    "^(?:那|嗯|呃|哦|啊|哎|我|知道了?|猜到?了?|想到了|觉得|想|应该|可能|会不会|难道|大概|肯定|一定|就|答案|谜底|这个|它|他|她|该|不会|也许|是不是|是|说的?是?|叫|有)+(?=.)|"
+    "^(?:那|嗯|呃|哦|啊|哎|我|知道了?|猜到?了?|想到了|觉得|想|应该|可能|会不会|难道|大概|"
+    "肯定|一定|就|答案|谜底|这个|它|他|她|该|不会|也许|是不是|是|说的?是?|叫|有)+(?=.)|"
     "(?:吧|呢|啊|呀|吗|嘛|啦|了|对不对|对吗|对吧|没错|是不是|不是|字|这个字|那个字)+$"
 )
 _COUNTED = "(?:支|根|只|个|步|字|人|头|次)?"
@@ -45,7 +46,9 @@ class Riddle:
         if not text or len(text) > _LONGEST_GUESS:
             return False
         stated = re.sub("(?:不是|不会是)[^，是]{0,6}", "", text) if not text.startswith("是不是") else text
-        return any(_is_in(bare(word), stated, in_sentence=self.kind != "sign") for word in (self.answer, *self.accepted))
+        return any(
+            _is_in(bare(word), stated, in_sentence=self.kind != "sign") for word in (self.answer, *self.accepted)
+        )
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +83,9 @@ def known_riddle(said: str, *, least: float = _LEAST_ALIKE) -> Riddle | None:
     heard = _pairs(bare(said))
     if len(heard) < 4:
         return None
-    scored = [(_alike(heard, _pairs(bare(riddle.question))), riddle) for riddle in riddles() if riddle.kind != "english"]
+    scored = [
+        (_alike(heard, _pairs(bare(riddle.question))), riddle) for riddle in riddles() if riddle.kind != "english"
+    ]
     best, riddle = max(scored, key=lambda row: row[0])
     return riddle if best >= least else None
 
@@ -96,8 +101,10 @@ def guess_in(said: str) -> str:
 def _is_in(word: str, text: str, *, in_sentence: bool) -> bool:
     if len(word) == 1 or not in_sentence:
         guess = guess_in(text)
-        return guess == word or bool(re.fullmatch(f"(?:剩|只剩|剩下|还有|还剩)?{re.escape(word)}{_COUNTED}", guess)) or (
-            len(word) > 1 and heard_in(text, word)
+        return (
+            guess == word
+            or bool(re.fullmatch(f"(?:剩|只剩|剩下|还有|还剩)?{re.escape(word)}{_COUNTED}", guess))
+            or (len(word) > 1 and heard_in(text, word))
         )
     return heard_in(text, word)
 

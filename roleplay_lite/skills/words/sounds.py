@@ -1,5 +1,5 @@
-"""How signs sound, so that what a recogniser wrote with another sign is still found. Standard library only: the readings
-lie beside this module, one for each sign, the commonest."""
+"""How signs sound, so that what a recogniser wrote with another sign is still found. The readings lie
+beside this module, one for each sign, the commonest."""
 
 from __future__ import annotations
 

@@ -18,22 +18,46 @@ PARTS = 4
 """Of a story that the model makes up."""
 _SOMEBODY = "小禾"
 """The child of a story where the listener's name is not known."""
-_KIND = "(?:睡前|童话|寓言|成语|小|短|短一点的?|短点的?|长一点的?|好听的?|有趣的?|新的?|哄睡|哄我睡觉的?|经典|历史|民间|温柔的?)*"
+_KIND = (
+    "(?:睡前|童话|寓言|成语|小|短|短一点的?|短点的?|长一点的?|好听的?|有趣的?|新的?|哄睡|"
+    "哄我睡觉的?|经典|历史|民间|温柔的?)*"
+)
 _STORY = f"(?P<kind>{_KIND})(?:故事|童话|寓言)"
-_ANY = re.compile(f"{ASK}(?:睡觉前|睡前|今晚|今天|晚上)?{ASK}{_STORY}(?:哄我睡(?:觉)?|哄睡|睡觉)?{AFTER}(?:，?(?:要|来个)?(?P<short>短(?:一)?点的?))?")
-_THEMED = re.compile(f"(?P<ask>{ASK})(?:关于|有关|跟|和)?《?(?P<theme>[^，《》“”\"]{{1,12}}?)》?(?:有关|主题)?的{_STORY}{AFTER}")
-_NAMED = re.compile(f"(?P<ask>{ASK})《?(?P<title>[^，《》“”\"的]{{3,9}})》?(?:的故事|这个故事|故事)?{AFTER}")
+_ANY = re.compile(
+    f"{ASK}(?:睡觉前|睡前|今晚|今天|晚上)?{ASK}{_STORY}(?:哄我睡(?:觉)?|哄睡|"
+    f"睡觉)?{AFTER}(?:，?(?:要|来个)?(?P<short>短(?:一)?点的?))?"
+)
+_THEMED = re.compile(
+    f'(?P<ask>{ASK})(?:关于|有关|跟|和)?《?(?P<theme>[^，《》“”"]{{1,12}}?)》?(?:有关|主题)?的{_STORY}{AFTER}'
+)
+_NAMED = re.compile(f'(?P<ask>{ASK})《?(?P<title>[^，《》“”"的]{{3,9}})》?(?:的故事|这个故事|故事)?{AFTER}')
 _OF_THEIRS = re.compile("^我有|[你他她]们?自?己?的故事")
-_ENGLISH = re.compile("(?:please |can you |could you )*tell (?:me|us) (?:a|another|one more) (?:short |bedtime |nice )*(?:bedtime )?story(?: about (?:an? |the )?(?P<theme>.{2,40}?))?(?: please)?|(?:a )?bedtime story(?: please)?")
-_ANOTHER = re.compile("(?:好|要|还要|我要|我还要|不要这个|不想听这个|这个听过了?)?，?(?:再|换|还想|还要|另)?(?:来|讲|说|听|换)(?:一)?个?(?:别的|新的|短(?:一)?点的)?(?:故事)?(?:吧|，)*|换一?个(?:故事)?|再来一?个|另外一个|another(?: one| story)?|one more")
+_ENGLISH = re.compile(
+    "(?:please |can you |could you )*tell (?:me|us) (?:a|another|one more) (?:short |bedtime "
+    "|nice )*(?:bedtime )?story(?: about (?:an? |the )?(?P<theme>.{2,40}?))?(?: please)?|"
+    "(?:a )?bedtime story(?: please)?"
+)
+_ANOTHER = re.compile(
+    "(?:好|要|还要|我要|我还要|不要这个|不想听这个|这个听过了?)?，?(?:再|换|还想|还要|"
+    "另)?(?:来|讲|说|听|换)(?:一)?个?(?:别的|新的|短(?:一)?点的)?(?:故事)?(?:吧|，)*|"
+    "换一?个(?:故事)?|再来一?个|另外一个|another(?: one| story)?|one more"
+)
 _GO_ON = re.compile(
-    "(?:好|嗯|要|想|那|快|你|请|再|就|还)*，?(?:继续|接着|往下|然后|后来|之后|接下来|再往下)(?:讲|说|听|呢|怎么样|怎么了|发生了?什么|吧|啊|了|下去|，)*|(?:好|嗯|嗯嗯|要|要的|想|想听|听|好呀|好啊|好的|当然|可以|要听|还要听|讲|讲吧|快讲|讲下去|说下去|你讲|你说)(?:呀|啊|吧|，)*"
+    "(?:好|嗯|要|想|那|快|你|请|再|就|还)*，?(?:继续|接着|往下|然后|后来|之后|接下来|"
+    "再往下)(?:讲|说|听|呢|怎么样|怎么了|发生了?什么|吧|啊|了|下去|，)*|(?:好|嗯|嗯嗯|要|"
+    "要的|想|想听|听|好呀|好啊|好的|当然|可以|要听|还要听|讲|讲吧|快讲|讲下去|说下去|你讲|"
+    "你说)(?:呀|啊|吧|，)*"
     "|(?:go on|continue|and then|what happens? next|what happened next|yes|sure|ok|okay|please go on)",
 )
-_EITHER = re.compile("(?:都行|都可以|随便|随你|你定|你选|你说(?:呢|吧)?|你决定|你来(?:定|选)|不知道|我不知道|都好|猜不出来?|不晓得|哪个都行|either|you choose|i don'?t know|whatever)(?:吧|了|啊|，)*")
+_EITHER = re.compile(
+    "(?:都行|都可以|随便|随你|你定|你选|你说(?:呢|吧)?|你决定|你来(?:定|选)|不知道|我不知道|"
+    "都好|猜不出来?|不晓得|哪个都行|either|you choose|i don'?t know|whatever)(?:吧|了|啊|，)*"
+)
 _IDEA = re.compile("(?:我(?:觉得|说|想|猜)|应该|就|让|叫|要不|可以|那|它|他|她)[^？?]{2,20}")
 _NOT_AN_IDEA = re.compile("什么|怎么|几|天气|打开|关|音量|声|停|你叫|你是|我(?:饿|困|渴|累|要|想)|慢|快点|再说|吗")
-_END = re.compile("(?:我)?(?:要睡了|困了|睡觉了|睡了|想睡了|晚安|好困)(?:，?晚安)?(?:了|啦|，)*|(?:good night|i'?m sleepy)")
+_END = re.compile(
+    "(?:我)?(?:要睡了|困了|睡觉了|睡了|想睡了|晚安|好困)(?:，?晚安)?(?:了|啦|，)*|(?:good night|i'?m sleepy)"
+)
 
 
 class Story:
@@ -44,7 +68,11 @@ class Story:
     def match(self, said: Said) -> Match | None:
         """See `Skill.match`."""
         core = core_of(said.text)
-        if said.floor and said.floor.skill == self.name and (found := self._in_story(said.text, core, said.floor.state)):
+        if (
+            said.floor
+            and said.floor.skill == self.name
+            and (found := self._in_story(said.text, core, said.floor.state))
+        ):
             return found
         return self._asked(core)
 
@@ -73,11 +101,13 @@ class Story:
             if by_title(theme):
                 return self._made("tell", 0.97, title=theme)
             # 「爱情的故事」 with nothing before it is a title, not an order.
-            if re.search("[讲说听来要给]", found["ask"]) and not re.search("[你我他她谁这那]|什么|自己|真实|刚才", theme):
+            if re.search("[讲说听来要给]", found["ask"]) and not re.search(
+                "[你我他她谁这那]|什么|自己|真实|刚才", theme
+            ):
                 return self._made("tell", 0.93, theme=theme, kind=_kind(core), short="短" in core)
-        if (found := _NAMED.fullmatch(core)) and by_title(found["title"]):
-            if re.search("[讲说听]", found["ask"]) or "故事" in core:
-                return self._made("tell", 0.95, title=found["title"])
+        found = _NAMED.fullmatch(core)
+        if found and by_title(found["title"]) and (re.search("[讲说听]", found["ask"]) or "故事" in core):
+            return self._made("tell", 0.95, title=found["title"])
         return None
 
     def _in_story(self, text: str, core: str, state: Mapping[str, Any]) -> Match | None:
@@ -89,7 +119,9 @@ class Story:
         if _ANOTHER.fullmatch(core):
             return self._made("tell", 0.95, another=True, short="短" in core, **kept)
         if state.get("asks"):
-            if "tale" in state and (way := chosen(tales()[int(state["tale"])], signs_of(text) if not core.isascii() else core)) is not None:
+            line = core if core.isascii() else signs_of(text)
+            way = chosen(tales()[int(state["tale"])], line) if "tale" in state else None
+            if way is not None:
                 return self._made("choose", 0.95, way=way, said=core, **kept)
             if _EITHER.fullmatch(core) or _GO_ON.fullmatch(core):
                 return self._made("choose", 0.93, said="", **kept)
@@ -101,7 +133,9 @@ class Story:
         return None
 
     def _made(self, what: str, confidence: float, **slots: Any) -> Match:
-        kept = {name: value for name, value in slots.items() if value is not None and value is not False and value != ""}
+        kept = {
+            name: value for name, value in slots.items() if value is not None and value is not False and value != ""
+        }
         return Match(skill=self.name, intent=f"story.{what}", confidence=confidence, slots=kept)
 
     # -- telling --------------------------------------------------------------------------------------------------
@@ -112,7 +146,9 @@ class Story:
         if title := slots.get("title"):
             tale = by_title(str(title))
         else:
-            tale = _picked(theme, str(slots.get("kind", state.get("kind", ""))), bool(slots.get("short")), heard, context)
+            tale = _picked(
+                theme, str(slots.get("kind", state.get("kind", ""))), bool(slots.get("short")), heard, context
+            )
         if tale is None:
             return self._made_up({"free": theme, "part": 0}, "", context)
         at = tales().index(tale)
@@ -152,14 +188,27 @@ class Story:
         brief = briefs[kind].format(theme=theme, wanted=wanted, who=_listener(context))
         kept: dict[str, Any] = {"free": theme, "part": part} | ({"over": True} if kind == "last" else {"asks": True})
         floor = Floor(skill=self.name, state=kept, turns=4)
-        return Done(brief=brief, sentences=4, fallback=_instead(theme, part, context), floor=floor, why=f"made up {part}/{PARTS}")
+        return Done(
+            brief=brief,
+            sentences=4,
+            fallback=_instead(theme, part, context),
+            floor=floor,
+            why=f"made up {part}/{PARTS}",
+        )
 
     def _open(self, text: str, state: dict[str, Any], why: str) -> Done:
         return Done(text=text, floor=Floor(skill=self.name, state=state, turns=4), why=why)
 
 
 def _kind(core: str) -> str:
-    return next((kind for kind, pattern in (("寓言", "寓言"), ("成语", "成语"), ("古人", "历史|古人"), ("睡前", "睡|哄")) if re.search(pattern, core)), "")
+    return next(
+        (
+            kind
+            for kind, pattern in (("寓言", "寓言"), ("成语", "成语"), ("古人", "历史|古人"), ("睡前", "睡|哄"))
+            if re.search(pattern, core)
+        ),
+        "",
+    )
 
 
 def _picked(theme: str, kind: str, short: bool, heard: list[int], context: Context) -> Tale | None:
@@ -178,7 +227,10 @@ def _picked(theme: str, kind: str, short: bool, heard: list[int], context: Conte
     if not fresh:
         return None
     if short:
-        fresh = sorted([tale for tale in tales() if tale.kind != "english"] if not theme and not kind else fresh, key=lambda tale: tale.length)[:4]
+        fresh = sorted(
+            [tale for tale in tales() if tale.kind != "english"] if not theme and not kind else fresh,
+            key=lambda tale: tale.length,
+        )[:4]
     return fresh[0] if theme else fresh[(context.seed * 7) % len(fresh)]
 
 

@@ -8,7 +8,11 @@ from roleplay_lite.skills.words.voice import Wordings
 
 WORDS: Mapping[str, Wordings] = {
     "opening": {
-        "plain": ("好，靠过来一点，我讲给你听，《{title}》。", "好呀，今天讲《{title}》，听好了。", "来，躺好，故事开始啦，《{title}》。"),
+        "plain": (
+            "好，靠过来一点，我讲给你听，《{title}》。",
+            "好呀，今天讲《{title}》，听好了。",
+            "来，躺好，故事开始啦，《{title}》。",
+        ),
         "terse": ("《{title}》。", "好，只讲一个。《{title}》。"),
         "old": ("且坐好，听我说一段《{title}》。", "好，今夜便讲《{title}》。"),
         "english": ("All right, get comfy. {title}. ", "Here is one: {title}. "),
@@ -64,7 +68,8 @@ WORDS: Mapping[str, Wordings] = {
 }
 
 BRIEFS: Mapping[str, str] = {
-    "first": "给小朋友讲一个关于{theme}的睡前故事，现在只讲开头，三句话，用简单的词，温柔，不吓人，最后一句问{who}接下来怎么办，给两个选择",
+    "first": "给小朋友讲一个关于{theme}的睡前故事，现在只讲开头，三句话，用简单的词，温柔，不吓人，"
+    "最后一句问{who}接下来怎么办，给两个选择",
     "next": "接着上面的故事往下讲，{wanted}三句话，用简单的词，不吓人，最后一句再问接下来怎么办，给两个选择",
     "last": "接着上面的故事讲结尾，{wanted}三句话，主角平安快乐，安安静静地睡着了，最后说晚安",
     "wanted": "听故事的人选了「{said}」，",

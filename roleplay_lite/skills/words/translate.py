@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from roleplay_lite.skills.skill import Context, Done, Floor, Match, Said
-from roleplay_lite.skills.words.asked import core_of, tells_of
+from roleplay_lite.skills.words.asked import core_of, tells_of, whole_of
 from roleplay_lite.skills.words.glossary import in_english, in_mandarin
 from roleplay_lite.skills.words.sounds import bare
 from roleplay_lite.skills.words.translate_words import WORDS
@@ -17,38 +17,83 @@ from roleplay_lite.skills.words.voice import say
 LONGEST = 40
 """Signs of a sentence that a small model can put into the other language and be right more often than not."""
 _EN, _ZH = "(?:英语|英文|英式英语|美式英语|鹰语|英吾)", "(?:中文|汉语|国语|普通话|华语)"
-_OTHERS = "(?P<other>日语|日文|韩语|韩文|法语|法文|德语|德文|俄语|俄文|西班牙语|意大利语|葡萄牙语|阿拉伯语|泰语|越南语|粤语|广东话|四川话|上海话)"
+_OTHERS = (
+    "(?P<other>日语|日文|韩语|韩文|法语|法文|德语|德文|俄语|俄文|西班牙语|意大利语|葡萄牙语|"
+    "阿拉伯语|泰语|越南语|粤语|广东话|四川话|上海话)"
+)
 _HOW = "(?:怎么|咋|如何|是怎么)(?:样)?(?:说|讲|念|表达|翻译|拼|拼写|写|读)"
 _WHAT = "(?:是|叫)?(?:什么|啥)(?:意思)?"
-_X, _LATIN = "[“\"「『]?(?P<x>.{1,120}?)[”\"」』]?", "[“\"「『]?(?P<x>[a-z][a-z0-9 ,.'’?!-]{0,200}?)[”\"」』]?"
-_LEAD = "(?:请问|那|我想知道|你知道|知道|告诉我|教我|教教我|问一下|请教|一下|你会|你|会不会|知不知道|我想问|想问|，|单词|这个词|这个单词|英语单词|英文单词|词语?)*"
+_X, _LATIN = '[“"「『]?(?P<x>.{1,120}?)[”"」』]?', '[“"「『]?(?P<x>[a-z][a-z0-9 ,.\'’?!-]{0,200}?)[”"」』]?'
+_LEAD = (
+    "(?:请问|那|我想知道|你知道|知道|告诉我|教我|教教我|问一下|请教|一下|你会|你|会不会|"
+    "知不知道|我想问|想问|，|单词|这个词|这个单词|英语单词|英文单词|词语?)*"
+)
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    ("en", f"{_LEAD}{_X}(?:这个词|这个字|这句话|这句)?，?(?:的|用|拿|在)?{_EN}(?:里|中|单词)?(?:应该|要|该|又)?(?:{_HOW}|{_WHAT})"),
+    (
+        "en",
+        f"{_LEAD}{_X}(?:这个词|这个字|这句话|这句)?，?(?:的|用|拿|在)?{_EN}(?:里|中|单词)?(?:应该|"
+        f"要|该|又)?(?:{_HOW}|{_WHAT})",
+    ),
     ("en", f"{_LEAD}(?:用|拿)?{_EN}(?:里|中)?(?:的)?{_HOW}，?{_X}"),
     ("en", f"{_LEAD}用{_EN}(?:说|讲|翻译)(?:一下|一遍|一句|出)?，?{_X}"),
-    ("en", f"{_LEAD}{_EN}(?:里|中)?的?{_X}(?:{_HOW})"),
-    ("en", f"{_LEAD}(?:把|将)?，?(?:这句话?|下面这句话?)?，?{_X}，?(?:翻译|翻|译)(?:成|为|到)(?:一下)?{_EN}(?:是什么|怎么说)?"),
+    ("en", f"{_LEAD}{_EN}(?:里|中)?的?{_X}(?:怎么|咋|如何)(?:说|讲|拼写?)"),
+    (
+        "en",
+        f"{_LEAD}(?:把|将)?，?(?:这句话?|下面这句话?)?，?{_X}，?(?:翻译|翻|译)(?:成|为|"
+        f"到)(?:一下)?{_EN}(?:是什么|怎么说)?",
+    ),
     ("en", f"{_LEAD}(?:帮我|给我)?(?:翻译|翻)(?:成|为){_EN}，?{_X}"),
-    ("en", "(?:please )?(?:how (?:do|would|can) (?:you|i|we) say|what(?:'s| is)|say|translate) " + _X + " (?:in|into|to) english"),
-    ("en", "how (?:do|would) (?:you|i) say [“\"「]?(?P<x>[\u4e00-\u9fff].*?)[”\"」]?"),
-    ("en", "what does [“\"「]?(?P<x>[\u4e00-\u9fff].*?)[”\"」]? mean(?: in english)?"),
-    ("zh", f"{_LEAD}{_LATIN}(?:这个词|这个单词|这句话|这句)?，?(?:的|用|翻译成|翻成|在)?{_ZH}(?:里|中)?(?:的?意思)?(?:{_HOW}|{_WHAT})?"),
-    ("zh", f"{_LEAD}(?:英语|英文)?(?:里|中|的|里的|中的)?{_LATIN}(?:这个词|这个单词|这句话|这句)?，?(?:是)?(?:什么|啥)意思"),
+    (
+        "en",
+        "(?:please )?(?:how (?:do|would|can) (?:you|i|we) say|what(?:'s| is)|say|translate) "
+        + _X
+        + " (?:in|into|to) english",
+    ),
+    ("en", 'how (?:do|would) (?:you|i) say [“"「]?(?P<x>[\u4e00-\u9fff].*?)[”"」]?'),
+    ("en", 'what does [“"「]?(?P<x>[\u4e00-\u9fff].*?)[”"」]? mean(?: in english)?'),
+    (
+        "zh",
+        f"{_LEAD}{_LATIN}(?:这个词|这个单词|这句话|这句)?，?(?:的|用|翻译成|翻成|在)?{_ZH}(?:里|"
+        f"中)?(?:的?意思)?(?:{_HOW}|{_WHAT})?",
+    ),
+    (
+        "zh",
+        f"{_LEAD}(?:英语|英文)?(?:里|中|的|里的|中的)?{_LATIN}(?:这个词|这个单词|这句话|这句)?，"
+        "?(?:是)?(?:什么|啥)意思",
+    ),
     ("zh", f"{_LEAD}{_LATIN}(?:怎么翻译|怎么翻|翻译一下|翻译)"),
     ("zh", f"{_LEAD}(?:帮我|给我)?(?:翻译|翻|解释)(?:一下)?，?{_LATIN}(?:翻?成{_ZH})?"),
     ("zh", f"{_LEAD}(?:把|将)?{_LATIN}(?:翻译|翻|译)(?:成|为){_ZH}"),
     ("zh", f"{_LEAD}用{_ZH}(?:怎么说|说|翻译)，?{_LATIN}"),
-    ("zh", "(?:please )?(?:how (?:do|would|can) (?:you|i|we) say|what(?:'s| is)|say|translate) [“\"]?(?P<x>[a-z][a-z ,.'’?!-]*?)[”\"]? (?:in|into|to) (?:chinese|mandarin)"),
-    ("en", f"{_LEAD}(?:帮我|给我)?(?:翻译)(?:一下|这句话?|一句话?|这个词)?，?[“\"「『]?(?P<x>(?!成|器|官|软件|模式|家|公司|得|的)[\u4e00-\u9fff，]{{2,120}})[”\"」』]?"),
+    (
+        "zh",
+        "(?:please )?(?:how (?:do|would|can) (?:you|i|we) say|what(?:'s| is)|say|translate) "
+        '[“"]?(?P<x>[a-z][a-z ,.\'’?!-]*?)[”"]? (?:in|into|to) (?:chinese|mandarin)',
+    ),
+    (
+        "en",
+        f'{_LEAD}(?:帮我|给我)?(?:翻译)(?:一下|这句话?|一句话?|这个词)?，?[“"「『]?(?P<x>(?!成|器|'
+        f'官|软件|模式|家|公司|得|的)[\u4e00-\u9fff，]{{2,120}})[”"」』]?',
+    ),
 )
 _ASKED = tuple((to, re.compile(pattern)) for to, pattern in _PATTERNS)
 _MAY = re.compile("英[语文吾]|鹰语|中文|汉语|翻|译|普通话|意思|english|chinese|mandarin| mean|how (?:do|would)|解释")
 _OTHER = re.compile(f"{_LEAD}{_X}(?:的|用|翻译成|翻成)?{_OTHERS}(?:{_HOW}|{_WHAT})?")
 _SPELLED = re.compile("怎么(?:拼|拼写)")
-_SPELL = re.compile(f"{_LEAD}(?:英语|英文)?(?:单词)?[“\"「]?(?P<x>[a-z]{{2,20}})[”\"」]?(?:这个单词|这个词)?(?:怎么|咋)(?:拼写?|写)|how do you spell [“\"]?(?P<x2>[a-z]{{2,20}})[”\"]?")
-_NOT_A_WORD = re.compile("^(?:这|那|它|这个|那个|这句|那句|这句话|那句话|这个词|那个词|他|她|你|我|刚才那句|刚才的话)$")
+_SPELL = re.compile(
+    f'{_LEAD}(?:英语|英文)?(?:单词)?[“"「]?(?P<x>[a-z]{{2,20}})[”"」]?(?:这个单词|'
+    f'这个词)?(?:怎么|咋)(?:拼写?|写)|how do you spell [“"]?(?P<x2>[a-z]{{2,20}})[”"]?'
+)
+_NOT_A_WORD = re.compile(
+    "^(?:这|那|它|这个|那个|这句|那句|这句话|那句话|这个词|那个词|他|她|你|我|我们|用|英语|"
+    "英文|刚才那句|[他她你我]的话|刚才的话|这段话?|下面(?:的话|这句话?)|this|that|it)$"
+)
+_NOT_TO_SAY = re.compile("^(?:一?[个首段篇]|点|给|作业|作文|老师|课)")
 _CHAT = re.compile("考试|作业|成绩|课|老师|学(?:了|不|会)|很|太|真|不好|好难|背")
-_FOLLOWS = re.compile("(?:那|还有|那么)?，?[“\"「]?(?P<x>.{1,16}?)[”\"」]?(?:呢|怎么说|又怎么说)|(?:and )?(?:how|what) about [“\"]?(?P<x2>.{1,20}?)[”\"]?")
+_FOLLOWS = re.compile(
+    '(?:那|还有|那么)?，?[“"「]?(?P<x>.{1,16}?)[”"」]?(?:呢|怎么说|又怎么说)|(?:and )?(?:how|'
+    'what) about [“"]?(?P<x2>.{1,20}?)[”"]?'
+)
 
 
 class Translate:
@@ -61,6 +106,27 @@ class Translate:
         core = core_of(said.text)
         if said.floor and said.floor.skill == self.name and (found := self._follows(said.text, core, said.floor.state)):
             return found
+        for line in dict.fromkeys((whole_of(said.text), core)):
+            if match := self._asked(line):
+                return match
+        return None
+
+    def do(self, match: Match, context: Context) -> Done:
+        """See `Skill.do`."""
+        x, to = str(match.slots.get("x", "")), str(match.slots.get("to", "en"))
+        if to == "other":
+            return Done(text=say(context, WORDS["other"], language=match.slots["language"]), why="another language")
+        if to == "which":
+            return self._open(say(context, WORDS["which"]), {"to": "en", "asks": True}, "asks")
+        if to == "spell":
+            return self._open(
+                say(context, WORDS["spelled"], x=x, letters=_letters(x, context)), {"to": "en"}, "spelled"
+            )
+        return self._said(x, to, context, spelled=bool(match.slots.get("spell")))
+
+    # -- matching -------------------------------------------------------------------------------------------------
+
+    def _asked(self, core: str) -> Match | None:
         if (spelled := _SPELL.fullmatch(core)) and not _CHAT.search(core):
             return self._made(0.9, x=spelled["x"] or spelled["x2"], to="spell")
         if not _MAY.search(core) and not _OTHER.fullmatch(core):
@@ -72,29 +138,20 @@ class Translate:
             return self._made(0.9, x=other["x"], to="other", language=other["other"])
         return None
 
-    def do(self, match: Match, context: Context) -> Done:
-        """See `Skill.do`."""
-        x, to = str(match.slots.get("x", "")), str(match.slots.get("to", "en"))
-        if to == "other":
-            return Done(text=say(context, WORDS["other"], language=match.slots["language"]), why="another language")
-        if to == "which":
-            return self._open(say(context, WORDS["which"]), {"to": "en", "asks": True}, "asks")
-        if to == "spell":
-            return self._open(say(context, WORDS["spelled"], x=x, letters="，".join(x.upper())), {"to": "en"}, "spelled")
-        return self._said(x, to, context, spelled=bool(match.slots.get("spell")))
-
-    # -- matching -------------------------------------------------------------------------------------------------
-
     def _wanted(self, x: str, to: str, core: str) -> Match | None:
         if _NOT_A_WORD.fullmatch(x):
             return self._made(0.85, to="which") if re.search("英[语文]", core) else None
+        if _NOT_TO_SAY.search(x):
+            return None
         if re.search("[\u4e00-\u9fff]", x) is None and to == "en":
             to = "zh"
         if tells_of(core) and not (in_english(x) or in_mandarin(x)):
             return None
         if to == "en" and re.search("^(?:我|你|他)的?$|^(?:你|我)(?:觉得|的)$", x):
             return None
-        return self._made(0.97 if in_english(x) or in_mandarin(x) else 0.9, x=x, to=to, spell=bool(_SPELLED.search(core)))
+        return self._made(
+            0.97 if in_english(x) or in_mandarin(x) else 0.9, x=x, to=to, spell=bool(_SPELLED.search(core))
+        )
 
     def _follows(self, text: str, core: str, state: Mapping[str, Any]) -> Match | None:
         """「那香蕉呢」, or the word itself where it was asked for."""
@@ -106,7 +163,9 @@ class Translate:
             return None
         if (in_english(x) and not x.isascii()) or (x.isascii() and in_mandarin(x)):
             return self._made(0.93, x=x, to="zh" if x.isascii() else "en")
-        return self._made(0.85, x=x, to="zh" if x.isascii() else "en") if state.get("asks") and len(x) <= LONGEST else None
+        return (
+            self._made(0.85, x=x, to="zh" if x.isascii() else "en") if state.get("asks") and len(x) <= LONGEST else None
+        )
 
     def _made(self, confidence: float, **slots: Any) -> Match:
         kept = {name: value for name, value in slots.items() if value}
@@ -118,7 +177,9 @@ class Translate:
         found = in_english(x) if to == "en" else in_mandarin(x)
         state = {"to": to}
         if found and spelled and to == "en" and found[0].isalpha():
-            return self._open(say(context, WORDS["spelled"], x=found[0], letters="，".join(found[0].upper())), state, "spelled")
+            return self._open(
+                say(context, WORDS["spelled"], x=found[0], letters=_letters(found[0], context)), state, "spelled"
+            )
         if found and to == "en":
             kind = "one" if len(found) == 1 else "more"
             also = (" or " if context.english else "，或者").join(found[1:3])
@@ -154,3 +215,7 @@ def _read(mandarin: str, context: Context) -> str:
     from pypinyin import Style, lazy_pinyin
 
     return f"{mandarin}, {' '.join(lazy_pinyin(bare(mandarin), style=Style.TONE))}"
+
+
+def _letters(word: str, context: Context) -> str:
+    return (", " if context.english else "，").join(word.upper())

@@ -24,7 +24,9 @@ def manner(context: Context) -> Manner:
     if _LONG_AGO.search(context.persona.scope.era):
         return "old"
     persona = context.persona
-    return "terse" if _FEW_WORDS.search(" ".join((persona.style.reminder, *(t.name for t in persona.traits)))) else "plain"
+    return (
+        "terse" if _FEW_WORDS.search(" ".join((persona.style.reminder, *(t.name for t in persona.traits)))) else "plain"
+    )
 
 
 def say(context: Context, wordings: Wordings, **fields: object) -> str:

@@ -1,0 +1,18 @@
+"""Reading the words before they are needed."""
+
+from __future__ import annotations
+
+from roleplay_lite.skills.words import glossary, idioms, poems, riddles, sayings, sounds, tales
+
+
+def prepare() -> None:
+    """Read every file of words and index it: a quarter of a second on a desk that nobody should wait for. Safe to
+    call again."""
+    sounds.sounds("一")
+    idioms.idioms()
+    riddles.riddles()
+    tales.tales()
+    poems.verse_at("没有这一句")
+    glossary.in_english("没有这个词")
+    glossary.in_mandarin("no such word")
+    sayings.proverb_of("没有这个")
