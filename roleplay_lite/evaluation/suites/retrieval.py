@@ -67,7 +67,7 @@ class RetrievalSuite:
         self._base: tuple[tuple[str, str], Base] | None = None
 
     def samples(self, plan: Plan) -> Sequence[Sample]:
-        """See `Suite.samples`; none without the data."""
+        """See `Suite.samples`; none of a domain that is not there."""
         folder = plan.data / FOLDER if plan.data else None
         if folder is None or not folder.is_dir():
             return ()
@@ -80,6 +80,7 @@ class RetrievalSuite:
                 data={"folder": str(folder), "domain": domain, "gold": sorted(one.gold), "asks": is_question(one.said)},
             )
             for domain in DOMAINS
+            if (folder / f"{domain}_dev.json").is_file()
             for how in (WITH, ALONE)
             for one in spread(_asked(folder, domain), plan.count(FULL, QUICK))
         ]

@@ -12,10 +12,12 @@ from roleplay_lite.knowledge.query.concepts import GENERAL, concepts
 
 WEAK = 0.35
 """What a general question makes of an attribute that introduces a thing."""
-ASKED, NAMED = 0.6, 0.7
-"""What the way of asking gives, and what its whole name gives."""
+ASKED, NAMED, COMMONLY = 0.6, 0.7, 0.4
+"""What the way of asking gives, what its whole name gives, and what a name gives that others are made of."""
 EMPTY = frozenset(("时间", "日期", "名称", "主要", "相关", "数量", "地点", "中文", "情况", "信息", "其他", "其它"))
 """Pairs of signs that many attributes share."""
+
+_ASKING = re.compile("[什么哪谁几吗怎]|多少|[是的]")
 
 
 class Attributes:
@@ -34,6 +36,7 @@ class Attributes:
         for name in counts:
             for pair in _pairs(name.lower()):
                 self._of_pair[pair].append(name)
+        self._of_one_sign = [name for name in counts if len(name) == 1]
         self.asked = lru_cache(maxsize=512)(self._asked)
 
     def general(self, name: str) -> bool:
@@ -60,12 +63,12 @@ class Attributes:
     def _named(self, line: str) -> dict[str, float]:
         """How much of an attribute's own name stands in the line."""
         present = {pair for pair in _pairs(line) if pair in self._of_pair}
-        found: dict[str, float] = {}
+        found = {name: NAMED for name in self._of_one_sign if re.search(f"的{name}|{name}[是叫]|[几哪]一?{name}", line)}
         for name in {name for pair in present for name in self._of_pair[pair]}:
             own = _pairs(name.lower())
-            telling = [pair for pair in own if pair not in EMPTY]
-            if name.lower() in line and telling:
-                found[name] = NAMED
+            telling = [pair for pair in own if not (pair in EMPTY or _ASKING.search(pair))]
+            if name.lower() in line:
+                found[name] = NAMED if telling else COMMONLY
             elif telling and (share := sum(pair in present for pair in telling) / len(telling)):
                 found[name] = NAMED * 0.6 * share
         return found

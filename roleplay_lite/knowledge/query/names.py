@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from roleplay_lite.errors import PackError
 from roleplay_lite.knowledge.query.attributes import Attributes
 from roleplay_lite.knowledge.query.common import COMMON
+from roleplay_lite.knowledge.query.patterns import pattern
 from roleplay_lite.memory.index.pinyin import readings
 from roleplay_lite.memory.index.terms import terms_of
 
@@ -28,7 +29,11 @@ HEARD_LONGEST, HEARD_LEAST = 8, 3
 RARE = 200
 """Rows up to which those of a word are counted."""
 
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()} | dict.fromkeys(
+    map(ord, "•‧・∙⋅"), "·"
+)
 _QUOTED = re.compile('[《〈「『【“"]([^《》〈〉「」『』【】“”"]{1,60})[》〉」』】”"]')
+_LATIN = re.compile("[a-zA-Z]")
 _WORD = re.compile("[^\\W_]")
 _HAN = re.compile("[\u3400-\u9fff〇]+")
 
@@ -104,6 +109,12 @@ class Names:
         found = self._called([_one_width(name)])
         return next(iter(found.values()))[0] if found else ()
 
+    def attributes_of(self, name: str) -> frozenset[str]:
+        """What is known of an entity."""
+        query = "select distinct t.attribute from alias a join entity e on e.id = a.entity and e.name = a.alias"
+        query += " join triple t on t.entity = e.id where a.alias = ?"
+        return frozenset(attribute for pack in self._packs for (attribute,) in rows(pack, query, (name,)))
+
     def having(self, names: Sequence[str], attributes: Sequence[str]) -> frozenset[str]:
         """Those of the entities of which one of the attributes is known."""
         query = (
@@ -127,7 +138,7 @@ class Names:
 
     def prepare(self) -> None:
         """Read what is read once."""
-        _ = self.attributes, self._sounds
+        _ = self.attributes, self._sounds, self._capitals
 
     def _spot(self, text: str) -> tuple[Mention, ...]:
         text = _one_width(text)
@@ -150,13 +161,17 @@ class Names:
             )
             for piece, (names, dictionary) in self._called(list(places)).items()
             for begin, end in places[piece]
-            if (begin, end) in quoted or _telling(piece.lower(), flat)
+            if (begin, end) in quoted or _telling(piece.lower(), flat, end)
         ]
         return _apart(found)
 
     def _called(self, pieces: Sequence[str]) -> dict[str, tuple[tuple[str, ...], bool]]:
         """Of each piece that names something the entities, and whether a dictionary alone has it."""
-        written = {form: piece for piece in reversed(pieces) for form in _forms(piece)}
+        written = {piece: piece for piece in pieces}
+        for piece in pieces:
+            # Nobody says capitals.
+            for alias in self._capitals.get(piece.lower(), ()) if _LATIN.search(piece) else ():
+                written.setdefault(alias, piece)
         found: dict[str, dict[str, str]] = {}
         query = (
             "select alias.alias, entity.name, entity.kind from alias join entity on entity.id = alias.entity"
@@ -173,7 +188,21 @@ class Names:
         }
 
     def _sounding(self, run: str) -> list[tuple[str, tuple[str, ...]]]:
-        return [(alias, self._called([alias])[alias][0]) for alias in self._sounds.get(sound(run), ()) if alias != run]
+        """Names that sound so, with half of their signs right at least."""
+        return [
+            (alias, self._called([alias])[alias][0])
+            for alias in self._sounds.get(sound(run), ())
+            if len(alias) / 2 <= sum(a == b for a, b in zip(alias, run, strict=False)) < len(alias)
+        ]
+
+    @cached_property
+    def _capitals(self) -> dict[str, tuple[str, ...]]:
+        """Names that are written with capitals, by how they are without."""
+        found: dict[str, tuple[str, ...]] = {}
+        for pack in self._packs:
+            for (alias,) in rows(pack, "select distinct alias from alias where alias glob '*[A-Z]*'"):
+                found[alias.lower()] = (*found.get(alias.lower(), ()), alias)
+        return found
 
     @cached_property
     def _sounds(self) -> dict[str, tuple[str, ...]]:
@@ -194,19 +223,12 @@ class Names:
 
 
 def plain(text: str) -> str:
-    """NFKC, lower case, one kind of middle dot."""
+    """Lower case, letters and figures of one width, one kind of middle dot. Marks stay: names are written with them."""
     return _one_width(text).lower()
 
 
 def _one_width(text: str) -> str:
-    return re.sub("[•‧・∙⋅]", "·", unicodedata.normalize("NFKC", text))
-
-
-def _forms(piece: str) -> set[str]:
-    """How a pack may write it: nobody says capitals."""
-    if not re.search("[a-z]", piece, re.IGNORECASE):
-        return {piece}
-    return {piece, piece.lower(), piece.upper(), piece.capitalize(), piece.title()}
+    return unicodedata.normalize("NFC", text).translate(_WIDTH)
 
 
 def sound(run: str) -> str:
@@ -247,15 +269,16 @@ def _same(text: str, at: int) -> bool:
     )
 
 
-def _telling(alias: str, text: str) -> bool:
-    """Whether a stretch that is an alias is likely meant so, without title marks around it."""
-    if alias in COMMON or alias.isdigit():
+def _telling(alias: str, text: str, end: int) -> bool:
+    """Whether a stretch that is an alias and ends there is likely meant so, without title marks around it."""
+    if alias.isdigit():
         return False
-    if len(alias) == 1:
-        return (
-            bool(re.match(f"(?:那|请问|化学元素)?{re.escape(alias)}(?:元素|的|是|有多|为什么)", text)) or alias == text
-        )
-    return True
+    if len(alias) > 1 and alias not in COMMON:
+        return True
+    # 铁, 电话: only as what a question is about.
+    before, after = text[: end - len(alias)], text[end:]
+    follows = pattern("of one sign" if len(alias) == 1 else "of a common word")
+    return text == alias or bool(follows.match(after) and pattern("before it").search(before))
 
 
 def _apart(found: Iterable[Mention]) -> tuple[Mention, ...]:

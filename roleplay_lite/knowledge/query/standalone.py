@@ -65,11 +65,17 @@ def query_of(text: str, before: Sequence[tuple[str, str]], names: Names, *, toda
         read.things = tuple(
             one if one.said else Salient(one.name, one.strength * DROPPED, False) for one in read.things
         )
+    if read.things and len(read.asked) > 1:
+        known = names.attributes_of(read.things[0].name)
+        read.asked = dict(sorted(read.asked.items(), key=lambda item: (-item[1], item[0] not in known)))
     rewritten = _rewritten(read, last, names)
     surely = max(read.asked.values(), default=0.0)
     entity = _named_surely(read)
     features = needs_features(
-        rewritten if read.carried else text, entity=entity, attribute=surely, carried=read.carried and bool(read.things)
+        rewritten if read.carried else _without_word(text, read),
+        entity=entity,
+        attribute=surely,
+        carried=read.carried and bool(read.things),
     )
     return Query(
         text=rewritten,
@@ -145,7 +151,7 @@ def _word(text: str, names: Names) -> Mention | None:
     """The word that is asked about, where one is."""
     target = word_asked(text)
     known = names.called(target) if target else ()
-    return Mention(alias=target, names=known, begin=0, end=len(target)) if known else None
+    return Mention(alias=target, names=known, begin=0, end=len(target), dictionary=True) if known else None
 
 
 def _pronoun() -> re.Pattern[str]:
@@ -179,6 +185,12 @@ def _last_question(before: Sequence[tuple[str, str]]) -> str:
         if said and not _go_on().match(unframed(said)):
             return said
     return ""
+
+
+def _without_word(text: str, read: _Read) -> str:
+    """The line without the word that it asks about: 「我们是什么意思」 is not about the person."""
+    word = next((one.alias for one in read.named if one.dictionary), "")
+    return text.replace(word, "词语") if word else text
 
 
 def _meant(read: _Read) -> tuple[str, ...]:

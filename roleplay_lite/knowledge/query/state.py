@@ -13,6 +13,7 @@ from pathlib import Path
 
 from roleplay_lite.knowledge.query.common import COMMON
 from roleplay_lite.knowledge.query.names import Mention, Names, plain
+from roleplay_lite.knowledge.query.patterns import pattern
 
 MOST_UTTERANCES = 24
 """Of a conversation, latest last, that are looked at."""
@@ -45,9 +46,13 @@ class Traced:
     name: str
     said: float = 0.0
     """1 named in the line; 0.6 where a part of its name stands there alone."""
+    leads: bool = False
+    """It is what the line names first."""
     last: bool = False
     """It is what the line named last."""
     quoted: bool = False
+    subject: bool = False
+    """A question follows its name."""
     ago: int = 99
     """Utterances since it was last named; 1 is what was heard last."""
     count: int = 0
@@ -98,7 +103,9 @@ def trace(said: str, heard: Sequence[str], names: Names) -> list[Traced]:
             one = found.setdefault(name, Traced(name))
             one.said, one.several = 1.0, len(mention.names)
             one.quoted |= mention.quoted
+            one.subject |= bool(pattern("subject follows").match(said, mention.end))
             one.last = place == len(mentions) - 1
+            one.leads |= place == 0
     _parts(found, said, mentions)
     if found:
         next(iter(found.values())).first = True
@@ -146,6 +153,8 @@ def features(one: Traced, among: Sequence[Traced], said: str) -> dict[str, float
     values = {
         "said": float(one.said == 1.0),
         "said last": float(one.said == 1.0 and one.last),
+        "said subject": float(one.subject),
+        "said first": float(one.said == 1.0 and one.leads),
         "said quoted": float(one.quoted),
         "said part": float(one.said == 0.6),
         "others said": float(fresh and one.said < 1.0),

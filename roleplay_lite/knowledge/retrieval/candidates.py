@@ -20,6 +20,8 @@ MOST_TRIPLES = 120
 """Of one entity that are weighed."""
 FAINT = 0.004
 """Share of the likeliest entity's strength under which another is left out."""
+SURELY = 0.5
+"""From here on an attribute is asked for, and not only what introduces a thing."""
 FREE = 40
 """Signs from which a value is a text and no bare value."""
 
@@ -154,7 +156,9 @@ class Weighing:
 
     def _features(self, one: Candidate, told: float) -> dict[str, float]:
         asked = self._asked.get(one.attribute, 0.0)
-        free, general = float(len(one.value) > FREE), float(self.attributes.general(one.attribute))
+        # A meaning that is asked for is no longer one for being told at length.
+        free = float(len(one.value) > FREE and asked < SURELY)
+        general = float(self.attributes.general(one.attribute))
         overlap = self._overlap(one.value)
         fresh = float(told >= 0.8)
         running, ever = self._known.get((one.entity, one.attribute), (0.0, 0.0))
@@ -217,10 +221,10 @@ class Weighing:
         return sum(pair in text for pair in self._said_pairs) / (2 + len(self._said_pairs))
 
     def _rate(self, one: Candidate) -> float:
-        value = plain(one.value)
-        if len(value) <= FREE and value.strip("。《》【】 ") in self._told:
+        value, name = plain(one.value), plain(one.entity)
+        if value not in name and name not in value and len(value) <= FREE and value.strip("。《》【】 ") in self._told:
             return 1.0
-        own = pairs(value)
+        own = [pair for pair in pairs(value) if pair not in name]
         return sum(pair in self._told_pairs for pair in own) / len(own) if own else 0.0
 
     def _told_attributes(self) -> Mapping[tuple[str, str], tuple[float, float]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from roleplay_lite.knowledge.evidence import Evidence, Query
 from roleplay_lite.knowledge.query.names import Readable, plain, rows
 from roleplay_lite.knowledge.retrieval import lexical
-from roleplay_lite.knowledge.retrieval.ranking import asks_alike, covered, likeness, numbers_differ, terms
+from roleplay_lite.knowledge.retrieval.ranking import UNSEEN, asks_alike, covered, likeness, numbers_differ, terms
 from roleplay_lite.knowledge.retrieval.vectors import Vectors
 from roleplay_lite.knowledge.retrieval.weights import chance
 from roleplay_lite.knowledge.spans import best_sentences
@@ -15,6 +15,8 @@ from roleplay_lite.memory.index.fusion import fused
 
 KEPT = 24
 """Rows of a table that are read whole."""
+SURE, MISSES = 0.5, 2.5
+"""How surely a thing must be meant, that its absence from a question counts, and how much it does."""
 NEAR, FAR = 0.90, 0.80
 """Cosines of sentence vectors from which two questions are likely one, and under which they hardly are."""
 _LEXICAL, _VECTORS = 1.0, 0.8
@@ -33,9 +35,13 @@ def faq(pack: Readable, query: Query, sought: lexical.Sought, vectors: Vectors |
         f" join faq f on f.id = p.faq join source s on s.id = f.source where p.id in ({','.join('?' * len(chosen))})",
         chosen,
     )
+    named = [plain(name) for name, strength in zip(query.entities, query.strengths, strict=True) if strength > SURE][:1]
     best: dict[int, Evidence] = {}
     for id_, text, row, answer, question, source, licence in read:
-        score = chance(_alike(query.text, text, sought, found.idf, near.get(id_)))
+        score = chance(
+            _alike(query.text, text, sought, found.idf, near.get(id_))
+            - MISSES * any(name not in plain(text) for name in named)
+        )
         if row not in best or score > best[row].score:
             best[row] = Evidence(
                 text=answer,
@@ -64,6 +70,8 @@ def _alike(asked: str, text: str, sought: lexical.Sought, idf: Mapping[str, floa
         5.5 * covered(sought, terms(text), idf) + 5.0 * covered(theirs, terms(asked), idf) + 4.0 * likeness(asked, text)
     )
     score += 0.8 * asks_alike(asked, text) - 3.0 * numbers_differ(asked, text)
+    rarest = max(sought.terms, key=lambda term: idf.get(term, UNSEEN), default="")
+    score -= 1.5 * (rarest not in terms(text))
     if cosine is not None:
         score += 4.0 * min(1.0, max(0.0, (cosine - FAR) / (NEAR - FAR))) - (1.0 if cosine < FAR else 0.0)
     return score
@@ -129,8 +137,8 @@ def by_value(pack: Readable, query: Query, sought: lexical.Sought) -> list[Evide
     evidence = []
     for id_, name, attribute, value, source, licence in read:
         held = terms(f"{name}，{value}")
-        score = -5.0 + 5.0 * covered(sought, held, found.idf)
-        score += 2.5 * max(_inside(name, asked), _inside(value, asked))
+        score = -5.5 + 5.0 * covered(sought, held, found.idf)
+        score += 2.5 * (plain(name) in asked or plain(value) in asked)
         evidence.append(
             Evidence(
                 text=f"{name}的{attribute}是{value}",
@@ -145,15 +153,6 @@ def by_value(pack: Readable, query: Query, sought: lexical.Sought) -> list[Evide
             )
         )
     return sorted(evidence, key=lambda one: -one.score)
-
-
-def _inside(part: str, text: str) -> float:
-    """1 where the text holds it whole, less where it holds some of it."""
-    flat = plain(part)
-    if flat in text:
-        return 1.0
-    own = terms(flat)
-    return 0.5 * len(own & terms(text)) / len(own) if own else 0.0
 
 
 def first_of(found: Iterable[Evidence], most: int) -> list[Evidence]:
