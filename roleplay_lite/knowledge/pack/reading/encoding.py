@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
@@ -14,6 +15,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 LONGEST_LINE = 1 << 16
 """Signs that are read at once."""
 
+_USUAL = re.compile(r"[\t\r\n -~\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 # Tab, line ends, form feed, escape; the others do not occur in a text.
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13, 27))
 
@@ -54,18 +56,18 @@ def lines(file: TextIO) -> Iterator[str]:
 
 
 def _unmarked_utf16(first: bytes) -> str:
-    """Western signs and marks have a zero byte beside them, always on the same side."""
+    """A text in it has zero bytes, and read the wrong way round its signs are strewn over all scripts."""
     sample = first[:4096]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < 4 or min(even, odd) > max(even, odd) // 20:
+    if not sample.count(0):
         return ""
-    name = "utf-16-le" if odd > even else "utf-16-be"
-    try:
-        text = codecs.getincrementaldecoder(name)().decode(sample)
-    except UnicodeDecodeError:
-        return ""
-    readable = sum(sign.isprintable() or sign in "\r\n\t" for sign in text)
-    return name if readable > 0.95 * len(text) else ""
+    for name in ("utf-16-le", "utf-16-be"):
+        try:
+            text = codecs.getincrementaldecoder(name)().decode(sample)
+        except UnicodeDecodeError:
+            continue
+        if len(_USUAL.findall(text)) > 0.95 * len(text):
+            return name
+    return ""
 
 
 def _must_decode(path: Path, encoding: str) -> None:
