@@ -35,8 +35,8 @@ def faults(rules: Sequence[LiveRule], *, of: Iterable[str] | None = None) -> lis
     index = RuleIndex([one.rule for one in rules])
     found = [fault for one in looked_at for fault in _alone(one.rule)]
     found += _same_conditions(rules, names)
-    for one in looked_at:
-        found += _on_samples(one, rules, index)
+    for one in rules:
+        found += _on_samples(one, rules, index, names)
     found += _banned(rules, names)
     return _once(found)
 
@@ -68,7 +68,7 @@ def _plain(when: When) -> When:
     return replace(when, **{name: tuple(sorted(getattr(when, name))) for name in lists})
 
 
-def _on_samples(one: LiveRule, rules: Sequence[LiveRule], index: RuleIndex) -> Iterator[Fault]:
+def _on_samples(one: LiveRule, rules: Sequence[LiveRule], index: RuleIndex, names: set[str] | None) -> Iterator[Fault]:
     """Rules that have their way with lines that this one is to take, or that it takes from others."""
     rule = one.rule
     if rule.do not in DECIDING and rule.do != "reform":
@@ -78,7 +78,9 @@ def _on_samples(one: LiveRule, rules: Sequence[LiveRule], index: RuleIndex) -> I
         for place in index.candidates(heard.narrowed, heard.earlier):
             other = rules[place].rule
             same_kind = (other.do in DECIDING) == (rule.do in DECIDING) and other.do not in ("pin", "steer", "ban")
-            if other.name == rule.name or not same_kind or not _meets(other, _afresh(heard)):
+            if other.name == rule.name or not same_kind or (names is not None and not {rule.name, other.name} & names):
+                continue
+            if not _meets(other, _afresh(heard)):
                 continue
             winner, loser = (live.live.rule for live in in_order([_as(one), _as(rules[place])]))
             yield from _collision(winner, loser, f"fires as well for {sample.text[:40]!r}")

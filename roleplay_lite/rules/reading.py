@@ -181,7 +181,7 @@ def _must_make_sense(table: Document, rule: Rule) -> None:
     for value in rule.values:
         if rule.do == "ban":
             _must_be_pattern(table, value, "value")
-        elif rule.do == "invoke" and not re.fullmatch(r"[\w-]+(\.[\w-]+)?", value):
+        elif rule.do == "invoke" and not re.fullmatch(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)?", value):
             raise table.fail(f"is {value!r}; an intent is like 'timer.set'", "value")
         elif unknown := places_in(value) - allowed:
             known = ", ".join(sorted(f"{{{one}}}" for one in allowed))

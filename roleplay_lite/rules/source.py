@@ -89,6 +89,8 @@ class RuleSource:
 
     def _let_go(self) -> None:
         store, self._store, self._identity = self._store, None, None
+        # The same version of another file is another rule.
+        self._known = {}
         if store:
             try:
                 store.close()
@@ -108,6 +110,8 @@ def _identity(file: Path) -> tuple[int, int] | None:
 def _parsed(name: str, body: str, tell: Callable[[str], object]) -> Rule | None:
     try:
         return rule_of(json.loads(body))
-    except (ConfigError, ValueError) as problem:
+    except ConfigError as problem:
+        tell(f"rule {name} cannot be read and is left out: {problem.field}: {problem.problem}")
+    except ValueError as problem:
         tell(f"rule {name} cannot be read and is left out: {problem}")
-        return None
+    return None
