@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from roleplay_lite.skills.alarm import Alarm
+from roleplay_lite.skills.alarm import Alarm, AlarmKind
 from roleplay_lite.skills.appointing import kept, listed, local, moments, naive, slots_of, when
 from roleplay_lite.skills.calling import CALL, WAKE, ordered
 from roleplay_lite.skills.heard import line_of
@@ -25,22 +25,39 @@ _NOUN = "(?:闹钟|闹铃|起床铃|alarms?(?: clock)?)"
 _HAS_NOUN = re.compile(_NOUN)
 _CALL = re.compile(f"{CALL}|\\bwake me(?: up)?|get me up")
 _LIST = re.compile(
-    f"(?:定|设|有|开)(?:了)?(?:没有|哪些|几个|多少个?|什么|啥|哪几个)(?:时候)?的?.{{0,4}}{_NOUN}|{_NOUN}(?:都)?(?:有哪些|有几个|几个|列表|列出来|念一?[遍下]|是几点|几点响|定(?:在|的|了)?几点|设(?:的|了)?几点|都?有什么|定(?:了)?没|设(?:了)?没)|"
-    f"(?:看看|看一下|查看|查一?下|列出|报一?下|念一?[下遍]?|听听|告诉我|检查一?下?).{{0,8}}{_NOUN}(?!.*(?:取消|删|停|关|叫))|(?:我|明天|明早|后天|早上|周末|今天|现在|几点)(?:还)?(?:有|定|设)(?:了|过)?(?:没有)?(?:几点的)?{_NOUN}(?:了)?(?:吗|没|没有|不)|"
-    f"{_NOUN}(?:还)?(?:在|有)(?:吗|没有|不在)|(?:what|which|list|show|any|do i have).{{0,20}}alarms?|下一?个{_NOUN}(?:是)?(?:几点|什么时候)"
+    f"^(?:几点|哪天|什么时候)的?{_NOUN}|还?有(?:别的)?{_NOUN}(?:吗|没有|不|么)|{_NOUN}(?:都|"
+    f"是不是)?(?:定|设|开|上)(?:好|上)?(?:了)?(?:没|吗|没有)|(?:定|设|有|开)(?:了)?(?:没有|哪些|几个|"
+    f"多少个?|什么|啥|哪几个)(?:时候)?的?.{{0,4}}{_NOUN}|{_NOUN}(?:都)?(?:有哪些|有几个|几个|列表|"
+    f"列出来|念一?[遍下]|是几点|几点响|定(?:在|的|了)?几点|设(?:的|了)?几点|都?有什么|定(?:了)?没|"
+    f"设(?:了)?没)|"
+    f"(?:看看|看一下|查看|查一?下|列出|报一?下|念一?[下遍]?|听听|告诉我|"
+    f"检查一?下?).{{0,8}}{_NOUN}(?!.*(?:取消|删|停|关|叫))|(?:我|明天|明早|后天|早上|周末|今天|现在|"
+    f"几点)(?:还)?(?:有|定|设)(?:了|过)?(?:没有)?(?:几点的)?{_NOUN}(?:了)?(?:吗|没|没有|不)|"
+    f"{_NOUN}(?:还)?(?:在|有)(?:吗|没有|不在)|(?:what|which|list|show|any|do i have).{{0,20}}alarms?|"
+    f"下一?个{_NOUN}(?:是)?(?:几点|什么时候)"
 )
 _CANCEL = re.compile(
-    f"(?:取消|停(?:掉|止|用)?|关(?:掉|了|闭|上)?|删(?:掉|了|除)?|清(?:空|除|掉)|撤(?:掉|销|了)?|去掉|不用|不要|不必|免了|解除)[^，]{{0,12}}{_NOUN}|{_NOUN}[^，]{{0,4}}(?:取消|停(?:掉|了)|关(?:掉|了|闭|上|喽|$)|删|不要|不用|不需要|算了|清(?:空|除|掉)|撤|去掉|免了)|"
-    "(?:别|不用|不要|不必)(?:再)?(?:叫|喊)(?:我|醒)?(?:我)?(?:起床|了|起来|醒)|(?:cancel|stop|delete|clear|turn off|remove).{0,25}alarms?"
+    f"(?:取消|停(?:掉|止|用)?|关(?:掉|了|闭|上)?|删(?:掉|了|除)?|清(?:空|除|掉)|撤(?:掉|销|了)?|去掉|"
+    f"不用|不要|不必|免了|解除)[^，]{{0,12}}{_NOUN}|{_NOUN}[^，]{{0,4}}(?:取消|停(?:掉|了)|关(?:掉|了|"
+    f"闭|上|喽|$)|删|不要|不用|不需要|算了|清(?:空|除|掉)|撤|去掉|免了|(?:就)?别响|不用响|停用)|"
+    "(?:别|不用|不要|不必)(?:再)?(?:叫|喊)(?:我|醒)?(?:我)?(?:起床|了|起来|醒)|(?:cancel|stop|delete|"
+    "clear|turn off|remove).{0,25}alarms?"
 )
-_SET = re.compile(f"(?:定|设|上|开|加|来|弄|搞|调|建|改|约|set|make|add|create|设置|设定|再来|添加|新建|打开|把)")
-_CHANGE = re.compile("(?:改(?:成|到|为|在)?|换(?:成|到)|变成|调(?:成|到|整到)|推迟|推后|往后(?:推|挪)|延(?:后|迟)|提前|往前|change|move|push)")
+_SET = re.compile("(?:定|设|上|开|加|来|弄|搞|调|建|改|约|set|make|add|create|设置|设定|再来|添加|新建|打开|把)")
+_CHANGE = re.compile(
+    "(?:改(?:成|到|为|在)?|换(?:成|到)|变成|调(?:成|到|整到)|推迟|推后|往后(?:推|挪)|延(?:后|迟)|"
+    "提前|往前|change|move|push)"
+)
 _LATER, _EARLIER = re.compile("推迟|推后|往后|延后|延迟|晚|later|push"), re.compile("提前|往前|早点|早|earlier")
 _SNOOZE = re.compile(
-    "再(?:让我)?(?:睡|眯|躺|赖)(?:一?会儿?|一下)?|让我再(?:睡|眯|躺|赖)|(?:过|等)?(?:一?会儿?|一下)?再(?:叫|喊|响|闹)|(?:晚|迟)(?:点|一会儿?)(?:再)?(?:叫|响|喊)|贪睡|\\bsnooze\\b|(?:five|ten|\\d+) more minutes"
+    "再(?:让我)?(?:睡|眯|躺|赖)(?:一?会儿?|一下)?|让我再(?:睡|眯|躺|赖)|(?:过|等)?(?:一?会儿?|"
+    "一下)?再(?:叫|喊|响|闹)|(?:之?后|以后)再(?:叫|喊|响|闹)(?:我)?$|(?:晚|迟)(?:点|一会儿?)(?:再)?(?:叫|响|喊)|贪睡|\\bsnooze\\b|(?:five|"
+    "ten|\\d+) more minutes"
 )
 _STOP = re.compile(
-    "(?:好了?|行了?|嗯+|哦|噢|啊|我?知道了|我?晓得了|听(?:到|见)了|(?:我)?(?:已经)?(?:起来?了|醒了?|起床了)|别(?:响|叫|吵|闹|喊)了?|停(?:下|止)?|关(?:掉|了|闭)?(?:闹钟)?|闭嘴|安静|收到|ok|okay|stop|i'?m (?:up|awake)|got it|这就(?:起|去)|马上(?:起|去)|谢谢|来了|"
+    "(?:好了?|行了?|嗯+|哦|噢|啊|我?知道了|我?晓得了|听(?:到|见)了|(?:我)?(?:已经)?(?:起来?了|醒了?|"
+    "起床了)|别(?:响|叫|吵|闹|喊)了?|停(?:下|止)?|关(?:掉|了|闭)?(?:闹钟)?|闭嘴|安静|收到|ok|okay|"
+    "stop|i'?m (?:up|awake)|got it|这就(?:起|去)|马上(?:起|去)|谢谢|来了|"
     "可以了|够了|行|，|别|吵死了|烦死了|去了)+"
 )
 _CLOCK_WORDS = re.compile("点|[:：]\\d\\d|o'?clock|\\b[ap]\\.?m\\b|早|晚|上午|下午|中午|today|tomorrow|\\bat \\w")
@@ -63,8 +80,15 @@ class AlarmClock:
             return None
         if "提醒" in core and not noun:
             return None
-        told = tells(line.text) or bool(re.match("我的?(?:这个)?(?:闹钟|闹铃)(?:定|是|设|一般|每天|都|在|老|总)(?!.*(?:吗|没有|几))", core))
-        asked = core + ("吗" if re.search("[吗么没][呀啊]?$|没有$", line.text) and not re.search("(?:能|可以|行|好|成)(?:吗|么)$", line.text) else "")
+        told = tells(line.text) or bool(
+            re.match("我的?(?:这个)?(?:闹钟|闹铃)(?:定|是|设|一般|每天|都|在|老|总)(?!.*(?:吗|没有|几))", core)
+        )
+        asked = core + (
+            "吗"
+            if re.search("[吗么没][呀啊]?$|没有$", line.text)
+            and not re.search("(?:能|可以|行|好|成)(?:吗|么)$", line.text)
+            else ""
+        )
         if noun and _LIST.search(asked) and not (THINKS.search(core) and not re.search("没(?:有)?$|没定|没设", core)):
             return self._made("list", 0.95, {})
         if _CANCEL.search(core) and not _CHANGE.search(core) and not told:
@@ -114,9 +138,15 @@ class AlarmClock:
         if noun and (not spoken.empty or after):
             if not _SET.search(core) and not called and len(left.replace("的", "")) > 8:
                 return None
-            return self._made("set", 0.95, slots_of(spoken, after=after.seconds if after and spoken.hour is None else None))
+            return self._made(
+                "set", 0.95, slots_of(spoken, after=after.seconds if after and spoken.hour is None else None)
+            )
         if noun:
-            wanted = re.search(f"(?:定|设|上|开|加|来|弄|搞|建|设置|设定|添加|新建|set|add|create)(?:一?个|下|置|上)?[^，]{{0,4}}{_NOUN}$", core)
+            wanted = re.search(
+                f"(?:定|设|上|开|加|来|弄|搞|建|设置|设定|添加|新建|set|add|create)(?:一?个|下|置|"
+                f"上)?[^，]{{0,4}}{_NOUN}$",
+                core,
+            )
             return self._made("set", 0.9, {}) if wanted else None
         if not called or not (has_clock or after or (wakes and not spoken.empty)):
             return None
@@ -124,17 +154,29 @@ class AlarmClock:
         if not place or not ordered(left[: place.start()]):
             return None
         rest = left[place.end() :].strip("，的吧啊")
-        if rest and not wakes and not re.match("(?:，|就行|就好|哦|啊|别|周末|谢|千万|一定|，?我(?:要|得|有|明))", rest):
+        if (
+            rest
+            and not wakes
+            and not re.match("(?:，|就行|就好|哦|啊|别|周末|谢|千万|一定|，?我(?:要|得|有|明))", rest)
+        ):
             return None  # something to do: a reminder
         if after and not wakes and spoken.hour is None:
             return None  # a timer
-        return self._made("set", 0.95 if wakes or has_clock else 0.85, slots_of(spoken, after=after.seconds if after and spoken.hour is None else None))
+        return self._made(
+            "set",
+            0.95 if wakes or has_clock else 0.85,
+            slots_of(spoken, after=after.seconds if after and spoken.hour is None else None),
+        )
 
     def _snooze(self, core: str) -> Match | None:
         if spoken_in(core)[0].hour is not None:
             return None
         found = length(core)
-        if not found and not re.fullmatch("(?:别(?:吵|叫|响|闹)|，|再让我(?:睡|眯|躺)|让我|我|再(?:睡|眯|躺|赖)(?:一?会儿?|一下|床)|(?:等|过)?一?会儿?再(?:叫|响|喊)我?|贪睡(?:模式|一下)?|snooze|困|好困|太困了|嘛|会儿?)+", core):
+        if not found and not re.fullmatch(
+            "(?:别(?:吵|叫|响|闹)|，|再让我(?:睡|眯|躺)|让我|我|再(?:睡|眯|躺|赖)(?:一?会儿?|一下|床)|(?:等|"
+            "过)?一?会儿?再(?:叫|响|喊)我?|贪睡(?:模式|一下)?|snooze|困|好困|太困了|嘛|会儿?)+",
+            core,
+        ):
             return None
         return self._made("set", 0.9, {"snooze": True, "after": found.seconds if found else SNOOZE_SECONDS})
 
@@ -162,7 +204,11 @@ class AlarmClock:
     def _to_ringing(self, core: str, state: Any) -> Match | None:
         found = length(core)
         if _SNOOZE.search(core) or (found and len(core) <= 14 and re.search("再|后|等|过|more", core)):
-            slots = {"snooze": True, "after": found.seconds if found else SNOOZE_SECONDS, "label": state.get("label", "")}
+            slots = {
+                "snooze": True,
+                "after": found.seconds if found else SNOOZE_SECONDS,
+                "label": state.get("label", ""),
+            }
             return self._made("set", 0.95, slots | {"kind": state.get("kind", "alarm")})
         if _STOP.fullmatch(core):
             return self._made("cancel", 0.95, {"ringing": True})
@@ -186,7 +232,11 @@ def _joined(before: Spoken, now: Spoken) -> Spoken:
 
 
 def _set_at(rows: Sequence[Alarm], context: Context, *, sure: bool) -> Done:
-    said = "、".join(when(alarm, context) for alarm in rows) if not context.english else ", ".join(when(a, context) for a in rows)
+    said = (
+        "、".join(when(alarm, context) for alarm in rows)
+        if not context.english
+        else ", ".join(when(a, context) for a in rows)
+    )
     ask = "" if sure or len(rows) > 1 or rows[0].repeat else _ask_half(rows[0], context)
     text = reply(
         context, ("{when}的闹钟，定好了", "好，{when}叫你", "{when}，闹钟上好了", "记下了，{when}准时响"),
@@ -230,7 +280,12 @@ def _cancelled(own: Sequence[Alarm], slots: Any, context: Context) -> Done:
     if len(picked) > 1:
         text = reply(context, ("{n}个闹钟都取消了", "好，{n}个闹钟全撤了"), ("all {n} alarms are off",), n=len(picked))
     else:
-        text = reply(context, ("{when}的闹钟取消了", "好，{when}不叫你了"), ("the alarm {when} is off",), when=when(picked[0], context))
+        text = reply(
+            context,
+            ("{when}的闹钟取消了", "好，{when}不叫你了"),
+            ("the alarm {when} is off",),
+            when=when(picked[0], context),
+        )
     return Done(text=text, effects=(DropAlarms(ids=tuple(alarm.id for alarm in picked)),), why="cancel")
 
 
@@ -241,7 +296,15 @@ def _changed(own: Sequence[Alarm], slots: Any, context: Context) -> Done:
         return Done(text=_none(context), why="none")
     old = picked[0]
     if "shift" in slots:
-        rows = [kept("alarm", local(old, context) + timedelta(seconds=float(slots["shift"])), context, label=old.label, repeat=old.repeat)]
+        rows = [
+            kept(
+                "alarm",
+                local(old, context) + timedelta(seconds=float(slots["shift"])),
+                context,
+                label=old.label,
+                repeat=old.repeat,
+            )
+        ]
     else:
         spoken = Spoken.from_dict(slots["spoken"])
         at = local(old, context)
@@ -254,7 +317,10 @@ def _changed(own: Sequence[Alarm], slots: Any, context: Context) -> Done:
     if not rows:
         return Done(text=_none(context), why="no such time")
     text = reply(
-        context, ("改好了，{when}", "好，改到{when}", "行，换成{when}了"), ("changed: {when}", "now {when}"), when=when(rows[0], context)
+        context,
+        ("改好了，{when}", "好，改到{when}", "行，换成{when}了"),
+        ("changed: {when}", "now {when}"),
+        when=when(rows[0], context),
     )
     floor = Floor(skill="alarm", state={"due": rows[0].due}, turns=2)
     return Done(text=text, effects=(DropAlarms(ids=(old.id,)), SetAlarm(alarm=rows[0])), floor=floor, why="change")
@@ -262,10 +328,11 @@ def _changed(own: Sequence[Alarm], slots: Any, context: Context) -> Done:
 
 def _snoozed(slots: Any, context: Context) -> Done:
     seconds = float(slots["after"])
-    kind = "reminder" if slots.get("kind") == "reminder" else "alarm"
+    kind: AlarmKind = "reminder" if slots.get("kind") == "reminder" else "alarm"
     alarm = kept(kind, naive(context) + timedelta(seconds=seconds), context, label=str(slots.get("label", "")))
     text = reply(
-        context, ("好，{length}后再叫你", "行，再给你{length}", "{length}以后再响"), ("all right, {length} more", "again in {length}"),
+        context, ("好，{length}后再叫你", "行，再给你{length}", "{length}以后再响"),
+        ("all right, {length} more", "again in {length}"),
         length=in_words(seconds, english=context.english),
     )  # fmt: skip
     return Done(text=text, effects=(SetAlarm(alarm=alarm),), why="snooze")

@@ -10,8 +10,19 @@ from roleplay_lite.memory.times import resolve
 from roleplay_lite.persona.calendar import animal_of_year, lunar_year
 from roleplay_lite.persona.facts import SELF
 from roleplay_lite.skills.clock import FIXED_DAY, day_meant, fixed_day, which_day
-from roleplay_lite.skills.feast_days import BY_MOON, ENGLISH, FEAST, feast_day, feast_in, feasts_on, last_feast, next_feast, term_near
+from roleplay_lite.skills.feast_days import (
+    BY_MOON,
+    ENGLISH,
+    FEAST,
+    feast_day,
+    feast_in,
+    feasts_on,
+    last_feast,
+    next_feast,
+    term_near,
+)
 from roleplay_lite.skills.heard import line_of
+from roleplay_lite.skills.moments import DAY, day_of
 from roleplay_lite.skills.numbers import number
 from roleplay_lite.skills.skill import Context, Done, Match, Said
 from roleplay_lite.skills.when_said import month_day, weekday
@@ -19,24 +30,57 @@ from roleplay_lite.skills.wording import reply
 
 _LUNAR_WORD = "(?:农历|阴历|旧历|老黄历|lunar)"
 _LUNAR = re.compile(
-    f"{_LUNAR_WORD}[^，]{{0,8}}(?:几|多少|哪[天日]|什么(?:日子|时候)?|是|怎么说|$)|(?:几|多少|哪[天日]).{{0,3}}{_LUNAR_WORD}|初几|{_LUNAR_WORD}(?:日期|呢|的?日子)?$|lunar (?:date|calendar)|"
+    f"{_LUNAR_WORD}[^，]{{0,8}}(?:几|多少|哪[天日]|的?什么(?:日子|时候)?|是|怎么说|$)|(?:几|多少|"
+    f"哪[天日]).{{0,3}}{_LUNAR_WORD}|初几|{_LUNAR_WORD}(?:日期|呢|的?日子)?$|lunar (?:date|calendar)|"
     f"(?:今天|明天|后天|昨天|今儿)[^，]{{0,3}}{_LUNAR_WORD}"
 )
-_ANIMAL = re.compile("(?:今年|明年|去年|后年|前年|(?P<y>[0-9]{4}|[零〇一二三四五六七八九]{4})年)(?:是|出生的?是?|生的?是?|属)?(?:个)?(?:农历)?(?:什么年(?!份)|啥年|(?:什么|啥)?生肖(?:年)?(?:是|什么|啥)?|属(?:什么|啥)(?:的)?|什么(?:生肖|属相)|属$)|(?:属什么|什么生肖).{0,4}年|(?:year of the what|which zodiac animal|what zodiac)|什么生肖年")
-_TERM = re.compile("(?:现在|今天|这几天|明天|这会儿|眼下|下一个|下个|最近|目前)[^，]{0,6}节气|(?:什么|哪个|啥)节气|节气(?:是|到)(?:什么|哪个|啥|哪)|solar term")
-_WHEN = "(?:(?:在|是)?(?:哪一?天|几月几?[号日]?|哪个月|几[号日]|什么时候(?!放假)|啥时候(?!放假)|哪[号日]|星期几|礼拜几|周几|何时|多会儿|落在哪)|(?:公历|阳历)(?:的)?(?:几|哪|是|多少)|when(?:'s| is)|what day is|what date is|date of)"
+_ANIMAL = re.compile(
+    "(?:今年|明年|去年|后年|前年|(?P<y>[0-9]{4}|[零〇一二三四五六七八九]{4})年)(?:是|出生的?是?|"
+    "生的?是?|属)?(?:个)?(?:农历)?(?:什么年(?!份)|啥年|(?:什么|啥)?生肖(?:年)?(?:是|什么|啥)?|"
+    "属(?:什么|啥)(?:的)?|什么(?:生肖|属相)|属$)|(?:属什么|什么生肖).{0,4}年|(?:year of the what|"
+    "which zodiac animal|what zodiac)|什么生肖年"
+)
+_TERM = re.compile(
+    "(?:现在|今天|这几天|明天|这会儿|眼下|下一个|下个|最近|目前)[^，]{0,6}节气|(?:什么|哪个|啥)节气|"
+    "节气(?:是|到)(?:什么|哪个|啥|哪)|solar term"
+)
+_WHEN = (
+    "(?:(?:在|是)?(?:哪一?天|几月几?[号日]?|哪个月|几[号日]|什么时候(?!放假)|啥时候(?!放假)|哪[号日]|"
+    "星期几|礼拜几|周几|何时|多会儿|落在哪)|(?:公历|阳历)(?:的)?(?:几|哪|是|多少)|when(?:'s| is)|"
+    "what day is|what date is|date of)(?: the)?"
+)
 _FESTIVAL = re.compile(
-    f"(?:{FEAST})[^，]{{0,10}}{_WHEN}|{_WHEN} ?(?:是|到|过|the |this year'?s )?(?:{FEAST})|今天(?:是)?(?:什么|啥)(?:节日|节(?!气|目)|日子(?!几))|(?:今天|明天|后天)(?:有|是)(?:什么|啥)节(?:日)?(?!目|气)|下一?个(?:节日|节假日|假期|法定节假日|节)(?:是)?(?:什么|哪|啥|几)|(?:哪天|什么时候)(?:是|过|到)(?:{FEAST})"
+    f"(?:{FEAST})[^，]{{0,10}}{_WHEN}|{_WHEN} ?(?:是|到|过|the |this year'?s )?(?:{FEAST})|今天(?:是|"
+    f"过)?(?:什么|啥)(?:节日|节(?!气|目)|日子(?!几))|(?:今天|明天|后天)(?:有|是)(?:什么|"
+    f"啥)节(?:日)?(?!目|气)|下一?个(?:节日|节假日|假期|法定节假日|节)(?:是)?(?:什么|哪|啥|几)|(?:哪天|"
+    f"什么时候)(?:是|过|到)(?:{FEAST})"
 )
-_LEFT = "(?:还(?:有|剩|差|要)(?:下)?(?:多久|多少[天日]|几天|多长时间|几个月|多少个?(?:星期|礼拜|周|月)|几个?(?:星期|礼拜|周))|(?:剩|有)(?:多少|几)天|(?:多少|几)天(?:了|到|就|才|后)?|多久(?:到|了|才)?|倒计时(?:多少|几)?天?)"
+_LEFT = (
+    "(?:还(?:有|剩|差|要)(?:下)?(?:多久|多少[天日]|几天|多长时间|几个月|多少个?(?:星期|礼拜|周|月)|"
+    "几个?(?:星期|礼拜|周))|(?:剩|有)(?:多少|几)天|(?:多少|几)天(?:了|到|就|才|后)?|多久(?:到|了|"
+    "才)?|倒计时(?:多少|几)?天?)"
+)
 _UNTIL = re.compile(
-    f"^(?:请问|那|到底|现在|离|，|咱|我们)*{_LEFT}(?:到|就到?了?|才(?:到)?|是|就是|放|考)?(?P<what2>[^，]{{1,12}}?)(?:$|，)|(?:离|距离?|到|距离?到|离到)?(?P<what>[^，]{{1,16}}?)(?:那天|到来|来临|现在)?{_LEFT}|how (?:many days|long)(?: is it| are there| left)? (?:until|till|to|before)(?: the)? (?P<en>[a-z' ]+)"
+    f"^(?:请问|那|到底|现在|离|，|咱|我们)*{_LEFT}(?:到|就到?了?|才(?:到)?|是|就是|放|"
+    f"考)?(?P<what2>[^，]{{1,12}}?)(?:$|，)|(?:离|距离?|到|距离?到|"
+    f"离到)?(?P<what>[^，]{{1,16}}?)(?:那天|到来|来临|现在)?{_LEFT}|how (?:many days|long)(?: is it|"
+    f" are there| left)? (?:until|till|to|before)(?: the)? (?P<en>[a-z' ]+)"
 )
-_SINCE = re.compile("(?:从|自)?(?P<from>[^，]{2,16}?)(?:到现在|到今天|至今|以来)(?:一共|已经|总共|都)?(?:有|过|是|过去)?(?:了)?(?:多少天|几天|多久)")
-_BETWEEN = re.compile("(?:从)?(?P<a>[^，]{2,16}?)(?:到|和|跟|与|至)(?P<b>[^，]{2,16}?)(?:之间)?(?:一共|总共|中间)?(?:隔|差|相差|相隔|有)(?:了|着)?(?:多少天|几天)|(?:从)(?P<a2>[^，]{2,16}?)到(?P<b2>[^，]{2,16}?)(?:是|一共|总共)?(?:多少天|几天)")
+_SINCE = re.compile(
+    "(?:从|自)?(?P<from>[^，]{2,16}?)(?:到现在|到今天|至今|以来)(?:一共|已经|总共|都)?(?:有|过|是|"
+    "过去)?(?:了)?(?:多少天|几天|多久)"
+)
+_BETWEEN = re.compile(
+    "(?:从)?(?P<a>[^，]{2,16}?)(?:到|和|跟|与|至)(?P<b>[^，]{2,16}?)(?:之间)?(?:一共|总共|"
+    "中间)?(?:隔|差|相差|相隔|有)(?:了|着)?(?:多少天|几天)|"
+    "(?:从)(?P<a2>[^，]{2,16}?)到(?P<b2>[^，]{2,16}?)(?:是|一共|总共)?(?:多少天|几天)"
+)
 _BIRTHDAY = re.compile("(?P<who>我|你|您|咱)?(?:的)?生日")
 _WEEKEND = re.compile("周末|星期六|周六")
-_WRONG = re.compile("(?:吃|穿|买|送|做|去|玩|放(?!假)|怎么|干嘛|为什么|由来|来历|习俗|来源|礼物|计划|打算|准备|安排|回家|快乐|假期去|营业|作业|考得|成绩|打折)")
+_WRONG = re.compile(
+    "(?:吃|穿|买|送|做|去|玩|放(?!假)|怎么|干嘛|为什么|由来|来历|习俗|来源|礼物|计划|打算|准备|安排|"
+    "回家|快乐|假期去|营业|作业|考得|成绩|打折)"
+)
 
 
 class Almanac:
@@ -50,10 +94,16 @@ class Almanac:
         if len(core) > 45:
             return None
         asks_why = re.search("为什么|为啥|由来|来历|怎么(?:来|过|算|庆祝)|习俗|谁(?:规定|发明)", core)
-        if asks_why or re.search("放假(?:几|多|放|安排|吗|$)|放(?:几|多少)天", core) or re.search("哪几天|是农历的|什么月|(?:腊|正|冬)月是", core):
+        if (
+            asks_why
+            or re.search("放假(?:几|多|放|安排|吗|$)|放(?:几|多少)天|假期(?:有)?(?:几|多少)", core)
+            or re.search("哪几天|月是农历的|什么月|(?:腊|正|冬)月是", core)
+        ):
             return None
         if _TERM.search(core) and not re.search("二十四节气(?:有|是|歌|怎么|分别)", core):
-            return self._made("clock.lunar", 0.95, {"asks": "term"} | ({"next": True} if re.search("下一?个", core) else {}))
+            return self._made(
+                "clock.lunar", 0.95, {"asks": "term"} | ({"next": True} if re.search("下一?个", core) else {})
+            )
         if found := _ANIMAL.search(core):
             year = {"year": int(number(found["y"]) or 0)} if found.groupdict().get("y") else {}
             shift = next((s for word, s in (("明年", 1), ("去年", -1), ("后年", 2), ("前年", -2)) if word in core), 0)
@@ -87,7 +137,9 @@ class Almanac:
         if re.search("农历|阴历|旧历|初几|正月|腊月", core):
             return self._made("clock.festival", 0.95, {"festival": name, "asks": "lunar"})
         asks = "weekday" if re.search("星期几|礼拜几|周几|what day", core) else "date"
-        year = next((s for word, s in (("明年", 1), ("去年", -1), ("后年", 2), ("前年", -2), ("今年", 0)) if word in core), None)
+        year = next(
+            (s for word, s in (("明年", 1), ("去年", -1), ("后年", 2), ("前年", -2), ("今年", 0)) if word in core), None
+        )
         slots: dict[str, Any] = {"festival": name, "asks": asks}
         if year is not None:
             slots["years"] = year
@@ -104,16 +156,25 @@ class Almanac:
                 return self._made("clock.days", 0.94, {"from": a, "date": b})
         for found in _UNTIL.finditer(core):
             what = (found["what"] or found["what2"] or found["en"] or "").strip()
-            what = re.sub("^(?:离|距离?|到|那|现在|我想知道|算算|算一?下|看看|今天|请问|从现在|你知道)+(?=.)|(?:的时候|节?放假|假期)$|考试$", "", what)
+            what = re.sub(
+                "^(?:离|距离?|到|那|现在|我想知道|算算|算一?下|看看|今天|请问|从现在|你知道)+(?=.)|(?:的时候|"
+                "节?放假|假期)$|考试$",
+                "",
+                what,
+            )
             if name := feast_in(what):
-                rest = re.sub(f"{FEAST}|这个|下一?个|今年|明年|[的了到过日天啊呀]", "", what)
+                rest = re.sub(f"{FEAST}|这个|下一?个|今年|明年|假期|[的了到过日天啊呀]", "", what)
                 ok = what.isascii() or (len(rest) <= 2 and not _WRONG.search(what))
                 return self._made("clock.days", 0.95, {"festival": name}) if ok else None
             if _BIRTHDAY.search(what) and len(what) <= 8:
                 return self._made("clock.days", 0.9, {"birthday": _whose(what)})
             if _WEEKEND.search(what) and len(what) <= 5:
                 return self._made("clock.days", 0.92, {"date": "周六"})
-            if re.fullmatch("(?:年底|过完年|跨年|月底|明年|下个?月|寒假|暑假|新的一年|周[一二三四五六日天]|星期[一二三四五六日天])", what) or FIXED_DAY.fullmatch(what):
+            if re.fullmatch(
+                "(?:年底|过完年|跨年|月底|明年|下个?月|寒假|暑假|新的一年|(?:下|这)?个?(?:周|星期|"
+                "礼拜)[一二三四五六日天])",
+                what,
+            ) or FIXED_DAY.fullmatch(what):
                 return self._made("clock.days", 0.92, {"date": what})
         return None
 
@@ -127,7 +188,12 @@ def _whose(what: str) -> str:
 
 
 def _is_day(words: str) -> bool:
-    return bool(FIXED_DAY.search(words) or feast_in(words) or re.search("今天|明天|现在|年初|年底|元旦", words))
+    return bool(
+        FIXED_DAY.search(words)
+        or re.search(DAY, words)
+        or feast_in(words)
+        or re.search("今天|明天|现在|年初|年底|元旦", words)
+    )
 
 
 def _day(words: str, context: Context) -> date | None:
@@ -147,6 +213,8 @@ def _day(words: str, context: Context) -> date | None:
     if name := feast_in(words):
         return next_feast(name, today)
     now = context.now.replace(tzinfo=None)
+    if (named := re.search(DAY, words)) and (day := day_of(named.group(), now)):
+        return day
     plain = re.sub("^(下个?月)$", r"\1一号", words)
     if "月底" in words:
         return (today.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
@@ -171,7 +239,13 @@ def _by_moon(slots: Any, context: Context) -> str:
     if slots.get("asks") == "term":
         now, since, later, then = term_near(today)
         if slots.get("next"):
-            return reply(context, ("下一个节气是{t}，{d}", "{d}是{t}"), ("{t} on {d}",), t=later, d=month_day(then, english=context.english))
+            return reply(
+                context,
+                ("下一个节气是{t}，{d}", "{d}是{t}"),
+                ("{t} on {d}",),
+                t=later,
+                d=month_day(then, english=context.english),
+            )
         if since == today:
             return reply(context, ("今天就是{t}", "今天{t}"), ("today is {t}",), t=now)
         return reply(
@@ -183,8 +257,16 @@ def _by_moon(slots: Any, context: Context) -> str:
         year = int(slots.get("year", 0)) or (lunar_year(today) or today.year) + shift
         # In January 「今年」 is the year that the calendar shows, of which the animal comes with the moon's new year.
         if not slots.get("year") and lunar_year(today) != today.year:
-            return reply(context, ("春节前还是{a}年，过了春节是{b}年",), ("{a} until the Spring Festival, then {b}",), a=animal_of_year(year), b=animal_of_year(year + 1))
-        name = {1: "明年", -1: "去年", 2: "后年", -2: "前年", 0: "今年"}[shift] if not slots.get("year") else f"{year}年"
+            return reply(
+                context,
+                ("春节前还是{a}年，过了春节是{b}年",),
+                ("{a} until the Spring Festival, then {b}",),
+                a=animal_of_year(year),
+                b=animal_of_year(year + 1),
+            )
+        name = (
+            {1: "明年", -1: "去年", 2: "后年", -2: "前年", 0: "今年"}[shift] if not slots.get("year") else f"{year}年"
+        )
         return reply(context, ("{n}是{a}年", "{n}属{a}"), ("the year of the {a}",), n=name, a=animal_of_year(year))
     day = day_meant(slots, context)
     if day is None:
@@ -203,24 +285,46 @@ def _festival(slots: Any, context: Context) -> str:
     today = context.now.date()
     english = context.english
     if "on" in slots:
-        day = today + timedelta(days=int(slots["on"]))
+        that = today + timedelta(days=int(slots["on"]))
         word = {1: "明天", 2: "后天"}.get(int(slots["on"]), "今天")
-        names = feasts_on(day)
+        names = feasts_on(that)
         if not names:
-            return reply(context, ("{w}不是什么节，就是个平常日子", "{w}没有节日"), ("no festival {e}",), w=word, e="today")
-        return reply(context, ("{w}是{n}",), ("it's {n}",), w=word, n=("、" if not english else ", ").join(ENGLISH.get(n, n) if english else n for n in names))
+            return reply(
+                context, ("{w}不是什么节，就是个平常日子", "{w}没有节日"), ("no festival {e}",), w=word, e="today"
+            )
+        return reply(
+            context,
+            ("{w}是{n}",),
+            ("it's {n}",),
+            w=word,
+            n=("、" if not english else ", ").join(ENGLISH.get(n, n) if english else n for n in names),
+        )
     if slots.get("next"):
         from roleplay_lite.skills.holidays_cn import by_law
 
-        coming = min((days[0], name) for year in (today.year, today.year + 1) for name, days in by_law(year).items() if days[0] > today)
-        return reply(context, ("下一个假是{n}，{d}，还有{k}天",), ("next is {n} in {k} days",), n=coming[1], d=month_day(coming[0]), k=(coming[0] - today).days)
+        coming = min(
+            (days[0], name)
+            for year in (today.year, today.year + 1)
+            for name, days in by_law(year).items()
+            if days[0] > today
+        )
+        return reply(
+            context,
+            ("下一个假是{n}，{d}，还有{k}天",),
+            ("next is {n} in {k} days",),
+            n=coming[1],
+            d=month_day(coming[0]),
+            k=(coming[0] - today).days,
+        )
     name = str(slots["festival"])
     if slots.get("asks") == "lunar":
         day = next_feast(name, today)
         if day is None or english:
             raise ValueError("no such festival there")
         by_moon = name in BY_MOON
-        return reply(context, ("{n}是农历{m}" if by_moon else "{n}按阳历过，下一个是农历{m}",), (), n=name, m=_lunar_words(day))
+        return reply(
+            context, ("{n}是农历{m}" if by_moon else "{n}按阳历过，下一个是农历{m}",), (), n=name, m=_lunar_words(day)
+        )
     if "year" in slots or "years" in slots:
         year = int(slots.get("year", 0)) or today.year + int(slots["years"])
         day = feast_day(name, year)
@@ -232,14 +336,28 @@ def _festival(slots: Any, context: Context) -> str:
     if day is None:
         raise ValueError("no such festival there")
     said = month_day(day, english=english)
-    shown = (f", {day.year}" if english else "") if day.year == today.year else (f", {day.year}" if english else f"{day.year}年")
+    shown = (
+        (f", {day.year}" if english else "")
+        if day.year == today.year
+        else (f", {day.year}" if english else f"{day.year}年")
+    )
     named = ENGLISH.get(name, name) if english else name
     if day == today:
         return reply(context, ("就是今天呀，{d}，{w}",), ("it's today, {d}",), d=said, w=weekday(day, english=english))
     if english:
         return reply(context, (), ("{n} is on {w}, {d}{y}",), n=named, w=weekday(day, english=True), d=said, y=shown)
     verb = "是" if day > today else "已经过了，是"
-    return reply(context, ("{n}{v}{y}{d}，{w}", "{y}{d}，{w}，{n}{v2}"), (), n=named, v=verb, v2="就在这天" if day > today else "已经过了", y=shown, d=said, w=weekday(day))
+    return reply(
+        context,
+        ("{n}{v}{y}{d}，{w}", "{y}{d}，{w}，{n}{v2}"),
+        (),
+        n=named,
+        v=verb,
+        v2="就在这天" if day > today else "已经过了",
+        y=shown,
+        d=said,
+        w=weekday(day),
+    )
 
 
 def _count(slots: Any, context: Context) -> str:
@@ -270,7 +388,12 @@ def _count(slots: Any, context: Context) -> str:
     if left <= 0:
         return reply(context, ("{n}就是今天呀",), ("{n} is today",), n=named)
     return reply(
-        context, ("离{n}还有{k}天", "还有{k}天，{n}是{d}", "{n}在{d}，还有{k}天"), ("{k} days until {n}",), n=named, k=left, d=month_day(day)
+        context,
+        ("离{n}还有{k}天", "还有{k}天，{n}是{d}", "{n}在{d}，还有{k}天"),
+        ("{k} days until {n}",),
+        n=named,
+        k=left,
+        d=month_day(day),
     )
 
 
@@ -286,12 +409,24 @@ def _birthday(who: str, context: Context) -> str:
     """The persona's own is known from its facts; the person's is memory's to tell."""
     today = context.now.date()
     if who in ("你", "您"):
-        value = next((fact.value for fact in context.persona.facts if fact.owner == SELF and fact.key == "birthday"), "")
+        value = next(
+            (fact.value for fact in context.persona.facts if fact.owner == SELF and fact.key == "birthday"), ""
+        )
         day = _yearly(str(value), today)
         if day:
-            return reply(context, ("离我生日还有{k}天，{d}",), ("{k} days until my birthday",), k=(day - today).days, d=month_day(day))
+            return reply(
+                context,
+                ("离我生日还有{k}天，{d}",),
+                ("{k} days until my birthday",),
+                k=(day - today).days,
+                d=month_day(day),
+            )
         return reply(context, ("我的生日，日历上不好数。",), ("My birthday is hard to count to.",))
-    return reply(context, ("你生日是哪天？跟我说几月几号，我就能数。",), ("Which day is your birthday? Tell me, and I'll count.",))
+    return reply(
+        context,
+        ("你生日是哪天？跟我说几月几号，我就能数。",),
+        ("Which day is your birthday? Tell me, and I'll count.",),
+    )
 
 
 def _yearly(value: str, today: date) -> date | None:
@@ -309,4 +444,3 @@ def _safe(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-

@@ -1,4 +1,5 @@
-"""Spoken sums, exactly: 「三加五乘二」, 「二百四打七五折」, 「三百的百分之十五」, 「十六的平方根」. Pure; fractions, no floats.
+"""Spoken sums, exactly: 「三加五乘二」, 「二百四打七五折」, 「三百的百分之十五」, 「十六的平方根」. Pure;
+fractions, no floats.
 
 What is spoken is turned into signs, and the signs are reckoned with the usual order of operations.
 """
@@ -18,26 +19,46 @@ MOST_POWER = 200
 _OPERATORS: tuple[tuple[str, str], ...] = (
     ("(?:再)?(?:加上|加)|\\+|plus|\\band\\b(?= )", "+"), ("(?:再)?(?:减去|减掉|减)|-|−|minus|less", "-"),
     ("(?:再)?(?:乘以|乘上|乘)|[×*x✕]|times|multiplied by", "*"), ("(?:再)?(?:除以)|÷|/|divided by|over", "/"),
-    ("除(?!以|了|夕|法)", "\\"), ("的?(?P<sq>平方)(?!根|米|公里|千米|厘米|分米)|squared", "^2"), ("的?立方(?!根|米|厘米|分米)|cubed", "^3"),
+    ("除(?!以|了|夕|法)", "\\"), ("的?(?P<sq>平方)(?!根|米|公里|千米|厘米|分米)|squared", "^2"),
+    ("的?立方(?!根|米|厘米|分米)|cubed", "^3"),
     ("左?括号|\\(", "("), ("右括号|\\)", ")"),
 )  # fmt: skip
 _POWER = re.compile(f"(?P<a>{NUMBER})的(?P<b>{NUMBER})次(?:方|幂)|(?P<c>{NUMBER}) to the (?:power of )?(?P<d>{NUMBER})")
-_ROOT = re.compile(f"(?:根号(?:下)?(?P<a>{NUMBER})|(?P<b>{NUMBER})(?:开(?:平方|根号|根|方)|的(?:算术)?平方根)|(?:square root of|root of) (?P<c>{NUMBER}))")
+_ROOT = re.compile(
+    f"(?:根号(?:下)?(?P<a>{NUMBER})|(?P<b>{NUMBER})(?:开(?:平方|根号|根|方)|的(?:算术)?平方根)|"
+    f"(?:square root of|root of) (?P<c>{NUMBER}))"
+)
 _CUBE_ROOT = re.compile(f"(?P<a>{NUMBER})(?:的立方根|开立方|开三次方)")
 _FACTORIAL = re.compile(f"(?P<a>{NUMBER})的阶乘")
 _MONEY = "(?:块(?:钱)?|元|人民币|块)?"
 _THING = "(?:的[^，0-9一二三四五六七八九十]{0,6}?|[^，0-9一二三四五六七八九十]{0,4})?"
-_OFF = re.compile(f"(?P<price>{NUMBER}){_MONEY}{_THING}，?(?:现在|全场|商场|再)?打(?:了)?(?P<fold>[一二三四五六七八九]{{1,2}}|[0-9](?:\\.[0-9]|[0-9])?|[一二三四五六七八九]点[一二三四五六七八九])折")
-_SHARE = re.compile(f"(?P<of>{NUMBER}){_MONEY}的(?P<part>百分之{NUMBER}|{NUMBER}%|{NUMBER}分之{NUMBER}|[一二两三四五六七八九]成|一半|半)")
-_SHARE_BACK = re.compile(f"(?P<part>百分之{NUMBER}|{NUMBER}%)的(?P<of>{NUMBER})(?=$|，|是|等)")
+_OFF = re.compile(
+    f"(?P<price>{NUMBER}){_MONEY}{_THING}，?(?:现在|全场|商场|"
+    f"再)?打(?:了)?(?P<fold>[一二三四五六七八九]{{1,2}}|[0-9](?:\\.[0-9]|[0-9])?|"
+    f"[一二三四五六七八九]点[一二三四五六七八九])折"
+)
+_OFF_FIRST = re.compile(
+    f"打(?P<fold>[一二三四五六七八九]{{1,2}}|[0-9](?:\\.[0-9]|[0-9])?)折的(?P<price>{NUMBER})(?:块|元)"
+)
+_SHARE = re.compile(
+    f"(?P<of>{NUMBER}){_MONEY}的(?P<part>百分之{NUMBER}|{NUMBER}%|{NUMBER}分之{NUMBER}|"
+    f"[一二两三四五六七八九]成|一半|半)"
+)
+_SHARE_BACK = re.compile(
+    f"(?P<part>百分之{NUMBER}|{NUMBER}%|一半|[一二三四五六七八九]成)的(?P<of>{NUMBER})(?=$|，|是|等)"
+)
 _PERCENT_EN = re.compile(f"(?P<part>{NUMBER}|{ENGLISH}) ?(?:%|percent) of (?P<of>{NUMBER}|{ENGLISH})")
 _WHAT_SHARE = re.compile(f"(?P<a>{NUMBER})(?:是|占)(?:了)?(?P<b>{NUMBER})的(?:百分之几|百分之多少|几分之几|百分比)")
 _TOKEN = re.compile(f"(?P<n>{NUMBER}|{ENGLISH})|(?P<op>[-+*/\\\\()^])")
 _TAIL = re.compile(
-    "(?:等于|是|得|结果|一共|总共|答案|合计|算一?下|算算|算出来|，|=)*(?:几|多少|什么|啥|呢|是|得|等于|多少钱|几块钱?|几元|几个|钱|吗|结果|，|=|\\?)*(?:算给我听|帮我算算|算一?下|你算算|告诉我|快算|来着|算得出来吗|口算|给我|我)*$"
+    "(?:等于|是|得|结果|一共|总共|答案|合计|算一?下|算算|算出来|，|=)*(?:几|多少|什么|啥|呢|是|得|"
+    "等于|多少钱|几块钱?|几元|几个|钱|吗|结果|，|=|\\?)*(?:算给我听|帮我算算|算一?下|你算算|告诉我|"
+    "快算|来着|算得出来吗|口算|给我|我)*$"
 )
 _HEAD = re.compile(
-    "^(?:请问|帮我|给我|你|替我|能|会|快|来|麻烦|我|想知道|考考你|问你|请|那|个|道|题|数学题|口算|心算|算算|算一算|算一?下|算个|算出|计算一?下|计算|求|一共|，|what(?:'s| is)|how much is|calculate|compute|the|是|下)*"
+    "^(?:请问|帮我|给我|你|替我|能|会|快|来|麻烦|我|想知道|考考你|问你|请|那|个|道|题|数学题|口算|"
+    "心算|算算|算一算|算一?下|算个|算出|计算一?下|计算|求|一共|，|what(?:'s| is)|how much is|"
+    "calculate|compute|the|是|下)*"
 )
 
 
@@ -70,18 +91,19 @@ def sum_in(core: str) -> Sum | None:
 
 
 def _special(core: str) -> Sum | None:
-    if found := _OFF.search(core):
+    if found := _OFF.search(core) or _OFF_FIRST.search(core):
         price, fold = number(found["price"]), _fold(found["fold"])
         return Sum(value=price * fold) if price is not None and fold is not None else None
     if found := _WHAT_SHARE.search(core):
         return Sum(value=_n(found["a"]) / _n(found["b"]), why="share")
     if found := _SHARE.search(core):
-        part = {"一半": Fraction(1, 2), "半": Fraction(1, 2)}.get(found["part"])
-        if part is None:
-            part = _n(found["part"][:-1]) / 10 if found["part"].endswith("成") else _n(found["part"])
-        return Sum(value=_n(found["of"]) * part, sure=bool(re.search("多少|几|等于|算|是", core[found.end() :] + core[: found.start()])) or found.end() == len(core))
+        return Sum(
+            value=_n(found["of"]) * _part(found["part"]),
+            sure=bool(re.search("多少|几|等于|算|是", core[found.end() :] + core[: found.start()]))
+            or found.end() == len(core),
+        )
     if found := _SHARE_BACK.search(core):
-        return Sum(value=_n(found["of"]) * _n(found["part"]))
+        return Sum(value=_n(found["of"]) * _part(found["part"]))
     if found := _PERCENT_EN.search(core):
         return Sum(value=_n(found["of"]) * _n(found["part"].rstrip("%")) / 100)
     if found := _POWER.search(core):
@@ -204,6 +226,13 @@ def _n(said: str) -> Fraction:
     if value is None:
         raise _NoValue("large")
     return value
+
+
+def _part(said: str) -> Fraction:
+    """「一半」, 「三成」, 「百分之五」."""
+    if said in ("一半", "半"):
+        return Fraction(1, 2)
+    return _n(said[:-1]) / 10 if said.endswith("成") else _n(said)
 
 
 def _fold(said: str) -> Fraction | None:

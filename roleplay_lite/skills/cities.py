@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 _PLACES = """
-Asia/Shanghai 中国 北京 上海 广州 深圳 成都 重庆 武汉 西安 杭州 南京 天津 苏州 哈尔滨 沈阳 乌鲁木齐 拉萨 昆明 china beijing shanghai
+Asia/Shanghai 中国 北京 上海 广州 深圳 成都 重庆 武汉 西安 杭州 南京 天津 苏州 哈尔滨 沈阳 乌鲁木齐 拉萨 昆明 china
+beijing shanghai
 Asia/Hong_Kong 香港 hong-kong
 Asia/Macau 澳门 macau
 Asia/Taipei 台北 台湾 高雄 taipei taiwan
@@ -71,7 +72,8 @@ America/New_York 纽约 华盛顿 波士顿 费城 迈阿密 亚特兰大 美东
 America/Chicago 芝加哥 休斯顿 达拉斯 美国中部 chicago houston dallas
 America/Denver 丹佛 盐湖城 denver
 America/Phoenix 凤凰城
-America/Los_Angeles 洛杉矶 旧金山 西雅图 美西 美国西部 硅谷 拉斯维加斯 圣地亚哥市 加州 好莱坞 los-angeles san-francisco seattle california
+America/Los_Angeles 洛杉矶 旧金山 西雅图 美西 美国西部 硅谷 拉斯维加斯 圣地亚哥市
+America/Los_Angeles 加州 好莱坞 los-angeles san-francisco seattle california
 Pacific/Honolulu 夏威夷 檀香山 hawaii
 America/Anchorage 阿拉斯加 安克雷奇
 America/Toronto 多伦多 渥太华 蒙特利尔 toronto ottawa montreal
@@ -94,7 +96,11 @@ Pacific/Guam 关岛
 UTC 世界协调时 utc gmt 格林尼治
 """
 ZONES: dict[str, str] = {
-    name.replace("-", " "): zone for line in _PLACES.split("\n") if line for zone, *names in [line.split()] for name in names
+    name.replace("-", " "): zone
+    for line in _PLACES.split("\n")
+    if line
+    for zone, *names in [line.split()]
+    for name in names
 }
 """By name."""
 SEVERAL: dict[str, tuple[str, str]] = {
@@ -103,7 +109,8 @@ SEVERAL: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 """Countries with several zones: the two that most people mean, east first or as the larger city is."""
 SHOWN = {
-    "America/New_York": "纽约", "America/Los_Angeles": "洛杉矶", "America/Toronto": "多伦多", "America/Vancouver": "温哥华",
+    "America/New_York": "纽约", "America/Los_Angeles": "洛杉矶", "America/Toronto": "多伦多",
+    "America/Vancouver": "温哥华",
     "Australia/Sydney": "悉尼", "Australia/Perth": "珀斯",
 }  # fmt: skip
 PLACE = "|".join(sorted((*ZONES, *SEVERAL), key=len, reverse=True))

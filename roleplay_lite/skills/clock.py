@@ -21,31 +21,81 @@ from roleplay_lite.skills.wording import reply
 
 _HOUR = "(?:几点钟?(?:几分)?|什么时间|什么时候|啥时候|啥时间|什么时辰|几时|多少点)"
 _TIME = re.compile(
-    f"^(?:现在|这会儿?|此刻|目前|眼下|当前|北京时间(?:现在)?|你?知道|到|都|已经|今天|是|大概|差不多|那现在|我想知道|问一?下|看一?下|看看|告诉我|报一?下|说一?下|知道|我没戴表|几点|，)*(?:{_HOUR})(?:了|啦|呀|来着|钟|几分|呢|啊|，|都|不早了|已经)*(?:现在|$|，)|"
-    "(?:现在|当前|北京|此刻)(?:的)?(?:准确|具体)?(?:时间|钟点)(?:是|报|多少|几点|呢|告诉|$|，|说)|(?:报|说|告诉我|看)(?:一?下)?(?:个)?(?:现在的?|当前)?(?:时间|钟点|时刻|点)(?:$|，)|报(?:个)?时(?:$|，)|^(?:现在)?(?:时间)?(?:是)?几点几分|啥时候了|什么时辰了|几点了|"
-    "\\bwhat(?:'s| is)? (?:the )?time(?! (?:is it )?in\\b| do| does| did| zone)|what time is it(?! in)|do you have the time|tell me the time|time please|current time"
+    f"^(?:现在|这会儿?|此刻|目前|眼下|当前|北京时间(?:现在)?|你?知道|到|都|已经|今天|是|大概|差不多|"
+    f"那现在|我想知道|问一?下|看一?下|看看|告诉我|报一?下|说一?下|知道|我没戴表|几点|"
+    f"，)*(?:{_HOUR})(?:了|啦|呀|来着|钟|几分|呢|啊|，|都|不早了|已经)*(?:现在|$|，)|"
+    "(?:现在|当前|北京|此刻)(?:的)?(?:准确|具体)?(?:时间|钟点)(?:是|报|多少|几点|呢|告诉|$|，|说)|"
+    "(?:报|说|告诉我|看)(?:一?下)?(?:个)?(?:现在的?|当前)?(?:时间|钟点|时刻|点)(?:$|，)|"
+    "报(?:个)?时(?:$|，)|^(?:现在)?(?:时间|钟点)(?:$|，|报)|^(?:现在)?(?:时间)?(?:是)?几点几分|"
+    "啥时候了|什么时辰了|几点了(?=$|，|呀|啊|都|你|现在|来着|我)|"
+    "\\bwhat(?:'s| is)? (?:the )?time(?! (?:is it )?in\\b| do| does| did| zone)|"
+    "what time is it(?! in)|do you have the time|tell me the time|time please|current time"
 )
-_SHIFT = re.compile(f"(?:再过|过了?|等)?(?P<len>.+?)(?P<way>(?:之|以)?前|(?:之|以)?后|过后)?(?:是|到|就是|会是)?(?:{_HOUR})")
-_D = f"(?:{DAY}|大?前[天日]|昨[天日儿]个?|(?:上{{1,2}}|下{{1,2}}|这|本)个?(?:周|星期|礼拜)的?今天|(?:上{{1,2}})个?(?:周|星期|礼拜)[一二三四五六日天]|{COUNT}个?(?:天|星期|礼拜|周)(?:之|以)?[前后]|再?过{COUNT}天|yesterday|(?:明|去|后|前|今)年的?今天|当天|那天)"
-_DATE_Q = "(?:几月几[号日]|几[号日]|多少号|哪一?[天日](?!气)|什么日子|几月份?(?!.*(?:开|种|出生|生日))|(?:公历|阳历)(?:是)?(?:多少|几号|哪天))"
+_SHIFT = re.compile(
+    f"(?:再过|过了?|等)?(?P<len>.+?)(?P<way>(?:之|以)?前|(?:之|以)?后|过后)?(?:是|到|就是|会是)?(?:{_HOUR})"
+)
+_D = (
+    f"(?:{DAY}|大?前[天日]|昨[天日儿]个?|(?:上{{1,2}}|下{{1,2}}|这|本)个?(?:周|星期|礼拜)的?今天|"
+    f"(?:上{{1,2}})个?(?:周|星期|礼拜)[一二三四五六日天]|{COUNT}个?(?:天|星期|礼拜|周)(?:之|"
+    f"以)?[前后]|再?过{COUNT}天|yesterday|(?:明|去|后|前|今)年的?今天|当天|那天)"
+)
+_DATE_Q = (
+    "(?:几月几[号日]|几[号日]|多少号|是不是[0-9一二三四五六七八九十]+[号日]|哪一?[天日](?!气)|"
+    "什么日子|几月份?(?!.*(?:开|种|出生|生日))|(?:公历|阳历)(?:是)?(?:多少|几号|哪天))"
+)
 _DATE = re.compile(
-    f"^(?:请问|那|我想知道|今[天儿日]个?|现在|这会儿|{_D}|是|的|日期|啥日子|什么日子|到|都|，|告诉我|说说|看看|查一?下|又|究竟|几月)*(?:{_DATE_Q})(?:了|呀|啊|来着|呢|啦|，|几号|公历|的)*(?:$|，)|^(?:今天|现在|{_D})?的?(?:日期|年月日)(?:是|多少|几|呢|报|$)|报一?下日期|"
-    "what(?:'s| is)? (?:the |today'?s )?date|what day of the month|today'?s date|^what(?:'s| is) (?:the )?month|what month is"
+    f"^(?:请问|那|我想知道|今[天儿日]个?|现在|这会儿|{_D}|是|的|日期|啥日子|什么日子|到|都|，|告诉我|"
+    f"说说|看看|查一?下|又|究竟|几月)*(?:{_DATE_Q})(?:了|呀|啊|来着|呢|啦|，|几号|公历|的)*(?:$|，)|"
+    f"^(?:今天|现在|{_D})?的?(?:日期|年月日)(?:是|多少|几|呢|报|$)|报一?下日期|"
+    "what(?:'s| is)? (?:the |today'?s )?date|what day of the month|today'?s date|^what(?:'s|"
+    " is) (?:the )?month|what month is"
 )
-_YEAR = re.compile("(?:今年|现在|明年|去年|后年|前年)(?:是|到了)?(?:公元)?(?:哪一?年|几几年|多少年|二零几几|公元多少|什么年份|哪年)|what year is")
+_YEAR = re.compile(
+    "(?:今年|现在|明年|去年|后年|前年)(?:是|到了)?(?:公元)?(?:哪一?年|几几年|多少年|二零几几|"
+    "公元多少|什么年份|哪年)|what year is"
+)
 _MONTH = re.compile("(?:现在|这个月|今天|当前|下个月|上个月)(?:是|都)?(?:几月份?|哪个?月)(?!.*[号日])")
-_FIXED = "(?:(?:(?:19|20)\\d{2}年)?(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]?|[0-9]{1,2}[号日]|[一二三四五六七八九十廿]{1,3}[号日])"
-_WEEK_Q = "(?:星期|礼拜|周)(?:几|多少)"
-_WEEKDAY = re.compile(f"^(?:请问|那|又|是|你知道|知道|告诉我|说说|看看|查一?下|我想知道|今年|明年|去年|年|的|，|这一?天|第一天|头一天|那一?天|{_D}|{_FIXED}|现在|到底|应该|{_WEEK_Q})*{_WEEK_Q}(?:了|呀|啊|来着|呢|啦|的)*(?:$|，)|(?:{_D}|{_FIXED}|^)(?:那天|这天)?(?:是|该是|应该是|又是|到底是)?{_WEEK_Q}(?:了|呀|啊|来着|呢|啦|，)*(?:$|，|我(?:给|都|过|忘|记))|what day (?:is|was|of the week)|which day of the week|what day of the week|what day is it")
-FIXED_DAY = re.compile(r"(?:(?P<y>(?:19|20)\d{2}|[一二][九零〇][零〇一二三四五六七八九]{2})年)?(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?P<d>[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]?")
-_HAS = re.compile(f"^(?!.*(?:火星|月球|木星|金星|水星|土星|别的))(?:(?P<month>[^，]{{0,8}}?月)份?|(?P<year>[^，]{{0,6}}年))(?:一共|总共|都|到底)?(?:有|是)(?:几|多少)天|(?P<leap>[^，]{{1,8}})年?是(?:不是)?(?:个)?(?:闰年|平年)|闰年(?:吗|么)|how many days (?:are )?in|leap year")
+_FIXED = (
+    "(?:(?:(?:19|20)\\d{2}年)?(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:[0-9]{1,2}|"
+    "[一二三四五六七八九十廿]{1,3})[号日]?|[0-9]{1,2}[号日]|[一二三四五六七八九十廿]{1,3}[号日])"
+)
+_WEEK_Q = "(?:(?:星期|礼拜|周)(?:几|多少)|(?:是不是|是)(?:星期|礼拜|周)[一二三四五六日天]$)"
+_WEEKDAY = re.compile(
+    f"^(?:请问|那|又|是|你知道|知道|告诉我|说说|看看|查一?下|我想知道|今年|明年|去年|年|的|，|这一?天|"
+    f"第一天|头一天|那一?天|{_D}|{_FIXED}|现在|到底|应该|{_WEEK_Q})*{_WEEK_Q}(?:了|呀|啊|来着|呢|啦|"
+    f"的)*(?:$|，)|(?:{_D}|{_FIXED}|^)(?:那天|这天)?(?:是|该是|应该是|又是|到底是)?{_WEEK_Q}(?:了|呀|"
+    f"啊|来着|呢|啦|，)*(?:$|，|我(?:给|都|过|忘|记))|what day (?:is|was|of the week)|"
+    f"which day of the week|what day of the week|what day is it"
+)
+FIXED_DAY = re.compile(
+    r"(?:(?P<y>(?:19|20)\d{2}|[一二][九零〇][零〇一二三四五六七八九]{2})年)?(?P<m>1[0-2]|[1-9]|"
+    r"十[一二]?|[一二三四五六七八九])月(?P<d>[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]?"
+)
+_HAS = re.compile(
+    "^(?!.*(?:火星|月球|木星|金星|水星|土星|别的))(?:(?P<month>[^，]{0,8}?月)份?|"
+    "(?P<year>[^，]{0,6}年))(?:一共|总共|都|到底)?(?:有|是)(?:几|多少)天|"
+    "(?P<leap>[^，]{1,8})年?是(?:不是)?(?:个)?(?:闰年|平年)|闰年(?:吗|么)|"
+    "how many days (?:are )?in|leap year"
+)
 _PLACE_HOUR = "(?:几点钟?(?!开|关|到|起|睡|飞|出|日|天|亮灯)(?:几分)?|什么时间|什么时辰|几时)"
 _ZONE = re.compile(
-    f"(?P<place>{PLACE})(?:那边|那里|那儿|当地|时间)?(?:现在|这会儿|此时|目前|此刻|今天)?(?:是|的)?(?:当地)?(?:的)?(?:{_PLACE_HOUR}|时间(?:是)?(?:$|多少|几点|呢)|白天还是|早上还是|晚上还是|天亮)|"
-    f"(?:现在|此刻|这会儿)(?P<place2>{PLACE})(?:那边|当地|时间)?(?:是)?(?:{_PLACE_HOUR}|白天还是|时间)|(?:what(?:'s| is)? (?:the )?time(?: is it)?|time) in (?P<en>{PLACE})|(?P<d1>{PLACE})(?:和|跟|与|比)(?P<d2>{PLACE}|这里|我们|咱们)(?:的)?(?:时差|差几个小时|差多少|早几|晚几)|(?:和|跟|与)?(?P<d3>{PLACE})(?:的)?(?:有)?(?:多少|几个小时)?(?:的)?时差"
+    f"(?P<place>{PLACE})(?:那边|那里|那儿|当地|时间)?(?:现在|这会儿|此时|目前|此刻|今天)?(?:是|"
+    f"的)?(?:当地)?(?:的)?(?:{_PLACE_HOUR}|时间(?:是)?(?:$|多少|几点|呢)|白天还是|早上还是|晚上还是|"
+    f"天亮|是?(?:晚上|白天|早上|夜里|半夜)$)|"
+    f"(?:现在|此刻|这会儿)(?P<place2>{PLACE})(?:那边|当地|时间)?(?:是)?(?:{_PLACE_HOUR}|白天还是|"
+    f"时间)|(?:what(?:'s| is)? (?:the )?time(?: is it)?|time) in (?P<en>{PLACE})|(?P<d1>{PLACE})(?:和|"
+    f"跟|与|比)(?P<d2>{PLACE}|这里|我们|咱们)(?:的)?(?:时差|差几个小时|差多少|早几|晚几)|(?:和|跟|"
+    f"与)?(?P<d3>{PLACE})(?:的)?(?:有)?(?:多少|几个小时)?(?:的)?时差"
 )
-_WRONG = re.compile("几点(?:起|睡|吃|下|上|开|关|出|去|回|到(?!了)|来|走|见|集合|放学|结束|开始|钟?的|打烊|营业|日出|日落|天[黑亮])|什么时候(?!了)(?!$)|几号(?:线|楼|门|院|选手|球员|房|桌|机|座|位|的|球)|星期几(?:去|来|有|上|开|休息|的|见|放|考|聚|下)|时间(?:过得|真|都去|不够|管理|紧|就是|安排)|几月(?:份)?(?:开|种|出生|生)|哪天(?:去|有空|来|见|回|再|的|咱|我们?|一起|你|能|带|请)")
-_TOLD = re.compile("(?:忘了|不知道|没注意|不记得|记不清|搞不清)(?:今天|现在)?(?:是)?(?:星期几|几点|几号)(?:的)?(?:了)?，?.{3,}")
+_WRONG = re.compile(
+    "几点(?:起|睡|吃|下|上|开|关|出|去|回|到(?!了)|来|走|见|集合|放学|结束|开始|钟?的|打烊|营业|日出|"
+    "日落|天[黑亮])|什么时候(?!了)(?!$)|几号(?:线|楼|门|院|选手|球员|房|桌|机|座|位|的|球)|"
+    "星期几(?:去|来|有|上|开|休息|的|见|放|考|聚|下)|时间(?:过得|真|都去|不够|管理|紧|就是|安排)|"
+    "几月(?:份)?(?:开|种|出生|生)|哪天(?:去|有空|来|见|回|再|的|咱|我们?|一起|你|能|带|请)"
+)
+_TOLD = re.compile(
+    "(?:忘了|不知道|没注意|不记得|记不清|搞不清)(?:今天|现在)?(?:是)?(?:星期几|几点|几号)(?:的)?(?:了)?，?.{3,}"
+)
 
 
 class Clock:
@@ -59,7 +109,10 @@ class Clock:
         core = line.core
         if len(core) > 40 or not re.search("几|时|点|天|日|年|多少|date|day|time|year|month|哪", core):
             return None
-        if asks_you(core) or re.search("为什么|为啥|怎么(?:算|来|计算|会|知道)|谁(?:规定|发明|定)|(?:提醒|闹钟|计时|生日|开会|考试|放假|上班)", core):
+        if asks_you(core) or re.search(
+            "为什么|为啥|怎么(?:算|来|计算|会|知道)|谁(?:规定|发明|定)|(?:提醒|闹钟|计时|生日|开会|考试|放假|上班)",
+            core,
+        ):
             return None
         if re.search(FEAST, core) and not FIXED_DAY.search(core) and not _ZONE.search(core):
             return None
@@ -103,7 +156,11 @@ class Clock:
         if _YEAR.search(core):
             return self._made("date", 0.95, {"asks": "year"} | _which_year(core))
         if _MONTH.search(core):
-            return self._made("date", 0.93, {"asks": "month"} | ({"months": 1} if "下个月" in core else {"months": -1} if "上个月" in core else {}))
+            return self._made(
+                "date",
+                0.93,
+                {"asks": "month"} | ({"months": 1} if "下个月" in core else {"months": -1} if "上个月" in core else {}),
+            )
         if _DATE.search(core):
             return self._made("date", 0.94, which_day(core))
         return None
@@ -114,7 +171,10 @@ class Clock:
 
 _SHIFTS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 _SHIFT_DAY = re.compile("(?P<s>大前|大后|前|昨|今|明|后)[天日儿](?!年)")
-_AGO = re.compile(f"(?P<n>{COUNT})个?(?P<u>天|星期|礼拜|周)(?P<way>(?:之|以)?[前后])|再?过(?P<n2>{COUNT})(?P<u2>天|个?星期|个?礼拜|周)")
+_AGO = re.compile(
+    f"(?P<n>{COUNT})个?(?P<u>天|星期|礼拜|周)(?P<way>(?:之|以)?[前后])|再?过(?P<n2>{COUNT})(?P<u2>天|"
+    f"个?星期|个?礼拜|周)"
+)
 _WEEK_TODAY = re.compile("(?P<s>上{1,2}|下{1,2})个?(?:周|星期|礼拜)的?今天")
 _LAST_WEEK = re.compile("(?P<s>上{1,2})个?(?:周|星期|礼拜)(?P<d>[一二三四五六日天])")
 
@@ -149,7 +209,9 @@ def which_day(core: str) -> dict[str, Any]:
 
 
 def _which_year(core: str) -> dict[str, Any]:
-    return next(({"years": shift} for word, shift in (("明年", 1), ("去年", -1), ("后年", 2), ("前年", -2)) if word in core), {})
+    return next(
+        ({"years": shift} for word, shift in (("明年", 1), ("去年", -1), ("后年", 2), ("前年", -2)) if word in core), {}
+    )
 
 
 def _of_what(core: str, found: re.Match[str]) -> str:
@@ -223,10 +285,24 @@ def _date(slots: Any, context: Context) -> str:
         return _no_such_day(context)
     named = _day_name(slots, that, context)
     if context.english:
-        return reply(context, (), ("{name} is {weekday}, {date}",), name=named, weekday=weekday(that, english=True), date=f"{month_day(that, english=True)}, {that.year}")
+        return reply(
+            context,
+            (),
+            ("{name} is {weekday}, {date}",),
+            name=named,
+            weekday=weekday(that, english=True),
+            date=f"{month_day(that, english=True)}, {that.year}",
+        )
     said = (f"{that.year}年" if that.year != today.year else "") + month_day(that)
     name = "那天" if named == said else named
-    return reply(context, ("{name}是{date}，{weekday}", "{name}{date}，{weekday}"), (), name=name, date=said, weekday=weekday(that))
+    return reply(
+        context,
+        ("{name}是{date}，{weekday}", "{name}{date}，{weekday}"),
+        (),
+        name=name,
+        date=said,
+        weekday=weekday(that),
+    )
 
 
 def _weekday(slots: Any, context: Context) -> str:
@@ -236,7 +312,14 @@ def _weekday(slots: Any, context: Context) -> str:
     named = _day_name(slots, that, context)
     said = weekday(that, english=context.english)
     past = that < context.now.date()
-    return reply(context, ("{name}是{weekday}", "{name}{weekday}"), ("{name} {is_} a {weekday}",), name=named, weekday=said, is_="was" if past else "is")
+    return reply(
+        context,
+        ("{name}是{weekday}", "{name}{weekday}"),
+        ("{name} {is_} a {weekday}",),
+        name=named,
+        weekday=said,
+        is_="was" if past else "is",
+    )
 
 
 def _no_such_day(context: Context) -> str:
@@ -246,7 +329,14 @@ def _no_such_day(context: Context) -> str:
 def _how_many(said: str, context: Context) -> str:
     """Days of a month or a year; whether it is a leap year."""
     today = context.now.date()
-    year = today.year + next((shift for word, shift in (("明年", 1), ("去年", -1), ("后年", 2), ("前年", -2), ("next year", 1)) if word in said), 0)
+    year = today.year + next(
+        (
+            shift
+            for word, shift in (("明年", 1), ("去年", -1), ("后年", 2), ("前年", -2), ("next year", 1))
+            if word in said
+        ),
+        0,
+    )
     if found := re.search(r"(?P<y>\d{4}|[零〇一二三四五六七八九]{4})(?:年|闰|$|\D)", said):
         year = int(number(found["y"]) or year)
     if not 1 <= year <= 9999:
@@ -255,7 +345,9 @@ def _how_many(said: str, context: Context) -> str:
     if said.endswith("闰"):
         if context.english:
             return reply(context, (), (f"{year} is {'a' if leap else 'not a'} leap year, {366 if leap else 365} days",))
-        return reply(context, (f"{year}年{'是闰年，' if leap else '不是闰年，是平年，'}有{366 if leap else 365}天",), ())
+        return reply(
+            context, (f"{year}年{'是闰年，' if leap else '不是闰年，是平年，'}有{366 if leap else 365}天",), ()
+        )
     if "月" in said or "month" in said:
         month = _month(said, today)
         if month is None:
@@ -264,7 +356,9 @@ def _how_many(said: str, context: Context) -> str:
             year += 1 if month < today.month and "下" in said else -1 if month > today.month and "上" in said else 0
         days = calendar.monthrange(year, month)[1]
         shown = f"{year}年" if year != today.year else ""
-        return reply(context, ("{y}{m}月有{n}天", "{y}{m}月一共{n}天"), ("month {m} has {n} days",), y=shown, m=month, n=days)
+        return reply(
+            context, ("{y}{m}月有{n}天", "{y}{m}月一共{n}天"), ("month {m} has {n} days",), y=shown, m=month, n=days
+        )
     return reply(context, ("{y}年有{n}天", "{y}年一共{n}天"), ("{y} has {n} days",), y=year, n=366 if leap else 365)
 
 
@@ -291,13 +385,23 @@ def _elsewhere(slots: Any, context: Context) -> str:
         return reply(context, ("{p}的时间我这儿查不到。",), ("I cannot tell the time of {p}.",), p=place)
     if len(times) > 1:
         if context.english:
-            return reply(context, (), ("; ".join(f"{zone.split('/')[-1].replace('_', ' ')}: {clock(at, english=True)}" for zone, at in times),))
+            return reply(
+                context,
+                (),
+                (
+                    "; ".join(
+                        f"{zone.split('/')[-1].replace('_', ' ')}: {clock(at, english=True)}" for zone, at in times
+                    ),
+                ),
+            )
         said = "，".join(f"{SHOWN[zone]}{_day_there(at, context)}{clock(at)}" for zone, at in times)
         return reply(context, ("{p}不止一个时区，{said}",), (), p=place, said=said)
     at = times[0][1]
     if context.english:
         return reply(context, (), ("it's {at} in {p}",), at=clock(at, english=True), p=place.title())
-    return reply(context, ("{p}现在是{day}{at}", "{p}这会儿{day}{at}"), (), p=place, day=_day_there(at, context), at=clock(at))
+    return reply(
+        context, ("{p}现在是{day}{at}", "{p}这会儿{day}{at}"), (), p=place, day=_day_there(at, context), at=clock(at)
+    )
 
 
 def _day_there(at: datetime, context: Context) -> str:
@@ -312,4 +416,13 @@ def _apart(place: str, there: datetime, other: str, context: Context) -> str:
     second = other if other in ZONES else "这儿"
     if not apart:
         return reply(context, ("{p}和{o}没有时差",), ("no time difference",), p=place, o=second)
-    return reply(context, ("{p}比{o}{way}{h}个小时",), ("{p} is {h} hours {en}",), p=place, o=second, way="早" if apart > 0 else "晚", h=hours, en="ahead" if apart > 0 else "behind")
+    return reply(
+        context,
+        ("{p}比{o}{way}{h}个小时",),
+        ("{p} is {h} hours {en}",),
+        p=place,
+        o=second,
+        way="早" if apart > 0 else "晚",
+        h=hours,
+        en="ahead" if apart > 0 else "behind",
+    )

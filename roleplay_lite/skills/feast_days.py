@@ -15,7 +15,8 @@ Yearly = Callable[[int], Period | None]
 # Pattern, the name as it is said back, the day of a year.
 _TABLE: tuple[tuple[str, str, Yearly], ...] = (
     ("除夕夜?|大?年三十|大年夜|new year'?s eve of china", "除夕", new_years_eve),
-    ("春节|过年|大年初一|农历新年|新春|正月初一|年初一|chinese new year|spring festival|lunar new year", "春节", by_moon(1, 1)),
+    ("春节|过年|大年初一|农历新年|新春|正月初一|年初一|chinese new year|spring festival|lunar new year",
+    "春节", by_moon(1, 1)),
     ("元宵节?|正月十五|lantern festival", "元宵节", by_moon(1, 15)),
     ("龙抬头|二月二", "龙抬头", by_moon(2, 2)),
     ("端午节?|端阳节?|五月初五|dragon boat(?: festival)?", "端午节", by_moon(5, 5)),
@@ -50,18 +51,25 @@ _TABLE: tuple[tuple[str, str, Yearly], ...] = (
     ("清明节?", "清明", term("清明")),
     *((name, name, term(name)) for name in TERMS if name != "清明"),
 )  # fmt: skip
-BY_MOON = frozenset(("除夕", "春节", "元宵节", "龙抬头", "端午节", "七夕", "中元节", "中秋节", "重阳节", "腊八", "小年"))
+BY_MOON = frozenset(
+    ("除夕", "春节", "元宵节", "龙抬头", "端午节", "七夕", "中元节", "中秋节", "重阳节", "腊八", "小年")
+)
 """Those that the moon sets."""
 _BY_NAME = {name: yearly for _, name, yearly in _TABLE}
 _PATTERNS = tuple((re.compile(pattern), name) for pattern, name, _ in _TABLE)
 FEAST = "|".join(sorted((f"(?:{pattern})" for pattern, _, _ in _TABLE), key=len, reverse=True))
 """One of them, for patterns."""
 ENGLISH = {
-    "除夕": "Chinese New Year's Eve", "春节": "the Spring Festival", "元宵节": "the Lantern Festival", "端午节": "the Dragon Boat Festival",
-    "七夕": "Qixi", "中秋节": "the Mid-Autumn Festival", "重阳节": "the Double Ninth", "元旦": "New Year's Day", "情人节": "Valentine's Day",
-    "妇女节": "Women's Day", "愚人节": "April Fools' Day", "劳动节": "Labour Day", "母亲节": "Mother's Day", "儿童节": "Children's Day",
-    "父亲节": "Father's Day", "教师节": "Teachers' Day", "国庆节": "National Day", "万圣节": "Halloween", "感恩节": "Thanksgiving",
-    "平安夜": "Christmas Eve", "圣诞节": "Christmas", "清明": "Qingming", "冬至": "the winter solstice", "高考": "the gaokao",
+    "除夕": "Chinese New Year's Eve", "春节": "the Spring Festival", "元宵节": "the Lantern Festival",
+    "端午节": "the Dragon Boat Festival",
+    "七夕": "Qixi", "中秋节": "the Mid-Autumn Festival", "重阳节": "the Double Ninth", "元旦": "New Year's Day",
+    "情人节": "Valentine's Day",
+    "妇女节": "Women's Day", "愚人节": "April Fools' Day", "劳动节": "Labour Day", "母亲节": "Mother's Day",
+    "儿童节": "Children's Day",
+    "父亲节": "Father's Day", "教师节": "Teachers' Day", "国庆节": "National Day", "万圣节": "Halloween",
+    "感恩节": "Thanksgiving",
+    "平安夜": "Christmas Eve", "圣诞节": "Christmas", "清明": "Qingming", "冬至": "the winter solstice",
+    "高考": "the gaokao",
 }  # fmt: skip
 
 
@@ -91,13 +99,22 @@ def last_feast(name: str, today: date) -> date | None:
 
 def feasts_on(day: date) -> tuple[str, ...]:
     """What that day is."""
-    return tuple(dict.fromkeys(name for _, name, yearly in _TABLE if (p := yearly(day.year)) and p.start and p.start.date() == day))
+    return tuple(
+        dict.fromkeys(
+            name for _, name, yearly in _TABLE if (p := yearly(day.year)) and p.start and p.start.date() == day
+        )
+    )
 
 
 def term_near(day: date) -> tuple[str, date, str, date]:
     """The solar term that holds on that day, since when, the next one, and when it comes. Raises ValueError beyond
     the tables."""
-    dated = sorted((found, name) for year in (day.year - 1, day.year, day.year + 1) for name in TERMS if (found := feast_day(name, year)))
+    dated = sorted(
+        (found, name)
+        for year in (day.year - 1, day.year, day.year + 1)
+        for name in TERMS
+        if (found := feast_day(name, year))
+    )
     past = [pair for pair in dated if pair[0] <= day]
     ahead = [pair for pair in dated if pair[0] > day]
     if not past or not ahead or day - past[-1][0] > timedelta(days=20):

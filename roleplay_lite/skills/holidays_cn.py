@@ -15,7 +15,8 @@ Kind = Literal["workday", "weekend", "holiday", "exchange"]
 FIRST_EXACT = 2014
 """Before, the exchanges are not looked up."""
 _NAMES = {
-    "New Year": "元旦", "Chinese New Year": "春节", "Tomb": "清明", "Labor": "劳动节", "Dragon": "端午", "Mid-Autumn": "中秋",
+    "New Year": "元旦", "Chinese New Year": "春节", "Tomb": "清明", "Labor": "劳动节", "Dragon": "端午",
+    "Mid-Autumn": "中秋",
     "National": "国庆",
 }  # fmt: skip
 FEASTS = ("元旦", "春节", "清明", "劳动节", "端午", "中秋", "国庆")
@@ -71,8 +72,8 @@ def worked_for(first: date, last: date) -> tuple[date, ...]:
 
 @lru_cache(maxsize=16)
 def by_law(year: int) -> dict[str, tuple[date, ...]]:
-    """The days off of each holiday in that year, as the law of 2024 lists them: thirteen in all, and for each that falls
-    on a weekend the next working day."""
+    """The days off of each holiday in that year, as the law of 2024 lists them: thirteen in all, and for each on
+    a weekend the next working day."""
     found: dict[str, tuple[date, ...]] = {
         "元旦": (date(year, 1, 1),),
         "劳动节": (date(year, 5, 1), date(year, 5, 2)),
@@ -80,7 +81,11 @@ def by_law(year: int) -> dict[str, tuple[date, ...]]:
     }
     if spring := gregorian(year, 1, 1):
         found["春节"] = tuple(spring + timedelta(days=shift) for shift in range(-1, 3))
-    for name, day in (("清明", term_day(year, "清明")), ("端午", gregorian(year, 5, 5)), ("中秋", gregorian(year, 8, 15))):
+    for name, day in (
+        ("清明", term_day(year, "清明")),
+        ("端午", gregorian(year, 5, 5)),
+        ("中秋", gregorian(year, 8, 15)),
+    ):
         if day:
             found[name] = (day,)
     taken = {day for days in found.values() for day in days}
@@ -105,7 +110,12 @@ def _off(day: date) -> bool:
 
 def _nearest(day: date) -> str:
     """Which holiday a day off belongs to."""
-    own = ((abs((day - one).days), name) for y in (day.year, day.year + 1) for name, days in by_law(y).items() for one in days)
+    own = (
+        (abs((day - one).days), name)
+        for y in (day.year, day.year + 1)
+        for name, days in by_law(y).items()
+        for one in days
+    )
     return min(own, default=(0, ""))[1]
 
 

@@ -32,7 +32,8 @@ def steady() -> float:
 
 
 class Alarms:
-    """Safe to use from several threads. One process at a time rings: another one's alarms are seen at the next start."""
+    """Safe to use from several threads. One process at a time rings: what another keeps is seen at the next
+    start."""
 
     def __init__(self, db: SqliteFile, *, wall: Clock = time.time, steady: Clock = steady) -> None:
         """`wall` gives Unix times. Raises StoreError."""

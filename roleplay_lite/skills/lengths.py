@@ -1,4 +1,5 @@
-"""Lengths of time as they are spoken: 「一个半小时」, 「两分三十秒」, 「一刻钟」, `an hour and a half`; and back. Pure."""
+"""Lengths of time as they are spoken: 「一个半小时」, 「两分三十秒」, 「一刻钟」, `an hour and a half`; and back.
+Pure."""
 
 from __future__ import annotations
 
@@ -17,10 +18,13 @@ _UNIT = "秒钟?|分钟|刻钟|小时|钟头|天|星期|礼拜|周"
 _ITEM = re.compile(
     rf"(?P<half>(?<![第十百千0-9])半个?(?:{_UNIT}|钟))|"
     rf"(?P<n>{COUNT})个半(?P<u1>小时|钟头|钟|星期|礼拜)|"
-    rf"(?<![第])(?P<m>{COUNT})个?(?P<u2>{_UNIT}|(?<=个)钟|分(?=半|零|〇|{COUNT}|之?后|以后|过后|$|，|的?(?:倒|计|提|叫|喊|闹|定)))(?P<half2>半钟?(?!{_UNIT}))?"
+    rf"(?<![第])(?P<m>{COUNT})个?(?P<u2>{_UNIT}|(?<=个)钟|分(?=半|零|〇|{COUNT}|之?后|以后|过后|$|，|"
+    rf"的?(?:倒|计|提|叫|喊|闹|定)))(?P<half2>半钟?(?!{_UNIT}))?"
 )
 _JOIN = re.compile(r"[零〇又加和，]?")
-_BARE_SECONDS = re.compile(r"(?P<n>[1-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九])(?=$|[的，吧后])")
+_BARE_SECONDS = re.compile(
+    r"(?P<n>[1-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九])(?=$|[的，吧后])"
+)
 _EN_UNIT = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _EN_N = rf"(?:\d+(?:\.\d+)?|an?|{ENGLISH})"
 _EN = re.compile(

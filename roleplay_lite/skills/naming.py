@@ -15,13 +15,18 @@ _ALL = re.compile("全部|所有|都(?=取消|删|停|关|不|清)|全(?=取消|
 _NTH = re.compile("第(?P<n>[0-9一二两三四五六七八九十]{1,2})个")
 _LAST = re.compile("最后(?:一?个|那个)|刚(?:才|刚)?(?:那个|定的|设的)|上一个|\\blast\\b")
 _LABEL = re.compile(
-    "(?:把|将)?(?P<label>[^，把将]{1,8}?)(?:那个|的那个|的)?(?:倒?计时器?|倒计时器?|定时器?|闹钟|闹铃|提醒)|(?:取消|删掉?|停掉?|关掉?|不用|别|不要)(?:再)?提醒我(?P<what>[^，]{1,10})"
+    "(?:把|将)?(?P<label>[^，把将]{1,8}?)(?:那个|的那个|的)?(?:倒?计时器?|倒计时器?|定时器?|闹钟|"
+    "闹铃|提醒)|(?:取消|删掉?|停掉?|关掉?|不用|别|不要)(?:再)?提醒我(?P<what>[^，]{1,10})"
 )
 _WORDS = re.compile(
-    "^(?:帮|给|替)?我?(?:取消|删除?掉?|停(?:掉|止)?|刚才|关掉?|结束|撤掉?|清空|把|将|那个|这个|这|那|的|一个|个|定|设|所有|全部|都|第[一二三四五0-9]+个|最后|刚才|了|别|不用|不要|再|我|你|现在)+|"
+    "^(?:帮|给|替)?我?(?:取消|删除?掉?|停(?:掉|止)?|刚才|关掉?|结束|撤掉?|清空|把|将|那个|这个|这|那|"
+    "的|一个|个|定|设|所有|全部|都|第[一二三四五0-9]+个|最后|刚才|了|别|不用|不要|再|我|你|现在)+|"
     "(?:的|那个|这个|了|吧|时候|\x00)+$"
 )
-_FILL = re.compile("^(?:的|是|为|在|给|帮|我|要|我要|我想|现在|请|你|就|再|个|一个|了|呢|吧|和|跟|记得|到时候?|，)+|(?:的|呢|了|着|吧|啊|哈|一下|个|一个|，|时间|开始|就行|就好|要|我)+$")
+_FILL = re.compile(
+    "^(?:的|是|为|在|给|帮|我|要|我要|我想|现在|请|你|就|再|个|一个|了|呢|吧|和|跟|记得|到时候?|，)+|"
+    "(?:的|呢|了|着|吧|啊|哈|一下|个|一个|，|时间|开始|就行|就好|要|我)+$"
+)
 
 
 def tidy(text: str) -> str:
@@ -63,7 +68,8 @@ def chosen(own: Sequence[Alarm], slots: Mapping[str, Any]) -> tuple[Alarm, ...]:
     if due := slots.get("due"):
         return tuple(alarm for alarm in own if abs(alarm.due - float(due)) < 1)[:1]
     if seconds := slots.get("seconds"):
-        if exact := [alarm for alarm in own if alarm.seconds == seconds]:
+        exact = [alarm for alarm in own if alarm.seconds == seconds]
+        if exact:
             return tuple(exact[:1])
     if label := str(slots.get("label", "")):
         return tuple(alarm for alarm in own if alarm.label and (label in alarm.label or alarm.label in label))

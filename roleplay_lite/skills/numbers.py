@@ -17,16 +17,38 @@ NUMBER = (
     rf"\d+/\d+|(?:{_FIGURE})(?:%|[百千万亿]+)?|{_WHOLE}(?:点[零〇一二三四五六七八九]+)?)"
 )
 """One number, for patterns."""
-COUNT = rf"(?:\d{{1,4}}(?:\.\d)?|[零〇一二两俩三四五六七八九十百千廿]+|半)"
+COUNT = r"(?:\d{1,4}(?:\.\d)?|[零〇一二两俩三四五六七八九十百千廿]+|半)"
 """How many of something."""
 MOST_SIGNS = 40
 _WORDS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
-} | dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+} | dict(
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
+)
 ENGLISH = rf"(?:(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:[ -](?:{'|'.join(list(_WORDS)[1:10])}))?)\b"
 """An English number below a hundred."""
 
@@ -106,7 +128,7 @@ def _integer(signs: str) -> int:
             digit = DIGITS[sign]
             if sign in "零〇":
                 last = 1
-            elif place == len(signs) - 1 and last >= 100 and not signs[place - 1] in "零〇":
+            elif place == len(signs) - 1 and last >= 100 and signs[place - 1] not in "零〇":
                 digit *= last // 10  # 「三百五」
         elif sign in _SMALL:
             section += (digit or 1) * _SMALL[sign]

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from roleplay_lite.skills.alarm import Alarm
-from roleplay_lite.skills.appointing import kept, listed, local, moments, naive, slots_of, when
+from roleplay_lite.skills.appointing import kept, listed, moments, naive, slots_of, when
 from roleplay_lite.skills.calling import CALL, ordered
 from roleplay_lite.skills.heard import line_of
 from roleplay_lite.skills.lengths import length
@@ -19,19 +19,34 @@ from roleplay_lite.skills.telling import THINKS, tells
 from roleplay_lite.skills.wording import reply
 
 _REMIND = re.compile(
-    "(?:提醒|提示|通知|记得提醒)(?:一?下|一声)?(?:我|咱们?|俺|他|她|孩子|爷爷|奶奶|我妈|我爸|我们|大家|全家)?(?:一?下|一声)?|\\bremind me(?: to| about| of| that)?|(?:定|设|建|加|来|添)(?:一?个|条)?(?=[^，]{0,12}提醒)"
+    "(?:提醒|提示|通知|记得提醒)(?:一?下|一声)?(?:我|咱们?|俺|他|她|孩子|爷爷|奶奶|我妈|我爸|我们|"
+    "大家|全家)?(?:一?下|一声)?|\\bremind me(?: to| about| of| that)?|(?:定|设|建|加|来|"
+    "添加?)(?:一?[个条])?[^，]{0,14}?的?提醒|\\b(?:set|add) (?:a |me a )?reminder(?: to| about| of|"
+    " for)?"
 )
 _CALL = re.compile(f"{CALL}")
 _TODO = "(?:待办(?:事项)?|提醒(?:事项)?|日程|备忘(?:录)?|安排|reminders?)"
 _LIST = re.compile(
-    f"(?:有|定了|设了|还有)(?:没有|哪些|几个|多少|什么|啥|几条|哪几[个条])(?:要)?(?:的)?{_TODO}|{_TODO}(?:都)?(?:有哪些|有几[个条]|列表|列出来|念一?[遍下]|有什么|有啥)|(?:看看|看一?下|查看|查一?下|列出|报一?下|念一?[下遍]?|听听|报一报|说说).{{0,6}}{_TODO}(?!我)|"
-    "(?:我|今天|明天|这周|下午)(?:还)?有(?:啥|什么|哪些)(?:待办|要办的|要做的事|提醒|安排)|让你提醒(?:我)?(?:的|了)?(?:什么|啥|哪些|几)|(?:what|which|list|show|any).{0,20}reminders?"
+    f"(?:有|定了|设了|还有)(?:没有|哪些|几个|多少|什么|啥|几条|哪几[个条])(?:要)?(?:的)?{_TODO}|"
+    f"{_TODO}(?:都)?(?:有哪些|有几[个条]|列表|列出来|念一?[遍下]|有什么|有啥)|(?:看看|看一?下|查看|"
+    f"查一?下|列出|报一?下|念一?[下遍]?|听听|报一报|说说).{{0,6}}{_TODO}(?!我)|"
+    "(?:我|今天|明天|这周|下午)(?:还)?有(?:啥|什么|哪些)(?:待办|要办的|要做的事|提醒|安排)|(?:我|"
+    "都)?(?:记|定|设|存)了(?:哪些|什么|几[个条])(?:待办|提醒|备忘)|{_TODO}(?:有|是|都是)(?:什么|啥|"
+    "哪些)|让你提醒(?:我)?(?:的|了)?(?:什么|啥|哪些|几)|(?:what|which|list|show|any).{0,20}reminders?"
 )
 _CANCEL = re.compile(
-    "(?:取消|删(?:掉|了|除)?|撤(?:掉|销|了)?|清(?:空|除|掉)|停(?:掉|止)?|关(?:掉|了|闭)?|去掉)[^，]{0,14}(?:提醒|待办|备忘)(?!我)|(?:别|不用|不要|不必|甭|无需|不需要)(?:再|你)?提醒(?:我|他|她|了)?|(?:提醒|待办)[^，]{0,6}(?:取消|删|不要了|不用了|撤|清空|关掉|停掉|去掉)|(?:cancel|stop|delete|clear|remove).{0,30}remind(?:er|ing)"
+    "(?:取消|删(?:掉|了|除)?|撤(?:掉|销|了)?|清(?:空|除|掉)|停(?:掉|止)?|关(?:掉|了|闭)?|"
+    "去掉)[^，]{0,14}(?:提醒|待办|备忘)(?!我)|(?:别|不用|不要|不必|甭|无需|不需要)(?:再|"
+    "你)?提醒(?:我|他|她|了)?|(?:提醒|待办)[^，]{0,6}(?:取消|关(?:掉|了|闭)|不需要|全?清|删|不要了|"
+    "不用了|撤|清空|关掉|停掉|去掉)|(?:cancel|stop|delete|clear|remove).{0,30}remind(?:er|ing)"
 )
-_NOT = re.compile("谢谢你?提醒|提醒(?:了|过)|提醒得|(?:不|没)提醒|提醒(?:我)?(?:干嘛|干什么|啥意思)|温馨提醒|友情提醒|善意的?提醒|(?:你|会|会不会|能不能)提醒人|的提醒(?!取消|删|关|撤|不|$|，)|提醒功能")
-_COMMENT = re.compile("真(?:烦|好|是|的|累|贴心|麻烦)|太(?:烦|好|贴心)|好(?:烦|吗贴心)|烦死|干嘛|累死|干什么呢|有用吗|管用")
+_NOT = re.compile(
+    "谢谢你?提醒|提醒(?:了|过)|提醒得|(?:不|没)提醒|提醒(?:我)?(?:干嘛|干什么|啥意思)|温馨提醒|"
+    "友情提醒|善意的?提醒|(?:你|会|会不会|能不能)提醒人|的提醒(?!取消|删|关|撤|不|$|，)|提醒功能"
+)
+_COMMENT = re.compile(
+    "真(?:烦|好|是|的|累|贴心|麻烦)|太(?:烦|好|贴心)|好(?:烦|吗贴心)|烦死|干嘛|累死|干什么呢|有用吗|管用"
+)
 
 
 class Reminder:
@@ -45,7 +60,9 @@ class Reminder:
         core = line.core
         if said.floor and (match := self._answer(said.floor, core)):
             return match
-        if len(core) > 80 or not re.search("提醒|待办|备忘|日程|安排|通知我|提示我|叫|喊|remind|要办的|要做的事|催", core):
+        if len(core) > 80 or not re.search(
+            "提醒|待办|备忘|日程|安排|通知我|提示我|叫|喊|remind|要办的|要做的事|催", core
+        ):
             return None
         if _LIST.search(core):
             return self._made("list", 0.94, {})
@@ -79,8 +96,14 @@ class Reminder:
             return _set_at(rows, context, sure=True)
         found = moments(slots, context, wakes=False)
         if not found:
-            text = reply(context, ("好，什么时候提醒你？", "几点提醒你呀？", "哪天几点说？"), ("When should I remind you?", "At what time?"))
-            return Done(text=text, floor=Floor(skill=self.name, state={"asks": True, "label": label}, turns=2), why="asks")
+            text = reply(
+                context,
+                ("好，什么时候提醒你？", "几点提醒你呀？", "哪天几点说？"),
+                ("When should I remind you?", "At what time?"),
+            )
+            return Done(
+                text=text, floor=Floor(skill=self.name, state={"asks": True, "label": label}, turns=2), why="asks"
+            )
         repeat = str(slots.get("repeat", ""))
         rows = [kept("reminder", one.at, context, label=label, repeat=repeat) for one in found]
         return _set_at(rows, context, sure=all(one.sure for one in found))
@@ -103,17 +126,25 @@ class Reminder:
                 return None
             label = _label(left[asked.end() :]) or ("" if spoken.empty and not after else _label(before))
             if spoken.empty and not after and (not label or tells(text)):
-                return self._made("set", 0.8, {}) if re.fullmatch("(?:定|设|建|加)(?:一?个|条)提醒|提醒(?:我)?(?:一?下)?|set a reminder", core) else None
+                return (
+                    self._made("set", 0.8, {})
+                    if re.fullmatch("(?:定|设|建|加)(?:一?个|条)提醒|提醒(?:我)?(?:一?下)?|set a reminder", core)
+                    else None
+                )
             return self._made("set", 0.95, self._slots(spoken, after.seconds if after else None, label))
         called = _CALL.search(left)
         if not called or (spoken.hour is None and not after and not spoken.anchors and not spoken.meal) or tells(text):
             return None
         label = _label(left[called.end() :])
         if not label:
-            label = _label(left[: called.start()]) if re.search("[他她]|孩子|爷爷|奶奶", called.group()) or spoken.anchors else ""
+            label = (
+                _label(left[: called.start()])
+                if re.search("[他她]|孩子|爷爷|奶奶", called.group()) or spoken.anchors
+                else ""
+            )
         if not label or not ordered(left[: called.start()]):
             return None
-        return self._made("set", 0.85, self._slots(spoken, after.seconds if after else None, label))
+        return self._made("set", 0.93, self._slots(spoken, after.seconds if after else None, label))
 
     def _slots(self, spoken: Spoken, seconds: float | None, label: str) -> dict[str, Any]:
         if seconds is not None and spoken.hour is None and not spoken.repeat:
@@ -126,7 +157,13 @@ class Reminder:
         found = length(core)
         spoken, left = spoken_in(core)
         if floor.state.get("asks") and (found or not spoken.empty) and len(left) <= 8:
-            return self._made("set", 0.95, self._slots(spoken, found.seconds if found and spoken.empty else None, str(floor.state.get("label", ""))))
+            return self._made(
+                "set",
+                0.95,
+                self._slots(
+                    spoken, found.seconds if found and spoken.empty else None, str(floor.state.get("label", ""))
+                ),
+            )
         if not floor.state.get("due"):
             return None
         if re.fullmatch("(?:算了|取消|不用了|不要了|取消掉|不用提醒了|never ?mind|cancel|，)+", core):
@@ -143,7 +180,12 @@ class Reminder:
 
 
 def _label(text: str) -> str:
-    left = re.sub("(?:叫|喊|提醒|告诉|通知)(?:我|咱|俺|他|她|你)?(?:一?声|一下)?|^(?:要|去(?=做)|该|得|to|about|that) ?|(?:各|每)?[一二三]次|别忘了?|千万|记[得着](?:要)?|到时候?|(?:帮|给|替)我|你", "，", text)
+    left = re.sub(
+        "(?:叫|喊|提醒|告诉|通知)(?:我|咱|俺|他|她|你)?(?:一?声|一下)?|^(?:要|去(?=做)|该|得|to|about|"
+        "that) ?|(?:各|每)?[一二三]次|别忘了?|千万|记[得着](?:要)?|到时候?|(?:帮|给|替)我|你",
+        "，",
+        text,
+    )
     return tidy(left)
 
 
@@ -156,7 +198,11 @@ def _set_at(rows: Sequence[Alarm], context: Context, *, sure: bool) -> Done:
         text = re.sub(" +", " ", text)
     else:
         what = label or "你"
-        line = ("{when}提醒你{what}，记下了", "好，{when}我提醒你{what}", "记住了，{when}，{what}") if label else ("好，{when}提醒你", "记下了，{when}叫你", "{when}，到时候我说")
+        line = (
+            ("{when}提醒你{what}，记下了", "好，{when}我提醒你{what}", "记住了，{when}，{what}")
+            if label
+            else ("好，{when}提醒你", "记下了，{when}叫你", "{when}，到时候我说")
+        )
         text = reply(context, line, (), when=said, what=what)
     if not sure and len(rows) == 1:
         text += " Tell me if you meant another time." if context.english else "要换个时间就跟我说。"
@@ -165,7 +211,11 @@ def _set_at(rows: Sequence[Alarm], context: Context, *, sure: bool) -> Done:
 
 
 def _none(context: Context) -> str:
-    return reply(context, ("现在没有要提醒你的事", "待办是空的", "没记着什么要提醒的"), ("there is nothing to remind you of", "no reminders"))
+    return reply(
+        context,
+        ("现在没有要提醒你的事", "待办是空的", "没记着什么要提醒的"),
+        ("there is nothing to remind you of", "no reminders"),
+    )
 
 
 def _listed(own: Sequence[Alarm], context: Context) -> str:

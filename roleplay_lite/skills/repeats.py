@@ -1,4 +1,5 @@
-"""What comes again and again: 「每天」, 「工作日」, 「每周一三五」, 「每月三号」 as an RRULE of RFC 5545, and when it is next."""
+"""What comes again and again: 「每天」, 「工作日」, 「每周一三五」, 「每月三号」 as an RRULE of RFC 5545, and when
+it is next."""
 
 from __future__ import annotations
 
@@ -25,18 +26,21 @@ _DAYS = rf"[一二三四五六日天](?:(?:[、，和跟]|到)?{_WEEK}?[一二�
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), rule)
     for pattern, rule in (
-        (rf"(?:每个?|逢)?{_WEEK}一(?:到|至){_WEEK}?五|(?:每个?|逢)?工作日(?:每天|都)?|除了周末(?:每天|都)?|上班的?(?:日子|天)|"
+        (rf"(?:每个?|逢)?{_WEEK}一(?:到|至){_WEEK}?五|(?:每个?|逢)?工作日(?:每天|都)?|除了周末(?:每天|都)?|"
+rf"上班的?(?:日子|天)|"
          r"\b(?:every|on) (?:weekday|workday)s?\b|\bon weekdays\b", WORKDAYS),
-        (rf"(?:每个?|逢)?周末(?:每天|都)(?!别|不)|每个?周末|\bevery weekend\b|\bon weekends\b", "FREQ=WEEKLY;BYDAY=SA,SU"),
+        (r"(?:每个?|逢)?周末(?:每天|都)(?!别|不)|每个?周末|\bevery weekend\b|\bon weekends\b",
+        "FREQ=WEEKLY;BYDAY=SA,SU"),
         (rf"(?:每个?|逢){_WEEK}(?P<days>{_DAYS})|(?P<days2>(?<=周|期|拜){_DAYS})(?=都)", "days"),
         (r"\bevery (?P<en>mon|tues|wednes|thurs|fri|satur|sun)day\b", "en"),
         (rf"每个?月的?(?P<month>{_N})[号日]", "month"),
         (rf"每(?:隔|过)?(?P<n>{_N}|半)个?(?P<unit>小时|钟头|分钟|天)|每个?(?P<one>小时|钟头)", "count"),
         (r"\bevery (?P<en_n>\d+|two|three|other )? ?(?P<en_unit>hour|minute)s?\b", "en_count"),
-        (rf"(?:每年|年年)", "FREQ=YEARLY"),
-        (rf"隔一?天(?!壁)", "FREQ=DAILY;INTERVAL=2"),
-        (rf"每(?=[早晚]上?)", EVERY),
-        (rf"(?:每一?天|每日|天天|日日)(?:都)?|\bevery ?day\b|\bdaily\b|\bevery (?=morning|evening|night|afternoon)", EVERY),
+        (r"(?:每年|年年)", "FREQ=YEARLY"),
+        (r"隔一?天(?!壁)", "FREQ=DAILY;INTERVAL=2"),
+        (r"每(?=[早晚]上?)", EVERY),
+        (r"(?:每一?天|每日|天天|日日)(?:都)?|\bevery ?day\b|\bdaily\b|\bevery (?=morning|evening|night|"
+r"afternoon)", EVERY),
     )
 )  # fmt: skip
 _OFF = re.compile("，?周末(?:就|都)?(?:别|不|休息)[^，]*|，?周六周日(?:别|不)[^，]*")
@@ -56,7 +60,7 @@ def repeat_of(text: str) -> tuple[str, str]:
 def following(rule: str, begin: datetime, after: datetime) -> datetime | None:
     """The first time after `after` of what began at `begin`; None where there is none any more. Raises ValueError for
     what is no RRULE."""
-    from dateutil.rrule import rrulestr
+    from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
 
     # The start need not be one of its days.
     found = rrulestr(f"RRULE:{rule}", dtstart=begin).after(after)
@@ -76,13 +80,20 @@ def in_words(rule: str, *, english: bool = False) -> str:
         if english:
             return "every " + ", ".join(_ENGLISH[code] for code in codes)
         return "每周" + "、周".join(_NAMES[code] for code in codes)
-    unit = {"DAILY": ("day", "天"), "HOURLY": ("hour", "小时"), "MINUTELY": ("minute", "分钟"), "YEARLY": ("year", "年"),
+    unit = {"DAILY": ("day", "天"), "HOURLY": ("hour", "小时"), "MINUTELY": ("minute", "分钟"),
+    "YEARLY": ("year", "年"),
             "MONTHLY": ("month", "月")}.get(parts.get("FREQ", ""), ("time", "次"))  # fmt: skip
     if day := parts.get("BYMONTHDAY"):
         return f"on day {day} of every month" if english else f"每月{day}号"
     if english:
         return f"every {unit[0]}" if every == 1 else f"every {every} {unit[0]}s"
-    return f"每{unit[1]}" if every == 1 and unit[1] != "小时" else f"每{'' if every == 1 else every}个小时" if unit[1] == "小时" else f"每{every}{unit[1]}"
+    return (
+        f"每{unit[1]}"
+        if every == 1 and unit[1] != "小时"
+        else f"每{'' if every == 1 else every}个小时"
+        if unit[1] == "小时"
+        else f"每{every}{unit[1]}"
+    )
 
 
 def _made(found: re.Match[str], rule: str) -> str:
@@ -128,8 +139,8 @@ def interval(rule: str) -> int:
 
 
 def next_due(rule: str, due: float, now: float) -> float | None:
-    """When what was due comes again after `now`, both Unix times; by the local clock, so that 「七点」 stays seven where
-    clocks change."""
+    """When what was due comes again after `now`, both Unix times; by the local clock, so that 「七点」 stays seven
+    where clocks change."""
     begin, after = datetime.fromtimestamp(due), datetime.fromtimestamp(now)
     if step := interval(rule):
         return due + step * max(1, int((now - due) // step) + 1)

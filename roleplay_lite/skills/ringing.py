@@ -56,7 +56,10 @@ def text_of(alarm: Alarm, late: float, persona: Persona, *, now: datetime, engli
     line = table[kind][seed % len(table[kind])]
     when = day(due.date(), now.date(), english=english) + (" at " if english else "") + clock(due, english=english)
     said = line.format(
-        label=label, length=length_in_words(alarm.seconds, english=english), clock=clock(due, english=english), when=when
+        label=label,
+        length=length_in_words(alarm.seconds, english=english),
+        clock=clock(due, english=english),
+        when=when,
     )
     if english or kind.startswith("late") or seed % 2 or not said.endswith("。") or "？" in said:
         return said

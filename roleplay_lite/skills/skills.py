@@ -14,6 +14,7 @@ from roleplay_lite.persona.persona import Persona
 from roleplay_lite.skills.alarm import Alarm
 from roleplay_lite.skills.built_in import skills_of
 from roleplay_lite.skills.config import SkillsConfig
+from roleplay_lite.skills.guessing import guessed
 from roleplay_lite.skills.heard import without_name
 from roleplay_lite.skills.keeping import MOST, Alarms, Clock, steady
 from roleplay_lite.skills.ringing import RINGING, RINGING_SECONDS, ringing_floor
@@ -29,9 +30,17 @@ LONGEST = 300
 class Skills:
     """For one conversation at a time. `match` and `do` change nothing; `carry_out` does."""
 
-    def __init__(self, config: SkillsConfig, alarms: Alarms, skills: dict[str, Skill], wall: Clock = time.time) -> None:
+    def __init__(
+        self,
+        config: SkillsConfig,
+        alarms: Alarms,
+        skills: dict[str, Skill],
+        wall: Clock = time.time,
+        *,
+        scored: bool = True,
+    ) -> None:
         self.config, self.alarms = config, alarms
-        self._skills, self._wall = skills, wall
+        self._skills, self._wall, self._scored = skills, wall, scored
         self._floor: Floor | None = None
         self._ringing: dict[int, tuple[Alarm, float]] = {}
         self._troubles: list[Degraded] = []
@@ -40,9 +49,16 @@ class Skills:
 
     @classmethod
     def open(
-        cls, config: SkillsConfig, db: SqliteFile | None = None, *, wall: Clock = time.time, steady: Clock = steady
+        cls,
+        config: SkillsConfig,
+        db: SqliteFile | None = None,
+        *,
+        wall: Clock = time.time,
+        steady: Clock = steady,
+        scored: bool = True,
     ) -> Skills:
         """With the store's file, in which timers, alarms and reminders are kept; without one they end with the program.
+        `scored` off leaves the rules to themselves, for what learns the scorer.
         A skill that cannot be loaded is left out, and `troubles` tells. Raises StoreError."""
         owned = None
         if db is None:
@@ -55,6 +71,7 @@ class Skills:
             Alarms(db, wall=wall, steady=steady),
             {name: skill for name, skill in found.items() if not isinstance(skill, Exception)},
             wall,
+            scored=scored,
         )
         own._owned = owned
         for name, problem in found.items():
@@ -83,7 +100,9 @@ class Skills:
                 return found
         matches = [match for name in self._skills if (match := self._asked(name, said))]
         best = max(matches, key=lambda match: match.confidence, default=None)
-        return best if best and best.confidence >= self.config.threshold else None
+        if best and best.confidence >= self.config.threshold:
+            return best
+        return self._guessed(said) if self._scored and not best else None
 
     def do(
         self,
@@ -166,7 +185,11 @@ class Skills:
             rang(Rang(id=alarm.id, kind=alarm.kind, label=alarm.label, text=text, late=round(late, 1)))
 
         def broke(error: Exception) -> None:
-            failed(Degraded(stage=STAGE, code=getattr(error, "code", "error"), message=f"ringing failed: {type(error).__name__}"))
+            failed(
+                Degraded(
+                    stage=STAGE, code=getattr(error, "code", "error"), message=f"ringing failed: {type(error).__name__}"
+                )
+            )
 
         self._ticker = Ticker(self.alarms, tell, failed=broke, wall=self._wall)
         self._ticker.start()
@@ -191,13 +214,18 @@ class Skills:
         found = self._asked(name, replace(said, floor=floor)) if name in self._skills else None
         return found if found and found.confidence >= self.config.threshold else None
 
+    def _guessed(self, said: Said) -> Match | None:
+        """What the scorer is sure of where no rule took the line."""
+        found = guessed(said)
+        return found if found and found.skill in self._skills else None
+
     def _asked(self, name: str, said: Said) -> Match | None:
         try:
             found = self._skills[name].match(said)
         except Exception as error:
             self._trouble(name, error)
             return None
-        if found is None or said.floor:
+        if found is None or said.floor or not self._scored:
             return found
         return replace(found, confidence=sure(found, said.text))
 
@@ -221,7 +249,11 @@ class Skills:
     def _trouble(self, name: str, error: Exception) -> None:
         # Never what the person said: only where and of what kind.
         self._troubles.append(
-            Degraded(stage=STAGE, code=getattr(error, "code", "skill"), message=f"the skill {name!r} failed: {type(error).__name__}")
+            Degraded(
+                stage=STAGE,
+                code=getattr(error, "code", "skill"),
+                message=f"the skill {name!r} failed: {type(error).__name__}",
+            )
         )
 
 

@@ -14,28 +14,43 @@ from roleplay_lite.skills.telling import tells
 from roleplay_lite.skills.wording import reply
 
 MOST_SECONDS = 30 * 86400
-_NOUN = "(?:倒?计个?时器?|番茄钟|倒计时器?|定时器?|倒数(?!第)|掐(?:个|着|一下)?(?:表|时间)|读秒|秒表|timers?|countdown)"
+_NOUN = (
+    "(?:倒?计个?时器?|番茄钟|倒计时器?|定时器?|倒数(?!第)|掐(?:个|着|一下|好|准)?(?:表|时间|点)|"
+    "看(?:着|下|一下)?点?时间|盯(?:着)?(?:点)?时间|帮我(?:看|盯)着|定个时|(?:记|计)个时|读秒|秒表|"
+    "timers?|countdown)"
+)
 _SET = re.compile(f"{_NOUN}|count ?down")
 _THEN = re.compile(
-    "(?:之后|以后|过后|后|到了?|一到|完了|过去了?)?(?:的时候|就|再|给|来|请|你|记得|准时|到时候|，)*"
-    "(?:叫|喊|提醒|告诉|通知|招呼|跟我?说|给我说|吱)(?:我|咱|俺|一下)*(?:一?声|一下|一嗓子)?(?:就行|就好|啊|哈|时间到)*$"
+    "(?:之后|以后|过后|后|，?到点(?:了)?|，?时间到了?|，?到时间(?:了)?|到了?|一到|完了|"
+    "过去了?)?(?:的时候|就|再|给|来|请|你|记得|准时|到时候|，)*"
+    "(?:叫|喊|提醒|告诉|通知|招呼|跟我?说|给我说|吱)(?:我|咱|俺|一下)*(?:一?声|一下|一嗓子)?(?:就行|"
+    "就好|啊|哈|时间到)*$"
 )
 _MAKE = re.compile("(?:定|设|开|来|弄|加|搞|整|设置|建|再来|再定|再设)(?:一?个|上|一下|定)?")
 _LEFT = re.compile(
-    f"(?:{_NOUN}|{{label}})?.{{{{0,6}}}}(?:还(?:剩|有|要|差)(?:下)?(?:多久|多长时间|多少(?:时间|分钟|秒)|几(?:分钟?|秒|个?小时))|剩(?:下|余)?(?:多久|多少|几分)|"
-    "(?:到|好|完|结束)(?:了|没)(?:没有?|吗)|走到哪|到哪儿?了|how (?:long|much time)|time left)".format(label="[^，]{1,6}")
+    "还(?:剩|有|要|差)(?:下)?(?:多久|多长时间|多少(?:时间|分钟|秒)|几(?:分钟?|秒|个?小时))|剩(?:下|余)?(?:多久|多少|几分)|"
+    "(?:到|好|完|结束)(?:了|没)(?:没有?|吗)|走到哪|到哪儿?了|(?:还有多久|还要多久)到(?:时间|点)|"
+    "离(?:时间到|到点|到时间)还|how (?:long|much time)|time left"
 )
-_LIST = re.compile(f"(?:有|定了|设了|开了|在跑|在走)(?:没有|哪些|几个|多少个?|什么|啥|了?哪几个).{{0,4}}{_NOUN}|{_NOUN}.{{0,3}}(?:有哪些|有几个|列表|列出来|念一?[遍下])|(?:看看|查看|列出|报一?下|念一?下|念出来).{{0,4}}{_NOUN}(?!.*(?:取消|删|停|关))|(?:what|which|list|show).{{0,15}}timers")
+_LIST = re.compile(
+    f"几个{_NOUN}|{_NOUN}(?:还)?(?:有|在走|在跑|开着)(?:没有|吗|几个|哪些|着)|(?:有|定了|设了|开了|"
+    f"在跑|在走)(?:没有|哪些|几个|多少个?|什么|啥|了?哪几个).{{0,4}}{_NOUN}|{_NOUN}.{{0,3}}(?:有哪些|"
+    f"有几个|列表|列出来|念一?[遍下])|(?:看看|查看|查一?下|检查|列出|报一?下|念一?下|"
+    f"念出来).{{0,4}}{_NOUN}(?!.*(?:取消|删|停|关))|(?:what|which|list|show).{{0,15}}timers"
+)
 _CANCEL = re.compile(
-    f"(?:取消|停(?:掉|止|下|了)?|关(?:掉|了|闭)?|删(?:掉|了|除)?|结束|终止|清(?:空|除|掉)|撤(?:掉|销|了)?|别|不用|不要|不必|算了|不|中止)[^，]{{0,8}}{_NOUN}|"
-    f"{_NOUN}[^，]{{0,6}}(?:取消|停(?:掉|止|下|了|一?下|$)|关(?:掉|了|闭|上)|删|不要了|不用了|不需要|算了|结束|清(?:空|除|掉)|撤|别(?:计|走|数)|终止)|"
-    "别(?:给我)?(?:(?:计时|倒数)了?|(?:数|掐)了)|不用(?:计时|倒数|数|掐)(?:表|时间)?了?|(?:cancel|stop|delete|clear|turn off).{0,20}timers?"
+    f"(?:取消|停(?:掉|止|下|了)?|关(?:掉|了|闭)?|删(?:掉|了|除)?|结束|终止|清(?:空|除|掉)|撤(?:掉|销|"
+    f"了)?|别|不用|不要|不必|算了|不|中止)[^，]{{0,8}}{_NOUN}|"
+    f"{_NOUN}[^，]{{0,6}}(?:取消|停(?:掉|止|下|了|一?下|$)|关(?:掉|了|闭|上)|删|不要了|不用了|不需要|"
+    f"作废|算了|结束|清(?:空|除|掉)|撤|别(?:计|走|数)|终止)|"
+    "别(?:给我)?(?:(?:计时|倒数)了?|(?:数|掐)了)|不用(?:计时|倒数|数|掐)(?:表|时间)?了?|(?:cancel|"
+    "stop|delete|clear|turn off).{0,20}timers?"
 )
 _PAUSE = re.compile(f"(?:暂停|继续).{{0,4}}{_NOUN}|{_NOUN}.{{0,4}}(?:暂停|继续)")
 _CHANGE = re.compile("(?:改(?:成|到|为)?|换成|变成|调(?:成|到)|延长(?:到)?|加到|缩短(?:到|成)|change|make it)")
 _MORE = re.compile("(?:再(?:加|延长|来|多)|加(?!到)|延长(?!到)|多(?:加|给)?|add)")
 _LESS = re.compile("(?:减|少|缩短(?!到|成))")
-_TO_ME = re.compile("提醒|闹钟|闹铃|起床|叫醒|睡")
+_TO_ME = re.compile("再(?:叫|喊|响|闹)|提醒|闹钟|闹铃|起床|叫醒|睡")
 
 
 class Timer:
@@ -65,7 +80,9 @@ class Timer:
             return self._made("set", 0.93, {"seconds": found[-1].seconds, "change": True} | named(core, found[:-1]))
         if found and (named_so or _then(core, found[0]) or _made_with(core, found[0])):
             return self._set(core, found[0])
-        if named_so and re.search(f"(?:开始|启动|打开|设置?|定|来|开|start|set).{{0,4}}{_NOUN}|^{_NOUN}$|{_NOUN}(?:开始|走起)", core):
+        if named_so and re.search(
+            f"(?:开始|启动|打开|设置?|定|来|开|start|set).{{0,4}}{_NOUN}|^{_NOUN}$|{_NOUN}(?:开始|走起|打开|启动)", core
+        ):
             return self._made("set", 0.9, {})
         return None
 
@@ -94,7 +111,9 @@ class Timer:
             return self._made("set", 0.9, slots | {"more": found[-1].seconds * (1 if more else -1)})
         if found and re.match("(?:不对|不是|错了|应该?是|是|我说的是|说错了)", core):
             return self._made("set", 0.9, slots | {"seconds": found[-1].seconds})
-        if re.fullmatch("(?:算了|取消|不用了|不要了|取消掉|别计了|不计了|never ?mind|cancel)(?:不用了|不要了|，)*", core):
+        if re.fullmatch(
+            "(?:算了|取消|不用了|不要了|取消掉|别计了|不计了|never ?mind|cancel)(?:不用了|不要了|，)*", core
+        ):
             return self._made("cancel", 0.9, {"due": floor.state["due"]})
         return None
 
@@ -111,11 +130,19 @@ class Timer:
             return self._changed(own, slots, context)
         label = str(slots.get("label", ""))
         if "seconds" not in slots:
-            text = reply(context, ("要计多长时间呀？", "好，计多久？", "计几分钟？"), ("How long should it run?", "For how long?"))
-            return Done(text=text, floor=Floor(skill=self.name, state={"asks": True, "label": label}, turns=2), why="asks")
+            text = reply(
+                context,
+                ("要计多长时间呀？", "好，计多久？", "计几分钟？"),
+                ("How long should it run?", "For how long?"),
+            )
+            return Done(
+                text=text, floor=Floor(skill=self.name, state={"asks": True, "label": label}, turns=2), why="asks"
+            )
         seconds = float(slots["seconds"])
         if not 1 <= seconds <= MOST_SECONDS:
-            text = reply(context, ("这个时间太长了，我掐不了，最多三十天。",), ("That is too long for me; thirty days at most.",))
+            text = reply(
+                context, ("这个时间太长了，我掐不了，最多三十天。",), ("That is too long for me; thirty days at most.",)
+            )
             return Done(text=text, why="too long")
         alarm = Alarm(
             kind="timer", due=context.now.timestamp() + seconds, label=label, seconds=seconds,
@@ -155,7 +182,12 @@ def _made_with(core: str, found: Length) -> bool:
 
 
 def _about_timer(core: str) -> bool:
-    return bool(re.search("(?:面|蛋|汤|饭|面膜|鸡蛋|粥|肉|茶)(?:的|好)?(?:时间)?还(?:剩|有|要|差)", core)) or core.startswith("还剩")
+    return bool(re.search("(?:面|蛋|汤|饭|面膜|鸡蛋|粥|肉|茶)(?:的|好)?(?:时间)?还(?:剩|有|要|差)", core)) or bool(
+        re.match(
+            "还(?:剩|有|差)(?:多少|几)(?:时间|秒|分钟|分)|还剩|还(?:有|要)多久到(?:时间|点)|离(?:时间到|到点|到时间)还",
+            core,
+        )
+    )
 
 
 def _label(rest: str) -> str:
@@ -167,24 +199,37 @@ def _label(rest: str) -> str:
 
 _NOUN_RE = re.compile(_NOUN)
 _ORDER = re.compile(
-    "(?:叫|喊|提醒|告诉|通知|招呼)(?:我|咱|俺)?(?:一?声|一下)?|还(?:剩|有|要|差).*|(?:到了?|之?后|以后|过后)(?=，|\x00|$|叫|喊)|(?<=\x00)(?:之后|以后|过后|后|到了?|钟)|"
-    "(?:定|设|开|来|弄|加|搞|设置|启动|开始|再)(?:一?个|上|一下)?(?=\x00|，|$|[^，]{1,4}的?\x00)|(?:给|帮|替|为)(?:我|咱)|一个|个(?=\x00)|\\b(?:start|set|a|an|my|the|timer|for|of|me)\\b|\x00"
+    "(?:叫|喊|提醒|告诉|通知|招呼)(?:我|咱|俺)?(?:一?声|一下)?|还(?:剩|有|要|差).*|(?:到了?|之?后|"
+    "以后|过后)(?=，|\x00|$|叫|喊)|(?<=\x00)(?:之后|以后|过后|后|到了?|钟)|"
+    "(?:定|设|开|来|弄|加|搞|设置|启动|开始|再)(?:一?个|上|一下)?(?=\x00|，|$|[^，]{1,4}的?\x00)|"
+    "(?:给|帮|替|为)(?:我|咱)|一个|个(?=\x00)|\\b(?:start|set|a|an|my|the|timer|for|of|me)\\b|\x00"
 )
 
 
 def _begun(seconds: float, label: str, context: Context) -> str:
     length = in_words(seconds, english=context.english)
     if context.english:
-        return reply(context, (), ("{length}{what}, starting now", "timer set: {length}{what}"), length=length, what=f" for the {label}" if label else "")
+        return reply(
+            context,
+            (),
+            ("{length}{what}, starting now", "timer set: {length}{what}"),
+            length=length,
+            what=f" for the {label}" if label else "",
+        )
     what = f"{label}，" if label else ""
     return reply(
-        context, ("{what}{length}，现在开始", "好，{what}{length}，我掐着呢", "{what}{length}，开始倒数了", "{what}计时{length}，到点我喊你"),
+        context, ("{what}{length}，现在开始", "好，{what}{length}，我掐着呢", "{what}{length}，开始倒数了",
+        "{what}计时{length}，到点我喊你"),
         (), what=what, length=length,
     )  # fmt: skip
 
 
 def _none(context: Context) -> str:
-    return reply(context, ("现在没有在走的计时", "一个计时都没有呀", "这会儿没在计时"), ("there is no timer running", "no timer is on"))
+    return reply(
+        context,
+        ("现在没有在走的计时", "一个计时都没有呀", "这会儿没在计时"),
+        ("there is no timer running", "no timer is on"),
+    )
 
 
 def _name(alarm: Alarm, context: Context) -> str:
@@ -234,5 +279,10 @@ def _cancelled(own: tuple[Alarm, ...], slots: Any, context: Context) -> Done:
     if len(picked) > 1:
         text = reply(context, ("{n}个计时都停了", "好，{n}个全停掉了"), ("all {n} timers are off",), n=len(picked))
     else:
-        text = reply(context, ("{name}，停了", "好，{name}不计了", "{name}取消了"), ("{name} is off",), name=_name(picked[0], context))
+        text = reply(
+            context,
+            ("{name}，停了", "好，{name}不计了", "{name}取消了"),
+            ("{name} is off",),
+            name=_name(picked[0], context),
+        )
     return Done(text=text, effects=(DropAlarms(ids=ids),), why="cancel")

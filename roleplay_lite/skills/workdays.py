@@ -16,11 +16,25 @@ from roleplay_lite.skills.wording import reply
 
 _DAY = "(?:今天|明天|后天|大后天|这|下|本|周|星期|礼拜|[0-9一二三四五六七八九十]+[月号日]|那天|周末)"
 _WORK = re.compile(
-    f"{_DAY}[^，]{{0,8}}(?:(?:用|要|需要|得|是不是|是否|还)?(?:不(?:用|要))?(?:上班|上学|补班|调休|加班日|放假|休息|休假|补课)(?:不上班|吗|么|不|没有|还是(?:放假|休息|上班))|(?:是|算)(?:不是)?(?:个)?(?:工作日|休息日|节假日|假期|补班|调休|法定假日)(?:吗|么|不|还是.*|$)|(?:要不要|用不用|需不需要|上不上|放不放|休不休)(?:上班|上学|班|学|假|息|补班)|是(?:工作日|上班)还是)|"
-    "^(?:is|do i (?:have to )?work|day off).{0,12}(?:today|tomorrow|saturday|sunday|workday|working day|holiday)|(?:今天|明天)(?:放假|上班|上学|休息)(?:吗|不|么)"
+    f"{_DAY}[^，]{{0,8}}(?:(?:用|要|需要|得|是不是|是否|还)?(?:不(?:用|要))?(?:上班|上学|补班|调休|"
+    f"加班日|放假|休息|休假|补课)(?:不上班|吗|么|不|没有|还是(?:放假|休息|上班))|(?:是|"
+    f"算)(?:不是)?(?:个)?(?:工作日|休息日|节假日|假期|补班|调休|法定假日)(?:吗|么|不|还是.*|$)|"
+    f"(?:要不要|用不用|需不需要|上不上|放不放|休不休)(?:上班|上学|班|学|假|息|补班)|是(?:工作日|"
+    f"上班)还是)|"
+    "^(?:is|do i (?:have to )?work|day off).{0,12}(?:today|tomorrow|saturday|sunday|workday|"
+    "working day|holiday)|(?:今天|明天)(?:放假|上班|上学|休息)(?:吗|不|么)"
 )
-_BREAK = re.compile(f"(?:{FEAST})[^，]{{0,8}}(?:放(?:假)?(?:有)?(?:几|多少)天|放多久|(?:怎么|咋)放假?|放假(?:安排|时间|$)|休(?:几|多少)天|几天假|(?:怎么|如何)(?:调休|补班|安排)|调休|补班|有几天假|放不放假|(?:从)?(?:几号|哪天|什么时候)(?:开始)?放假|假期(?:有)?(?:几|多少)天|放假(?:到|从)?(?:几号|哪天|什么时候))|(?:几|多少)天(?:假)?.{{0,2}}(?:{FEAST})假|(?:哪天|几号)(?:要)?(?:补班|调休).{{0,6}}(?:{FEAST})")
-_OTHERS = re.compile("我(?:妈|爸|老公|老婆)|[他她](?:们)?(?:今|明|要|不|上|放)|银行|超市|医院|学校|公司(?!放)|快递|店|你(?:今|明|周|要|用|上|放)?天?(?:要|用)?(?:上班|上学)")
+_BREAK = re.compile(
+    f"(?:{FEAST})[^，]{{0,8}}(?:放(?:假)?(?:有)?(?:几|多少)天|放多久|(?:怎么|咋)放假?|放假(?:安排|"
+    f"时间|$)|休(?:几|多少)天|几天假|(?:怎么|如何)(?:调休|补班|安排)|调休|补班|有几天假|"
+    f"假期(?:有)?(?:几|多少)天|放不放假|(?:从)?(?:几号|哪天|什么时候)(?:开始)?放假|假期(?:有)?(?:几|"
+    f"多少)天|放假(?:到|从)?(?:几号|哪天|什么时候))|(?:几|多少)天(?:假)?.{{0,2}}(?:{FEAST})假|(?:哪天|"
+    f"几号)(?:要)?(?:补班|调休).{{0,6}}(?:{FEAST})"
+)
+_OTHERS = re.compile(
+    "我(?:妈|爸|老公|老婆)|[他她](?:们)?(?:今|明|要|不|上|放)|银行|超市|医院|学校|公司(?!放)|快递|店|"
+    "你(?:今|明|周|要|用|上|放)?天?(?:要|用)?(?:上班|上学)"
+)
 
 
 class Workdays:
@@ -32,12 +46,20 @@ class Workdays:
         """See `Skill.match`."""
         text = line_of(said.text).text
         core = line_of(said.text).core
-        if len(core) > 30 or not re.search("班|假|休|放|工作日|上学|补课|work|holiday|day off", core) or _OTHERS.search(core):
+        if (
+            len(core) > 30
+            or not re.search("班|假|休|放|工作日|上学|补课|work|holiday|day off", core)
+            or _OTHERS.search(core)
+        ):
             return None
         if found := _BREAK.search(core):
-            return Match(skill=self.name, intent="holiday.work", confidence=0.94, slots={"festival": feast_in(found.group())})
+            return Match(
+                skill=self.name, intent="holiday.work", confidence=0.94, slots={"festival": feast_in(found.group())}
+            )
         asked = text if re.search("[吗么不]$", text) else core
-        if _WORK.search(asked) or (re.search("吗|么|不(?:用)?$|呢", text[len(core) :] + text[-1:]) and _WORK.search(core + "吗")):
+        if _WORK.search(asked) or (
+            re.search("吗|么|不(?:用)?$|呢", text[len(core) :] + text[-1:]) and _WORK.search(core + "吗")
+        ):
             return Match(skill=self.name, intent="holiday.work", confidence=0.92, slots=which_day(core))
         return None
 
@@ -57,7 +79,12 @@ def _day(day: date, slots: Any, context: Context) -> str:
     name = {0: "今天", 1: "明天", 2: "后天", 3: "大后天"}.get(away) or f"{month_day(day)}"
     week = weekday(day, english=context.english)
     if context.english:
-        words = {"workday": "a working day", "weekend": "a weekend", "holiday": "a holiday", "exchange": "a weekend that is worked in exchange"}
+        words = {
+            "workday": "a working day",
+            "weekend": "a weekend",
+            "holiday": "a holiday",
+            "exchange": "a weekend that is worked in exchange",
+        }
         return reply(context, (), ("{w} is {k}",), w=month_day(day, english=True), k=words[found.kind])
     if found.kind == "exchange":
         return reply(context, ("{n}{w}，不过要调休补班，得上班",), (), n=name, w=week)
@@ -73,7 +100,9 @@ def _break(name: str, context: Context) -> str:
     today = context.now.date()
     own = {"国庆节": "国庆", "端午节": "端午", "中秋节": "中秋", "除夕": "春节"}.get(name, name)
     if own not in FEASTS:
-        return reply(context, ("{n}不放假，不是法定假日", "{n}照常上班，没有法定假"), ("{n} is no public holiday",), n=name)
+        return reply(
+            context, ("{n}不放假，不是法定假日", "{n}照常上班，没有法定假"), ("{n} is no public holiday",), n=name
+        )
     day = next_feast(name, today)
     found = break_around(own, day.year) if day else None
     if found is None:

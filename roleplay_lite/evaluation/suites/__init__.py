@@ -25,6 +25,7 @@ SUITES: dict[str, str] = {
     "memory": "roleplay_lite.evaluation.suites.memory:MemorySuite",
     "safety": "roleplay_lite.evaluation.suites.safety:SafetySuite",
     "skills": "roleplay_lite.evaluation.suites.skills:SkillsSuite",
+    "intents": "roleplay_lite.evaluation.suites.intents:IntentsSuite",
     "recall": "roleplay_lite.evaluation.suites.recall:RecallSuite",
     "extraction": "roleplay_lite.evaluation.suites.extraction:ExtractionSuite",
     "packs": "roleplay_lite.evaluation.suites.packs:PacksSuite",

@@ -1,0 +1,58 @@
+"""A match for a line that no rule took and of which the scorer is sure, with the slots that can be read from it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from roleplay_lite.skills.appointing import slots_of
+from roleplay_lite.skills.heard import line_of
+from roleplay_lite.skills.lengths import length
+from roleplay_lite.skills.moments import spoken_in
+from roleplay_lite.skills.naming import named
+from roleplay_lite.skills.scorer import NONE, SURE, best
+from roleplay_lite.skills.skill import Match, Said
+from roleplay_lite.skills.telling import asks_you, tells
+
+LONGEST = 24
+"""A longer line is left to the rules: it may hold anything."""
+_PLAIN = frozenset(
+    {
+        "timer.list", "timer.left", "alarm.list", "reminder.list", "clock.time", "clock.weekday", "speech.slower",
+        "speech.faster", "speech.normal", "speech.again", "speech.stop",
+    }
+)  # fmt: skip
+"""Intents that need no slot."""
+_CANCELS = frozenset({"timer.cancel", "alarm.cancel", "reminder.cancel"})
+_NEGATED = re.compile("别|不|没|未|取消|算了|删|停|关|撤|清|stop|cancel|delete")
+
+
+def guessed(said: Said) -> Match | None:
+    """The match; None where the scorer is not sure, or a slot that is needed is not there."""
+    line = line_of(said.text)
+    if len(line.core) > LONGEST or tells(line.text) or asks_you(line.text):
+        return None
+    intent, chance = best(said.text)
+    if intent == NONE or chance < SURE:
+        return None
+    slots = _slots(intent, line.core)
+    if slots is None:
+        return None
+    skill = intent.partition(".")[0]
+    return Match(skill=skill, intent=intent, confidence=round(chance, 3), slots=slots)
+
+
+def _slots(intent: str, core: str) -> dict[str, Any] | None:
+    if intent in _PLAIN:
+        return {} if not _NEGATED.search(core) or intent.startswith("speech.") else None
+    if intent in _CANCELS:
+        return named(core) if _NEGATED.search(core) else None
+    if intent == "timer.set":
+        found = length(core)
+        return {"seconds": found.seconds} if found and not _NEGATED.search(core) else None
+    if intent == "alarm.set":
+        spoken, _ = spoken_in(core)
+        return slots_of(spoken) if spoken.hour is not None and not _NEGATED.search(core) else None
+    if intent == "device.other":
+        return {"what": core}
+    return None
