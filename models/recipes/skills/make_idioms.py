@@ -20,6 +20,16 @@ TO = Path(__file__).parents[3] / "roleplay_lite" / "skills" / "words"
 LEAST = 2
 """Times an idiom was seen in the corpus that jionlp counted in; 1 stands for never."""
 
+# What people take for idioms and jionlp has not, or has never seen; common, and so put in among the common ones.
+ALSO = [
+    "万事如意", "心想事成", "岁岁平安", "年年有余", "财源广进", "恭喜发财", "后羿射日", "嫦娥奔月",
+    "盘古开天", "铁杵成针", "煮豆燃萁", "孔融让梨", "黄香温席", "团结一致", "夏日炎炎", "大雪纷飞",
+    "晴空万里", "百花盛开", "细嚼慢咽", "乐于助人", "尊老爱幼", "诚实守信", "说到做到", "初生牛犊",
+    "羊入虎口", "阖家欢乐", "辞旧迎新", "四季如春", "前程似锦", "年年岁岁", "来来往往", "平平安安",
+    "开开心心", "快快乐乐", "高高兴兴", "热热闹闹", "清清楚楚", "干干净净", "整整齐齐", "认认真真",
+]  # fmt: skip
+ALSO_FROM = 2000
+
 # Read by the dictionary one by one, without the changes of tone that speech makes.
 PLAIN = {"一": "yi1", "不": "bu4", "子": "zi3"}
 # Where pypinyin errs.
@@ -56,7 +66,8 @@ def counted(wheel: str) -> list[str]:
     kept = [
         (idiom, int(seen)) for idiom, seen in rows if re.fullmatch("[\u4e00-\u9fa5]{4}", idiom) and int(seen) >= LEAST
     ]
-    return [idiom for idiom, seen in sorted(kept, key=lambda row: (-row[1], row[0]))]
+    ordered = [idiom for idiom, seen in sorted(kept, key=lambda row: (-row[1], row[0]))]
+    return [*ordered[:ALSO_FROM], *(idiom for idiom in ALSO if idiom not in ordered), *ordered[ALSO_FROM:]]
 
 
 def read_out(idiom: str) -> list[str]:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from roleplay_lite.skills.skill import Context, Done, Floor, Match, Said
-from roleplay_lite.skills.words.asked import AFTER, ASK, core_of, leaves, signs_of, tells_of
+from roleplay_lite.skills.words.asked import AFTER, ASK, core_of, leaves, signs_of, tells_of, whole_of
 from roleplay_lite.skills.words.chain_words import WORDS
 from roleplay_lite.skills.words.idioms import Idiom, Idioms, idioms, links, new_idiom
 from roleplay_lite.skills.words.sounds import same_sound, sounds
+from roleplay_lite.skills.words.spotting import idiom_in
 from roleplay_lite.skills.words.voice import say
 
 FIRST_REACH, LEAST_REACH = 2500, 900
@@ -18,9 +19,14 @@ FIRST_REACH, LEAST_REACH = 2500, 900
 _NAME = ("cheng", "yu", "jie", "long")
 _CHAIN = "成语接龙"
 _START = re.compile(f"{ASK}(?:(?:玩|做)?一?个?(?:的)?游戏)?{_CHAIN}(?:的游戏|游戏|比赛|挑战)?{AFTER}")
-_OPENED = re.compile(
-    f"{ASK}{_CHAIN}(?:吧|，|游戏|开始|我先来|我先|我先说|第一个是?|从|就从|"
-    f"先从)*(?P<idiom>[\u4e00-\u9fff]{{4}})(?:开始|起)?(?:吧|，)*"
+_CUE = re.compile(
+    "(?:玩|来|做)?(?:个|一个)?(?:成语)?接龙(?:游戏|吧)?|接(?:下一?个|一?个|个|着)?(?:成语|"
+    "四字|四个字)的?|成语[^，]{0,2}接|"
+    "(?:该你|轮到你|后面你|往下|你来|你|换你|下面你)接(?:着|下去|一?个|下一?个|吧|呀|$)"
+)
+_WISHED = re.compile("(?:玩|来|陪|一起|开始|咱|我们|想|要|跟你|和你|会)[^，]{0,6}(?:成语)?接龙")
+_SPOKEN_OF = re.compile(
+    "接龙[^，]{0,3}(?:[了过得]|第|真|好难|很|挺|太)|[玩接][了过得]|喜欢|最爱|赢了|输了|电话|孩子放学|快递|飞机"
 )
 _SHORT = re.compile(f"{ASK}(?:玩|来)(?:个|一下)?接龙{AFTER}")
 _RULES = re.compile(f"(?:什么是|啥是)?{_CHAIN}(?:是什么|怎么玩|怎么个玩法|的?规则(?:是什么)?|的?玩法)?{AFTER}")
@@ -61,7 +67,7 @@ class Chain:
     name = "chain"
 
     def __init__(self, meaning: Callable[[str], str] | None = None) -> None:
-        self._meaning = meaning or (lambda _: "")
+        self.look_up = meaning or (lambda _: "")
 
     def match(self, said: Said) -> Match | None:
         """See `Skill.match`."""
@@ -93,15 +99,20 @@ class Chain:
         core = _with_name(core_of(text))
         if _ENGLISH.fullmatch(core):
             return self._made(0.96, act="start")
-        if _CHAIN not in core:
-            return self._made(0.8, act="start") if _SHORT.fullmatch(core) else None
+        if "接" not in core:
+            return None
         if _START.fullmatch(core):
             return self._made(0.97, act="start")
         if _RULES.fullmatch(core):
             return self._made(0.93, act="rules")
-        if (opened := _OPENED.fullmatch(core)) and not tells_of(core) and idioms().named(opened["idiom"]):
-            return self._made(0.95, act="idiom", said=opened["idiom"])
-        return None
+        if _SHORT.fullmatch(core):
+            return self._made(0.8, act="start")
+        if tells_of(core) or _SPOKEN_OF.search(core):
+            return None
+        line = _with_name(whole_of(text))
+        if _CUE.search(line) and (idiom := idiom_in(_CUE.sub("，", line))):
+            return self._made(0.93, act="idiom", said=idiom)
+        return self._made(0.85, act="start") if len(core) <= 18 and _WISHED.search(core) else None
 
     def _in_game(self, text: str, state: Mapping[str, Any]) -> Match | None:
         core, signs = core_of(text), signs_of(text)
@@ -142,7 +153,7 @@ class Chain:
         """The person's idiom, and the one that follows it."""
         known, used = idioms(), list(state.get("used", ()))
         theirs = _best(known, said, state)
-        if theirs is None and self._meaning(said):
+        if theirs is None and self.look_up(said):
             theirs = new_idiom(said)
         if theirs is None:
             return self._go_on(state, context, "unknown", said=said, sign=_sign(state))

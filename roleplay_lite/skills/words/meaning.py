@@ -12,6 +12,7 @@ from roleplay_lite.skills.words.glossary import mandarin_words
 from roleplay_lite.skills.words.idioms import idioms
 from roleplay_lite.skills.words.meaning_words import WORDS
 from roleplay_lite.skills.words.sounds import bare, toned
+from roleplay_lite.skills.words.spotting import idiom_in
 from roleplay_lite.skills.words.tables import lines_of_file
 from roleplay_lite.skills.words.voice import say
 
@@ -59,6 +60,10 @@ _NOT_A_WORD = re.compile(
     "歌词|合同|请假条|借条|邮件|对联|毛笔字?|书法|代码|程序|春联|贺卡|计划)$|^(?:这|那)|名$|"
     "怎么|这样|今天|昨天"
 )
+_ASKS_SENSE = re.compile(
+    "意思|含义|形容|比喻|指的?(?:是)?(?:什么|啥)|怎么(?:讲|理解|解释)|是说|说的(?:是)?(?:什么|啥)|解释|咋讲|什么叫"
+)
+_ASKS_SIGN = re.compile("读|念|发音|拼|声|音调|写|哪|组词|带.{1,3}的|组")
 _NAMES = ("一声", "二声", "三声", "四声", "轻声")
 
 
@@ -69,16 +74,23 @@ class Meaning:
     name = "word"
 
     def __init__(self, meaning: Callable[[str], str] | None = None) -> None:
-        self._meaning = meaning or (lambda _: "")
+        self.look_up = meaning or (lambda _: "")
 
     def match(self, said: Said) -> Match | None:
         """See `Skill.match`."""
         core = core_of(said.text)
-        if len(core) > 30 or tells_of(core):
+        if len(core) > 30:
             return None
-        if found := _first(_MEANS, core):
+        asks_sense = bool(_ASKS_SENSE.search(core))
+        if asks_sense and (idiom := idiom_in(core)) and self.look_up(idiom):
+            return self._made("meaning", 0.96, x=idiom)
+        if tells_of(core):
+            return None
+        if asks_sense and (found := _first(_MEANS, core)):
             word = self._known(found)
             return self._made("meaning", 0.96, x=word) if word else None
+        if not _ASKS_SIGN.search(core):
+            return None
         if (combined := _COMBINED.fullmatch(core)) and (
             x := next(filter(None, (combined["x"], combined["x2"], combined["x3"], combined["x4"])), "")
         ):
@@ -93,7 +105,7 @@ class Meaning:
         """See `Skill.do`."""
         x, act = str(match.slots["x"]), match.slots.get("act")
         if match.intent == "word.meaning":
-            return Done(text=say(context, WORDS["meaning"], x=x, meaning=_plain(self._meaning(x))), why="pack")
+            return Done(text=say(context, WORDS["meaning"], x=x, meaning=_plain(self.look_up(x))), why="pack")
         if act == "combine":
             found = _words_with(x, idiom=match.slots.get("kind") == "idiom")
             kind = "combined" if found else "no words"
@@ -106,10 +118,10 @@ class Meaning:
 
     def _known(self, word: str) -> str:
         """The word as the packs have it; by its sound where it is a common idiom."""
-        if self._meaning(word):
+        if self.look_up(word):
             return word
         idiom = idioms().named(word) if len(word) == 4 else None
-        return idiom.text if idiom and self._meaning(idiom.text) else ""
+        return idiom.text if idiom and self.look_up(idiom.text) else ""
 
     def _made(self, what: str, confidence: float, **slots: str) -> Match:
         return Match(skill=self.name, intent=f"word.{what}", confidence=confidence, slots=slots)

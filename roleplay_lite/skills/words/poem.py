@@ -10,8 +10,9 @@ from roleplay_lite.skills.skill import Context, Done, Floor, Match, Said
 from roleplay_lite.skills.words.asked import AFTER, ASK, core_of, leaves, offers, tells_of
 from roleplay_lite.skills.words.poem_words import FORMS, WORDS
 from roleplay_lite.skills.words.poems import Poem as Text
-from roleplay_lite.skills.words.poems import about, author_in, by_title, poems, theme_in, verse_at
+from roleplay_lite.skills.words.poems import about, author_in, authors, by_title, poems, theme_in, verse_at
 from roleplay_lite.skills.words.sounds import bare
+from roleplay_lite.skills.words.spotting import title_in, verse_in
 from roleplay_lite.skills.words.verse import verse
 from roleplay_lite.skills.words.voice import say
 
@@ -72,6 +73,21 @@ _MORE = re.compile(
     "next)(?: one)?"
 )
 _SAID_OF = re.compile("(?:这(?:首诗?)?)?(?:是)?谁(?:写|作)的(?:诗)?|作者是谁|叫什么(?:名字)?|什么诗|题目(?:是什么)?")
+_NEW = re.compile("诗|绝句|儿歌|童谣|俳句|对联|顺口溜|五绝|七绝|词|打油")
+_NEXT_HINT = re.compile("[下上前后][一半头面边那五七句联]|接|对|卡壳|想不起|忘|往下|然后|来着|后.个字")
+_WHO_HINT = re.compile("谁|哪|出自|作者|什么诗")
+_RECITE_HINT = re.compile("[诗词曲背念诵吟《]|来|听|首|飞花令|上.?句")
+_BEHIND = re.compile(
+    "下(?:一|半|头|面|边|那)?(?:那|一)?[句联]|后(?:一|半)?[句联]|后(?:面|头|边)|后.个字|"
+    "接(?:下|着|上|$|，|一下|吧|呀|哪|什么)|对(?:下|出|上)|往下|卡壳|"
+    "想不起|忘了|然后|接下来"
+)
+_BEFORE = re.compile("上(?:一|半|头|面|边)?(?:那|一)?[句联]|前(?:一|半|面|头)(?:那|一)?[句联]|前(?:面|头)是")
+_WHOSE = re.compile("谁(?:写|作|的)|哪(?:个|位)诗人|哪首|出自|作者")
+_ORDER = re.compile("[背念诵吟]|朗读|来(?:一|两)?[首段]|想听|听听|^(?:一|两)?首|给我|有没有|有什么")
+_TOLD_OF = re.compile(
+    "[背念读学写听诵][了过得完]|会背|会念|背会|背不|好难|喜欢|真好|作业|考试|抽背|怎么[写读]|是谁|什么意思|怕"
+)
 _DUEL = re.compile(
     f"{ASK}(?:对诗|接诗|诗词接龙|古诗接龙|接诗句|对诗句|背诗比赛|飞花令){AFTER}|我(?:说|背|念|"
     f"来)上(?:一|半)?句，?你(?:说|背|念|来|接|对)下(?:一|半)?句{AFTER}"
@@ -90,8 +106,11 @@ class Poem:
             return found
         if len(core) > 60:
             return None
-        for read in (self._write, self._next, self._who, self._recite):
-            if found := read(core):
+        if _WRITE_ENGLISH.match(core) or (re.search("[写作做编创赋吟]", core) and _NEW.search(core)):
+            return self._write(core)
+        named = authors() if "的" in core else ()
+        for hint, read in ((_NEXT_HINT, self._next), (_WHO_HINT, self._who), (_RECITE_HINT, self._recite)):
+            if (hint.search(core) or any(name in core for name in named)) and (found := read(core)):
                 return found
         if (at := verse_at(core)) and len(bare(core)) >= 5 and bare(core) == _said_verse(at):
             return self._made("next_line", 0.82, verse=core, way="下一句")
@@ -145,18 +164,24 @@ class Poem:
         return self._made("write", 0.95, theme=re.sub("^(?:一|个)|(?:为题|主题)$", "", theme), form=found["form"])
 
     def _next(self, core: str) -> Match | None:
-        if not (found := _NEXT.fullmatch(core)):
-            return None
-        verse_said, way = found["verse"] or found["verse2"], found["way"] or found["way2"]
-        if verse_at(verse_said):
-            return self._made("next_line", 0.97, verse=verse_said, way=way)
-        if re.search("诗", core) and len(bare(verse_said)) in (5, 7, 10, 14):
-            return self._made("next_line", 0.7, verse=verse_said, way=way)
+        if found := _NEXT.fullmatch(core):
+            verse_said, way = found["verse"] or found["verse2"], found["way"] or found["way2"]
+            if verse_at(verse_said):
+                return self._made("next_line", 0.97, verse=verse_said, way=way)
+            if re.search("诗", core) and len(bare(verse_said)) in (5, 7, 10, 14):
+                return self._made("next_line", 0.7, verse=verse_said, way=way)
+        if verse_said := verse_in(core):
+            rest = core.replace(verse_said, "，", 1)
+            if way := (_BEFORE.search(rest) or _BEHIND.search(rest)):
+                return self._made(
+                    "next_line", 0.92, verse=verse_said, way="上一句" if _BEFORE.search(rest) else way.group()
+                )
         return None
 
     def _who(self, core: str) -> Match | None:
         if not (found := _WHO.fullmatch(core)):
-            return None
+            what = verse_in(core)
+            return self._made("recite", 0.9, whose=what) if what and _WHOSE.search(core.replace(what, "")) else None
         what = (found["what"] or found["what2"]).strip("《》，")
         if verse_at(what) or (by_title(what) and (len(bare(what)) > 2 or re.search("诗|词|《", core))):
             return self._made("recite", 0.95, whose=what)
@@ -180,9 +205,23 @@ class Poem:
                 and re.search("[背念听来首段]|朗诵", found["ask"])
             ):
                 return self._made("recite", 0.75, unknown=found["theme"])
-        if found := _NAMED.fullmatch(core):
-            return self._by_name(core, found)
-        return None
+        if (found := _NAMED.fullmatch(core)) and (match := self._by_name(core, found)):
+            return match
+        return self._wished(core)
+
+    def _wished(self, core: str) -> Match | None:
+        """A poem that is named, or what it is to be like, in a line that asks for one in other words."""
+        if _TOLD_OF.search(core) or not _ORDER.search(core):
+            return None
+        if poem := title_in(core):
+            return self._made("recite", 0.92, title=poem.title, author=poem.author)
+        if not re.search(_POEM, core) or not re.search("[背念诵吟来]|听|给我|有没有", core):
+            return None
+        if author := next((name for name in authors() if name in core), ""):
+            return self._made("recite", 0.88, author=author_in(author))
+        if theme := theme_in(re.sub(f"{_POEM}|一[首个]", "", core)):
+            return self._made("recite", 0.85, theme=theme)
+        return self._made("recite", 0.8, kind="诗") if re.search("[首段](?:古|唐)?诗", core) else None
 
     def _by_name(self, core: str, found: re.Match[str]) -> Match | None:
         author = author_in(found["author"]) if found["author"] else ""

@@ -152,16 +152,27 @@ def author_in(said: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=1)
+def authors() -> tuple[str, ...]:
+    """Every name of a poet, the longest first."""
+    names = {name for poem in poems() for name in (poem.author, *_ALSO.get(poem.author, ()))}
+    return tuple(sorted(names, key=len, reverse=True))
+
+
 def theme_in(said: str) -> str:
     """What the poem is to be about, by the word it stands under here."""
     return next((theme for pattern, theme in _THEMES if re.search(pattern, said)), "")
 
 
-def verse_at(said: str) -> tuple[Poem, int, int] | None:
-    """The poem that holds these words, and the first and last of its verses that they are."""
+def verse_at(said: str, *, exact: bool = False) -> tuple[Poem, int, int] | None:
+    """The poem that holds these words, and the first and last of its verses that they are; `exact` only as they are
+    written, not by their sound."""
     text = bare(said)
     if len(text) < 3:
         return None
+    if exact:
+        at = _by_sign().get(tuple(text))
+        return (poems()[at[0]], at[1], at[2]) if at else None
     for key, index in ((tuple(text), _by_sign()), (sounds(text), _by_sound()), (blurred(text), _by_blur())):
         if found := index.get(key):
             poem, first, last = found

@@ -24,15 +24,24 @@ _ENGLISH = re.compile(
 )
 _THEIRS = re.compile(
     "(?:这次|现在|那|这回|来|让)?(?:换)?我(?:也|来|要|想|再|给你|也给你)*(?:出|说|考|"
-    "有)(?:一)?(?:个|道|条)?(?:谜语|迷语|谜|灯谜|字谜|脑筋急转弯|题)?(?:给你|让你|你)*(?:猜|"
+    "有)(?:一)?(?:个|道|条)?(?:谜语|迷语|谜|灯谜|字谜|脑筋急转弯|题)?(?:给你|让你|你)*(?:一[个道])?(?:猜|"
     "猜猜|猜一猜|考考你(?:一个)?|考你(?:一个)?|来猜)*(?:吧|好不好|好吗|看|看看|怎么样|啊|呀|"
     "你猜不猜得出来)*"
 )
 _MAY_SAY = re.compile("谜|迷语|急转弯|猜|考考?你")
-_GIVES = re.compile(
-    "(?:你)?(?:猜(?:猜|一猜)?(?:看|这个)?，?|(?:有个|出个|给你出个)?(?:谜语|字谜|灯谜)，"
-    "?)?(?P<riddle>.{8,60}?)，?(?:打一.{1,8}|你?猜(?:猜)?(?:是|这是|它是)?(?:什么|啥|谁)?|"
-    "(?:这|它)?是(?:什么|啥)(?:东西|动物|字|呀)?|(?:打一字))?"
+_WISHED = re.compile("(?:出|来|猜|考|讲|说|问|要|想|给我|玩)[^，]{0,8}(?:谜|急转弯)")
+_SPOKEN_OF = re.compile("[猜出讲说玩][了过得]|谜(?:底|团|案|之|语书|一样)|这个谜|喜欢|最爱|真难|好难|怎么")
+_NOUN_RE = re.compile(_NOUN)
+_SURELY = re.compile(
+    "打一?(?:个|种)?(?:动物|植物|字|物|水果|蔬菜|食物|吃的?|用品|日用品|东西|成语|人体|花|虫|"
+    "鸟|自然现象|电器|城市|地名)|猜一?(?:个|种)?(?:动物|植物|字|水果|蔬菜|东西|物品|吃的)"
+)
+_CUED = re.compile(
+    "，?(?:你?(?:来)?猜猜?(?:看|一?个|一?种)?(?:动物|植物|字|水果|蔬菜|东西|物品|"
+    "吃的)?(?:是?(?:什么|啥))?|打一?(?:个|种)?[^，]{1,5}|"
+    "(?:这|它)?是(?:个|一个)?(?:什么|啥)(?:东西|动物|字|呀)?|谜底(?:是什么|是啥)?|"
+    "脑筋急转弯，?)$|^(?:你?猜(?:猜|一猜)?(?:看|这个)?|脑筋急转弯|考考你|给你出个谜语?|"
+    "谜语)，?"
 )
 _GIVE_UP = re.compile(
     "(?:我)?(?:真的?|实在)?(?:猜不(?:到|出|出来|着|中|了)|想不(?:到|出|出来)|不知道|不会|"
@@ -126,12 +135,25 @@ class Riddle:
             return self._made("ask", 0.97, kind="english")
         if _TEST.fullmatch(core):
             return self._made("ask", 0.8)
+        if "谜" not in core and "急转弯" not in core and "考" not in core and len(core) < 8:
+            return None
         if _MAY_SAY.search(core) and _THEIRS.fullmatch(core):
             return self._made("ask", 0.95, theirs=True)
-        given = _GIVES.fullmatch(core) if len(core) >= 8 and not tells_of(core) else None
-        if given and known_riddle(given["riddle"], least=0.85):
-            return self._made("ask", 0.92, theirs=True, riddle=given["riddle"])
-        return None
+        if tells_of(core):
+            return None
+        if _WISHED.search(core) and len(core) <= 24 and not _SPOKEN_OF.search(core):
+            noun = _NOUN_RE.search(core)
+            return self._made("ask", 0.88, **_wanted(noun["noun"] if noun else "谜", ""))
+        cued = _CUED.search(core)
+        if len(core) < 10 or not (cued or "，" in core):
+            return None
+        riddle = _CUED.sub("，", core).strip("，")
+        known = known_riddle(riddle)
+        if known and (cued or (known.kind == "riddle" and known_riddle(riddle, least=0.75))):
+            return self._made("ask", 0.92, theirs=True, riddle=riddle)
+        return (
+            self._made("ask", 0.85, theirs=True, riddle=riddle) if _SURELY.search(core) and len(riddle) >= 8 else None
+        )
 
     def _in_game(self, text: str, state: Mapping[str, Any]) -> Match | None:
         core, kept = core_of(text), {"state": dict(state)}

@@ -20,7 +20,7 @@ _FRAME = re.compile(
     "(?:吧|呢|啊|呀|吗|嘛|啦|了|对不对|对吗|对吧|没错|是不是|不是|字|这个字|那个字)+$"
 )
 _COUNTED = "(?:支|根|只|个|步|字|人|头|次)?"
-_LEAST_ALIKE = 0.72
+_LEAST_ALIKE = 0.6
 _LONGEST_GUESS = 24
 
 

@@ -31,6 +31,20 @@ _THEMED = re.compile(
     f'(?P<ask>{ASK})(?:关于|有关|跟|和)?《?(?P<theme>[^，《》“”"]{{1,12}}?)》?(?:有关|主题)?的{_STORY}{AFTER}'
 )
 _NAMED = re.compile(f'(?P<ask>{ASK})《?(?P<title>[^，《》“”"的]{{3,9}})》?(?:的故事|这个故事|故事)?{AFTER}')
+_ORDER = re.compile("(?:[讲说编来听念要]|给我)(?:一?[个段篇]|点)?[^，]{0,14}(?:故事|童话|寓言)")
+_WITH = tuple(
+    re.compile(pattern)
+    for pattern in (
+        "(?:要有|里(?:面)?有|带|关于|主角是|讲的是)(?P<theme>[一-鿿]{1,8}?)(?:的|，|$|故事)",
+        "(?:[讲说编来听念要]|给我)(?:一?[个段篇]|点)?(?P<theme>[一-鿿]{2,8}?)的(?:故事|童话|寓言)",
+    )
+)
+_TOLD_OF = re.compile(
+    "[讲说编听念看][了过得完]|故事(?:书|会|里|机|真|很|好(?!听的)|太|挺|是|怎么|的(?:人|结局|"
+    "主角|作者))|喜欢|最爱|总|每天|老是|什么故事|哪个故事|讲的是什么|没听"
+)
+_CONTINUED = re.compile("(?:那|好)?，?(?:接着|继续|往下)(?:往下)?(?:编|讲|说)")
+_WAS_TOLD = re.compile("故事|从前|编|讲")
 _OF_THEIRS = re.compile("^我有|[你他她]们?自?己?的故事")
 _ENGLISH = re.compile(
     "(?:please |can you |could you )*tell (?:me|us) (?:a|another|one more) (?:short |bedtime "
@@ -74,6 +88,8 @@ class Story:
             and (found := self._in_story(said.text, core, said.floor.state))
         ):
             return found
+        if _CONTINUED.match(core) and said.before and _WAS_TOLD.search(said.before[-1][0]):
+            return self._made("go_on", 0.9, state={"free": "", "part": 1}, said="")
         return self._asked(core)
 
     def do(self, match: Match, context: Context) -> Done:
@@ -105,6 +121,15 @@ class Story:
                 "[你我他她谁这那]|什么|自己|真实|刚才", theme
             ):
                 return self._made("tell", 0.93, theme=theme, kind=_kind(core), short="短" in core)
+        if _ORDER.search(core) and not _TOLD_OF.search(core):
+            theme = next((named["theme"] for pattern in _WITH if (named := pattern.search(core))), "")
+            return self._made(
+                "tell",
+                0.85,
+                theme=re.sub("^(?:一?[只个条头]|小)(?=..)", "", theme),
+                kind=_kind(core),
+                short="短" in core,
+            )
         found = _NAMED.fullmatch(core)
         if found and by_title(found["title"]) and (re.search("[讲说听]", found["ask"]) or "故事" in core):
             return self._made("tell", 0.95, title=found["title"])

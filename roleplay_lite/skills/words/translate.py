@@ -11,6 +11,7 @@ from roleplay_lite.skills.skill import Context, Done, Floor, Match, Said
 from roleplay_lite.skills.words.asked import core_of, tells_of, whole_of
 from roleplay_lite.skills.words.glossary import in_english, in_mandarin
 from roleplay_lite.skills.words.sounds import bare
+from roleplay_lite.skills.words.spotting import latin_in
 from roleplay_lite.skills.words.translate_words import WORDS
 from roleplay_lite.skills.words.voice import say
 
@@ -35,6 +36,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         f"要|该|又)?(?:{_HOW}|{_WHAT})",
     ),
     ("en", f"{_LEAD}(?:用|拿)?{_EN}(?:里|中)?(?:的)?{_HOW}，?{_X}"),
+    ("en", f"{_LEAD}{_X}的{_EN}(?:单词|说法|名字|名称)"),
+    ("en", f"{_LEAD}(?:把|将)?{_X}，?翻译(?:一下)?，?(?:要)?(?:用|成)?{_EN}的?"),
+    (
+        "en",
+        f"{_LEAD}{_X}，?(?:跟|对|和)(?:老外|外国(?:人|朋友)|美国人|英国人)(?:应该|要)?(?:怎么|咋)(?:说|讲|介绍|表达)",
+    ),
     ("en", f"{_LEAD}用{_EN}(?:说|讲|翻译)(?:一下|一遍|一句|出)?，?{_X}"),
     ("en", f"{_LEAD}{_EN}(?:里|中)?的?{_X}(?:怎么|咋|如何)(?:说|讲|拼写?)"),
     (
@@ -77,7 +84,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
 )
 _ASKED = tuple((to, re.compile(pattern)) for to, pattern in _PATTERNS)
-_MAY = re.compile("英[语文吾]|鹰语|中文|汉语|翻|译|普通话|意思|english|chinese|mandarin| mean|how (?:do|would)|解释")
+_MAY = re.compile(
+    "老外|外国|英国人|美国人|英[语文吾]|鹰语|中文|汉语|翻|译|普通话|意思|english|chinese|"
+    "mandarin| mean|how (?:do|would)|解释|想说"
+)
+_SENSE = re.compile("(?:什么|啥)意思|想说(?:什么|啥)|(?:中文|汉语)(?:怎么|是|叫)|怎么翻|翻译")
 _OTHER = re.compile(f"{_LEAD}{_X}(?:的|用|翻译成|翻成)?{_OTHERS}(?:{_HOW}|{_WHAT})?")
 _SPELLED = re.compile("怎么(?:拼|拼写)")
 _SPELL = re.compile(
@@ -134,6 +145,8 @@ class Translate:
         for to, pattern in _ASKED:
             if (found_in := pattern.fullmatch(core)) and (x := found_in["x"].strip("，。 ")):
                 return self._wanted(x, to, core)
+        if (english := latin_in(core)) and len(english) > 1 and _SENSE.search(core):
+            return self._wanted(english, "zh", core)
         if (other := _OTHER.fullmatch(core)) and re.search("怎么|什么|翻译", core) and not tells_of(core):
             return self._made(0.9, x=other["x"], to="other", language=other["other"])
         return None
