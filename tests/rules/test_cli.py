@@ -45,8 +45,7 @@ def test_rules_are_added_tried_changed_and_rolled_back(shop: Program) -> None:
     assert output.splitlines()[0] == "fires\topening\t1\tanswer\t\tany[0], none"
     code, output, _ = shop.run("rules", "test", "隔壁几点开门")
     assert (code, output) == (1, "nearly\topening\t1\tanswer\t\tnot: none[0]\n")
-    changed = HOURS.partition("[[rule]]
-name = \"polite\"")[0].replace("九点", "十点")
+    changed = HOURS.split("[[rule]]")[1].replace("九点", "十点").replace("rule.", "")
     assert shop.run("rules", "add", "-", said=changed)[1] == "opening\tversion 2\n"
     shown = json.loads(shop.run("rules", "test", "几点开门", "--json")[1])
     assert (shown["ruling"]["answer"], shown["rules"][0]["state"]) == ("早上十点。", "fires")
