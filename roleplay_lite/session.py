@@ -45,6 +45,7 @@ from roleplay_lite.persona.prefix import prefix_messages
 from roleplay_lite.persona.switching import asked_for, known_as
 from roleplay_lite.registry import Kind
 from roleplay_lite.trace import STEPS, Overrides, StepFailed, StepRunner
+from roleplay_lite.tracing.inputs import digest_of
 from roleplay_lite.turn import Adapter, Audio, Outcome, Piece, Prompt, Recalled, Turn, Understanding, Utterance
 from roleplay_lite.voice.ahead import Ahead
 from roleplay_lite.voice.ears import Speech, utterances
@@ -98,6 +99,7 @@ class Session:
         self._idle = Idle(lambda error: self._degrade("idle", error))
         self._seed = device.llm.seed or random.SystemRandom().randrange(1, 2**31)
         self._turns = 0
+        self._config = digest_of(device)
         self._open = True
         self._cancel = Cancel()
         self._played: float | None = None
@@ -430,7 +432,7 @@ class Session:
         self._turns += 1
         self._played, self._sounded, self._turn_id = None, [], 0
         self._understanding, self._grounds = None, ()
-        self.turn = Turn(utterance=utterance, index=self._turns)
+        self.turn = Turn(utterance=utterance, index=self._turns, config=self._config)
         if utterance.ended_at:
             self.turn.clock = utterance.ended_at
             self.turn.metrics["asr"] = utterance.asr_seconds
@@ -468,6 +470,8 @@ class Session:
             runner.ruled(understanding.ruling)
             self._take_in(understanding)
             recalled = runner.run("recall", line.recall, understanding, self.persona, self._history, faculties)
+            if recalled.why:
+                runner.note("recall", reason=recalled.why)
             self._obey(turn)
             self._carry_out(recalled)
             if recalled.lore:
