@@ -1,8 +1,8 @@
 """Leaves a provider alone that does not answer, so that no turn waits for it; kept over a restart.
 
-Closed until a number of failures in a row. Then open: every turn goes on at once. When its time is over, a connection is
-tried in the background, off the path of any turn; where that comes about, one question is let through, and its outcome
-closes or opens it again.
+Closed until a number of failures in a row. Then open: every turn goes on at once. When its time is over, a connection
+is tried in the background, off the path of any turn; where that comes about, one question is let through, and its
+outcome closes or opens it again.
 """
 
 from __future__ import annotations
@@ -152,8 +152,8 @@ class Breaker:
                 self._provider,
                 self._failures,
                 self._opened,
-                now + max(0.0, self._until - monotonic),
-                now + max(0.0, self._paused - monotonic),
+                now + self._until - monotonic if self._until > monotonic else 0.0,
+                now + self._paused - monotonic if self._paused > monotonic else 0.0,
                 self._why,
             )
         with self._db.writing() as connection:

@@ -66,7 +66,8 @@ class Cache:
                 (provider, digest(question), now, body),
             )
             connection.execute(
-                "delete from answer where at < ? or rowid in (select rowid from answer order by at desc limit -1 offset ?)",
+                "delete from answer where at < ?"
+                " or rowid in (select rowid from answer order by at desc limit -1 offset ?)",
                 (now - _DAY * max(self._config.cache_days, self._config.stale_days), _MOST),
             )
 
@@ -84,7 +85,8 @@ class Cache:
 def digest(question: str) -> str:
     """The same for questions that differ in punctuation, spaces and width alone."""
     plain = unicodedata.normalize("NFKC", question).casefold()
-    return hashlib.sha256(re.sub(r"[^\w\[\]+\-*/%.]+|[。]+", " ", plain).strip(" .").encode()).hexdigest()
+    spaced = re.sub(r"[^\w\[\]+\-*/%.]+", " ", plain).strip(" .")
+    return hashlib.sha256(re.sub(r" (?![ -~])|(?<![ -~]) ", "", spaced).encode()).hexdigest()
 
 
 def _answer(body: str) -> Answer:

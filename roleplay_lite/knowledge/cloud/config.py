@@ -128,7 +128,9 @@ def _provider(by_name: Document, name: str) -> ProviderConfig:
     if not _NAME.fullmatch(name):
         raise by_name.fail("is no name for a provider: a–z, 0–9, - and _, at most 32 of them", name)
     if "key" in table.data:
-        raise table.fail("does not belong in this file; put it in an environment variable (key_env) or key_file", "key")
+        raise table.fail(
+            "does not belong in this file; put it in an environment variable (key_env) or a key_file", "key"
+        )
     table.only(_PROVIDER_FIELDS)
     kind = next(k for k in KINDS if k == table.string("kind", choices=KINDS))
     base = ProviderConfig(name=name, kind=kind, base_url="")

@@ -9,9 +9,11 @@ from roleplay_lite.knowledge.cloud.redaction.redactor import Redacted
 from roleplay_lite.knowledge.evidence import Query
 
 _ASKING = re.compile(
-    r"请问|你知道|知不知道|告诉我|帮我|查一?下|是什么|什么是|什么|是谁|谁是|谁|有?多(?:少|高|长|大|远|深|重|久|宽|快)|怎么样|怎样|怎么|为什么|哪(?:个|里|儿|些|年|国|位)?"
+    r"请问|你知道|知不知道|告诉我|帮我|查一?下|是什么|什么是|什么|是谁|谁是|谁|有?多(?:少|高|长|大|远|深|重|久"
+    r"|宽|快)|怎么样|怎样|怎么|为什么|哪(?:个|里|儿|些|年|国|位)?"
     r"|几(?=[个年月天号点])|吗|呢|呀|啊|吧|的"
-    r"|\b(?:please|tell me|do you know|what|who|whom|when|where|which|why|how(?: (?:tall|long|many|much|old|far|big|high|deep))?|is|are|was|were"
+    r"|\b(?:please|tell me|do you know|what|who|whom|when|where|which|why|how(?: (?:tall|long|many|much|old|far"
+    r"|big|high|deep))?|is|are|was|were"
     r"|do|does|did|the|an?|of)\b",
     re.IGNORECASE,
 )

@@ -72,7 +72,9 @@ class Server:
                 return False
             request += more
         head, _, body = request.partition(b"\r\n\r\n")
-        length = next((int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0)
+        length = next(
+            (int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0
+        )
         while len(body) < length:
             more = connection.recv(65536)
             body += more
@@ -122,7 +124,11 @@ def answers(data: Any, **more: Any) -> Behaviour:
 
 
 def searx(*texts: str) -> dict[str, Any]:
-    return {"results": [{"title": text[:8], "url": f"https://example.org/{at}", "content": text} for at, text in enumerate(texts)]}
+    return {
+        "results": [
+            {"title": text[:8], "url": f"https://example.org/{at}", "content": text} for at, text in enumerate(texts)
+        ]
+    }
 
 
 def chat(text: str, tokens: int = 50) -> dict[str, Any]:

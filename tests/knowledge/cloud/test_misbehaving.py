@@ -195,8 +195,11 @@ def test_closing_under_way_cuts_it_off() -> None:
 
 
 def test_the_second_provider_is_asked_where_the_first_fails() -> None:
-    with serving(resets) as bad, serving(answers(GOOD)) as good:
-        with cloud(provider(bad.url, name="bad"), provider(good.url, name="good")) as both:
-            looked = both.look(EVEREST)
-            assert looked.why == "cloud: good"
-            assert looked.evidence[0].id.startswith("cloud:good/")
+    with (
+        serving(resets) as bad,
+        serving(answers(GOOD)) as good,
+        cloud(provider(bad.url, name="bad"), provider(good.url, name="good")) as both,
+    ):
+        looked = both.look(EVEREST)
+        assert looked.why == "cloud: good"
+        assert looked.evidence[0].id.startswith("cloud:good/")

@@ -11,9 +11,13 @@ from roleplay_lite.knowledge.cloud.providers.shape import rows, table, text
 from roleplay_lite.knowledge.cloud.secret import Secret
 
 _ZH = "用一两句简短的中文口语回答，只说查得到的事实；方括号里的代号原样保留；不知道就只回答“不知道”。"
-_EN = "Answer in one or two short spoken sentences, with facts you can find only. Keep codes in square brackets as they are. If you do not know, answer just “unknown”."
+_EN = (
+    "Answer in one or two short spoken sentences, with facts you can find only. Keep codes in square brackets as they"
+    " are. If you do not know, answer just “unknown”."
+)
 _UNKNOWN = re.compile(
-    r"\W*(?:抱歉|对不起|sorry)?\W*(?:我)?(?:不知道|不清楚|不太清楚|无法(?:回答|确定|提供)|没有(?:查到|找到)|unknown|i (?:do not|don't) know)",
+    r"\W*(?:抱歉|对不起|sorry)?\W*(?:我)?(?:不知道|不清楚|不太清楚|无法(?:回答|确定|提供)|没有(?:查到|找到)"
+    r"|unknown|i (?:do not|don't) know)",
     re.I,
 )
 

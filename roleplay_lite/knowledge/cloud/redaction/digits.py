@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from roleplay_lite.knowledge.cloud.redaction.flat import NUMERALS
 
 _WORDS = {
-    **{word: str(value) for value, word in enumerate("zero one two three four five six seven eight nine".split())},
+    **{
+        word: str(value)
+        for value, word in enumerate(
+            ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+        )
+    },
     "oh": "0",
 }
 _TIMES = {"double": 2, "triple": 3}
@@ -20,7 +25,8 @@ _TOKEN = re.compile(
 )
 _GAP = re.compile(
     r"[\s\-_.·•‧‐‑‒–—―−－,，、。;；/\\()（）\[\]【】|]{1,4}|\*{2,8}|\s*(?:[,，、。]?\s*)?"
-    r"(?:横杠|杠|减号?|空格|转|分机|再?然后是?|后面再?是|后面|接着是?|接下来是?|接|再来|再|还有|逗号|嗯|呃|那个|dash|then|and then)"
+    r"(?:横杠|杠|减号?|空格|转|分机|再?然后是?|后面再?是|后面|接着是?|接下来是?|接|再来|再|还有|逗号|嗯|呃|那个"
+    r"|dash|then|and then)"
     r"[\s,，、是]*"
 )
 

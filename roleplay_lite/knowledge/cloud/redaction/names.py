@@ -29,20 +29,26 @@ _ANYWHERE = 8
 """So long a squeezed name is looked for within words, too."""
 
 _KIN = (
-    r"(?:爸爸?|妈妈?|爷爷|奶奶|姥姥|姥爷|外公|外婆|哥哥?|姐姐?|弟弟?|妹妹?|叔叔?|阿姨|姑姑|舅舅|姨妈?|表[哥姐弟妹]|堂[哥姐弟妹]|老公|老婆|丈夫|妻子|先生|太太|儿子|女儿"
-    r"|孩子|娃|宝宝|闺女|孙子|孙女|男朋友|女朋友|对象|朋友|闺蜜|同学|同桌|同事|室友|老师|班主任|医生|领导|老板|邻居|客户|房东|学生|徒弟|师傅|保姆|狗|猫|宠物)"
+    r"(?:爸爸?|妈妈?|爷爷|奶奶|姥姥|姥爷|外公|外婆|哥哥?|姐姐?|弟弟?|妹妹?|叔叔?|阿姨|姑姑|舅舅|姨妈?"
+    r"|表[哥姐弟妹]|堂[哥姐弟妹]|老公|老婆|丈夫|妻子|先生|太太|儿子|女儿"
+    r"|孩子|娃|宝宝|闺女|孙子|孙女|男朋友|女朋友|对象|朋友|闺蜜|同学|同桌|同事|室友|老师|班主任|医生|领导|老板"
+    r"|邻居|客户|房东|学生|徒弟|师傅|保姆|狗|猫|宠物)"
 )
 _TOLD = (
     re.compile(
-        r"(?:我|俺|咱|本人)(?:的(?:名字|大名|全名|中文名|小名))?(?:就?叫做?|名叫|叫作|姓名是|名字是|是叫)(?P<name>[\u4e00-\u9fff]{2,3})"
+        r"(?:我|俺|咱|本人)(?:的(?:名字|大名|全名|中文名|小名))?(?:就?叫做?|名叫|叫作|姓名是|名字是"
+        r"|是叫)(?P<name>[\u4e00-\u9fff]{2,3})"
     ),
     re.compile(
-        rf"(?:我|俺|咱|他|她)家?的?{_KIN}(?:的名字|的小名|的大名)?(?:就?叫做?|名叫|叫作|是叫|名字是)(?P<name>[\u4e00-\u9fff]{{2,3}})"
+        rf"(?:我|俺|咱|他|她)家?的?{_KIN}(?:的名字|的小名|的大名)?(?:就?叫做?|名叫|叫作|是叫"
+        rf"|名字是)(?P<name>[\u4e00-\u9fff]{{2,3}})"
     ),
     re.compile(rf"(?:我|俺|咱)家?们?的?{_KIN}(?P<name>[\u4e00-\u9fff]{{2,3}})"),
     re.compile(r"(?:^|[，,。\s])我是(?P<name>[\u4e00-\u9fff]{2,3})(?=$|[，,。！!\s])"),
     re.compile(
-        r"(?:my name is|i'm called|i am called|(?:just )?call me(?! (?:at|on|back|when|if|by|in|a|an|the|later|tomorrow|today|now|again)\b)|my (?:son|daughter|wife|husband|friend|brother|sister|boss|teacher|dog|cat)(?:'s name)? is(?: called| named)?)\s+(?P<name>[a-z]{2,}(?: [a-z]{2,})?)"
+        r"(?:my name is|i'm called|i am called|(?:just )?call me(?! (?:at|on|back|when|if|by|in|a|an|the|later"
+        r"|tomorrow|today|now|again)\b)|my (?:son|daughter|wife|husband|friend|brother|sister|boss|teacher|dog"
+        r"|cat)(?:'s name)? is(?: called| named)?)\s+(?P<name>[a-z]{2,}(?: [a-z]{2,})?)"
     ),
 )
 _NO_NAME = re.compile(
@@ -60,7 +66,7 @@ class Names:
         self._heard: dict[str, list[tuple[frozenset[str], ...]]] = {}
         for name in names:
             self._add(unicodedata.normalize("NFKC", name).strip())
-        self._long = [form for form, capital in self._latin.items() if len(form) >= _ANYWHERE and not capital]
+        self._longest = max(map(len, self._latin), default=0)
         self._very_long = [form for form in self._han if len(form) > _LONGEST_HAN]
 
     def __len__(self) -> int:
@@ -79,7 +85,8 @@ class Names:
         if not squeezed.isascii():
             self._han.add(squeezed.lower())
             for piece in re.findall(r"[\u3400-\u9fff]{2,}", name):
-                self._add_han(piece)
+                if not is_nobody(piece):
+                    self._add_han(piece)
 
     def _add_han(self, name: str) -> None:
         self._han.update(han_forms(name))
@@ -149,9 +156,11 @@ class Names:
                 capital = self._latin.get(squeezed)
                 if capital is False or (capital and text[begin].isupper()):
                     yield Span(begin, tokens[last][1], "姓名")
-        for form in self._long:
-            for match in re.finditer(form, plain):
-                yield Span(match.start(), match.end(), "姓名")
+        for begin, end in tokens:
+            for start in range(begin, end - _ANYWHERE + 1):
+                for stop in range(start + _ANYWHERE, min(end, start + self._longest) + 1):
+                    if self._latin.get(plain[start:stop]) is False:
+                        yield Span(start, stop, "姓名")
 
 
 def _letter(sign: str) -> str:

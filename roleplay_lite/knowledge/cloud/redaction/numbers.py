@@ -13,29 +13,72 @@ _LONG = 7
 _SPOKEN_OF, _REST_OF = 4, 2
 
 _KEYWORD = re.compile(
-    r"电话|手机|号码|座机|固话|分机|身份证|证件|证号|通行证|护照|卡号|银行卡|信用卡|储蓄卡|借记卡|社保|医保|公积金|账号|账户|帐号|帐户"
-    r"|qq|扣扣|企鹅号|微信|vx|密码|口令|验证码|校验码|尾号|后四位|后几位|车牌|学号|工号|编号是|邮编|单号|订单|取件码|门禁|保险箱"
+    r"电话|手机|号码|座机|固话|分机|身份证|证件|证号|通行证|护照|卡号|银行卡|信用卡|储蓄卡|借记卡|社保|医保"
+    r"|公积金|账号|账户|帐号|帐户"
+    r"|qq|扣扣|企鹅号|微信|vx|密码|口令|验证码|校验码|尾号|后四位|后几位|车牌|学号|工号|编号是|邮编|单号|订单"
+    r"|取件码|门禁|保险箱"
     r"|phone|mobile|\bcell\b|call me|my number|number is|\bssn\b|account|\bcard\b|passport|password|passcode|\bpin\b"
     r"|postcode|zip code|\bfax\b|传真|呼叫|拨打|拨通|打给|给我打|发短信"
 )
 _PUBLIC = frozenset(
-    "110 119 120 122 911 999 112 10000 10010 10086 10099 12306 12315 12333 12338 12345 12348 12355 12356 12366 12369 12395 95588"
-    " 95533 95566 95599 95555 96110 114 111 411 988".split()
+    map(
+        str,
+        (
+            110,
+            111,
+            112,
+            114,
+            119,
+            120,
+            122,
+            411,
+            911,
+            988,
+            999,
+            10000,
+            10010,
+            10086,
+            10099,
+            12306,
+            12315,
+            12333,
+            12338,
+            12345,
+            12348,
+            12355,
+            12356,
+            12366,
+            12369,
+            12395,
+            95533,
+            95555,
+            95566,
+            95588,
+            95599,
+            96110,
+        ),
+    )
 )
 _UNIT = re.compile(
-    r"\s*(?:年|月|日|点|时|分|秒|块|元|美元|日元|人民币|个|次|米|千米|公里|里|万|亿|千|百|毫|厘|平方|立方|人|台|部|款|种|位|度|岁"
-    r"|层|克|千克|公斤|斤|吨|赫|瓦|伏|安|倍|光年|页|字|首|集|级|届|w\b|k\b|g\b|gb|mb|tb|mah|hz|km|kg|m\b|%|％|°|years?\b|meters?\b"
+    r"\s*(?:年|月|日|点|时|分|秒|块|元|美元|日元|人民币|个|次|米|千米|公里|里|万|亿|千|百|毫|厘|平方|立方|人|台"
+    r"|部|款|种|位|度|岁"
+    r"|层|克|千克|公斤|斤|吨|赫|瓦|伏|安|倍|光年|页|字|首|集|级|届|w\b|k\b|g\b|gb|mb|tb|mah|hz|km|kg|m\b|%|％|°"
+    r"|years?\b|meters?\b"
     r"|metres?\b|miles?\b|people\b|dollars?\b)"
 )
 _MEASURE = re.compile(
-    r"\s*(?:米|千米|公里|公斤|千克|克|吨|光年|平方|立方|元|块|美元|人民币|赫|摄氏|年|秒|km|kg|m/s|hz|years?\b|meters?\b|metres?\b"
+    r"\s*(?:米|千米|公里|公斤|千克|克|吨|光年|平方|立方|元|块|美元|欧元|日元|英镑|港币|韩元|卢布|人民币|赫|摄氏"
+    r"|年|秒|km|kg|m/s|hz|years?\b|meters?\b|metres?\b"
     r"|miles?\b|people\b|dollars?\b)"
 )
 _DECIMAL = re.compile(r"(?:0|[1-9]\d{0,2})\.\d+")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _DATE = re.compile(r"(?:1\d|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?:\s+\d{1,2}(?=:))?")
+_CLOCK = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _YEARS = re.compile(r"(1\d{3}|20\d\d)\s*[-–—~]\s*(1\d{3}|20\d\d)")
 _ROUND = re.compile(r"[1-9]0{6,}")
+_ROUNDED = re.compile(r"[1-9]\d{0,2}0{5,}")
+_PART = re.compile(r"密码|口令|验证码|尾号|后.{1,2}位|前.{1,2}位|身份证|卡号|password|passcode|\bpin\b|last \w+ digits")
 _MOBILE = re.compile(r"(?:0{0,2}86)?1[3-9]\d{9}")
 _LAND = re.compile(r"(?:0{0,2}86)?0[1-9]\d{1,2}[2-9]\d{6,7}\d{0,5}|[48]00\d{7}")
 _AROUND = re.compile(r"[a-z0-9_]")
@@ -43,14 +86,17 @@ _AROUND = re.compile(r"[a-z0-9_]")
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领港澳"
 _PLATE = re.compile(rf"[{_PROVINCES}][\s·•.\-]*[a-z][\s·•.\-]*(?:[a-z0-9][\s·•.\-]*){{4,6}}(?![a-z0-9])[警学挂领港澳]?")
 _ID_TOKEN = re.compile(
-    r"(?:护照|证件|通行证|回乡证|台胞证|军官证|居留证|车牌|单号|订单|学号|工号|编号|取件码|验证码|会员号|病历号?|保单号?|序列号|passport|licen[cs]e|plate"
-    r"|order|member(?:ship)?|serial|tracking|booking|ref(?:erence)?)(?:的)?\s*(?:number|no|id|code|号码?)?\.?\s*(?:就?是|为|叫|is|:|：|，|,|#)*\s*"
+    r"(?:护照|证件|通行证|回乡证|台胞证|军官证|居留证|车牌|单号|订单|学号|工号|编号|取件码|验证码|会员号"
+    r"|病历号?|保单号?|序列号|passport|licen[cs]e|plate"
+    r"|order|member(?:ship)?|serial|tracking|booking|ref(?:erence)?)(?:的)?\s*(?:number|no|id|code"
+    r"|号码?)?\.?\s*(?:就?是|为|叫|is|:|：|，|,|#)*\s*"
     r"(?P<token>[a-z0-9](?:[\s·•.\-]?[a-z0-9]){3,})"
 )
 
 
 def numbers(view: str) -> Iterator[Span]:
     """What of a flat text is a number of somebody's."""
+    view = _CLOCK.sub(lambda clock: ":" * len(clock.group()), view)
     found = runs(view)
     keyed = [match.end() for match in _KEYWORD.finditer(view)]
     together = sum(len(run.digits) for run in found if len(run.digits) >= _REST_OF and not _is_counted(run, view))
@@ -68,7 +114,7 @@ def numbers(view: str) -> Iterator[Span]:
 
 def _is_somebodys(run: Run, view: str, keyed: list[int], together: int) -> bool:
     length = len(run.digits)
-    if run.digits in _PUBLIC:
+    if run.digits in _PUBLIC and not (length > 3 and _PART.search(view)):
         return False
     if not keyed:
         return length >= _LONG and not _is_something_else(run, view)
@@ -78,7 +124,7 @@ def _is_somebodys(run: Run, view: str, keyed: list[int], together: int) -> bool:
     if _is_counted(run, view):
         return False
     if length >= _SPOKEN_OF:
-        return near or not _is_year(run)
+        return near or together >= _LONG or not _is_year(run)
     return length >= _REST_OF and together >= _LONG
 
 
@@ -86,6 +132,8 @@ def _is_something_else(run: Run, view: str) -> bool:
     text, after = view[run.begin : run.end], view[run.end :]
     if _MOBILE.fullmatch(run.digits) or _LAND.fullmatch(run.digits):
         return False
+    if _ROUNDED.fullmatch(text) and _UNIT.match(after):
+        return True
     if _DECIMAL.fullmatch(text) or _THOUSANDS.fullmatch(text) or _DATE.fullmatch(text) or _ROUND.fullmatch(text):
         return True
     if years := _YEARS.fullmatch(text):
@@ -96,7 +144,9 @@ def _is_something_else(run: Run, view: str) -> bool:
 
 
 def _is_counted(run: Run, view: str) -> bool:
-    """「5000毫安」, 「1876年」."""
+    """「5000毫安」, 「1876年」, `in 1876`."""
+    if _is_year(run) and view[: run.begin].endswith("in "):
+        return True
     return len(run.digits) <= 6 and bool(_UNIT.match(view, run.end))
 
 
