@@ -16,7 +16,8 @@ from roleplay_lite.evaluation.judging.kdconv import DOMAINS, FOLDER, Domain
 from roleplay_lite.evaluation.kdconv_base import Asked, MemoryPack, Triple, read_asked, read_base
 from roleplay_lite.evaluation.statistics import mean
 from roleplay_lite.evaluation.suite import Answered, Cell, Figure, Plan, Reply, Sample, SuiteReport, Table
-from roleplay_lite.knowledge.query.names import Names, rows
+from roleplay_lite.knowledge.query.names import Names
+from roleplay_lite.knowledge.query.reading import rows
 from roleplay_lite.knowledge.query.standalone import query_of
 from roleplay_lite.knowledge.retrieval import Retriever
 from roleplay_lite.understanding import is_question

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from roleplay_lite.knowledge.query.names import plain
+from roleplay_lite.knowledge.query.reading import plain
 
 _BRACKETS = re.compile("[（(]([^（）()]*)[）)]")
 _INNER = re.compile("(?:又称|又名|原名|别名|即|也叫|旧称)?(.*)")

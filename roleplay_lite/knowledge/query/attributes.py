@@ -12,7 +12,7 @@ from roleplay_lite.knowledge.query.concepts import GENERAL, concepts
 
 WEAK = 0.35
 """What a general question makes of an attribute that introduces a thing."""
-ASKED, NAMED, COMMONLY = 0.6, 0.7, 0.4
+ASKED, NAMED, COMMONLY = 0.6, 0.7, 0.6
 """What the way of asking gives, what its whole name gives, and what a name gives that others are made of."""
 EMPTY = frozenset(("时间", "日期", "名称", "主要", "相关", "数量", "地点", "中文", "情况", "信息", "其他", "其它"))
 """Pairs of signs that many attributes share."""
@@ -67,7 +67,7 @@ class Attributes:
         for name in {name for pair in present for name in self._of_pair[pair]}:
             own = _pairs(name.lower())
             telling = [pair for pair in own if not (pair in EMPTY or _ASKING.search(pair))]
-            if name.lower() in line:
+            if name.lower() in line and "什么" not in name:
                 found[name] = NAMED if telling else COMMONLY
             elif telling and (share := sum(pair in present for pair in telling) / len(telling)):
                 found[name] = NAMED * 0.6 * share

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, Protocol
 
-from roleplay_lite.errors import PackError
 from roleplay_lite.knowledge.query.attributes import Attributes
 from roleplay_lite.knowledge.query.common import COMMON
 from roleplay_lite.knowledge.query.patterns import pattern
-from roleplay_lite.memory.index.pinyin import readings
+from roleplay_lite.knowledge.query.reading import Readable, marks, one_width, plain, rows, sound
 from roleplay_lite.memory.index.terms import terms_of
 
 LONGEST = 16
@@ -23,39 +19,22 @@ LONGEST_TEXT = 240
 """Signs of a text that are read for names."""
 DICTIONARY = frozenset(("词语", "词", "字", "汉字", "word", "character"))
 """Kinds whose names are words of everyday speech: they are meant only where a word is asked about."""
+SAID = (*sorted(DICTIONARY), "成语", "歇后语", "诗句")
+"""Kinds whose names are said for themselves."""
 HEARD_LONGEST, HEARD_LEAST = 8, 3
 """Signs of a name that may have been misheard. Two syllables sound like too many other things."""
 
+MOST_HEARD = 20_000
+"""Names that are kept by their sound."""
 RARE = 200
 """Rows up to which those of a word are counted."""
 
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()} | dict.fromkeys(
-    map(ord, "•‧・∙⋅"), "·"
-)
 _QUOTED = re.compile('[《〈「『【“"]([^《》〈〉「」『』【】“”"]{1,60})[》〉」』】”"]')
+_MOST = re.compile("最.")
+_LOOSE = frozenset("的是世界上全地球一种哪个什么里中最")
 _LATIN = re.compile("[a-zA-Z]")
 _WORD = re.compile("[^\\W_]")
 _HAN = re.compile("[\u3400-\u9fff〇]+")
-
-
-class Readable(Protocol):
-    """A pack, as far as it is read here."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def db(self) -> sqlite3.Connection:
-        """It may be read from several threads."""
-        ...
-
-
-def rows(pack: Readable, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """The rows of a query. Raises PackError."""
-    try:
-        return pack.db.execute(query, values).fetchall()
-    except sqlite3.Error as problem:
-        raise PackError(f"the pack {pack.name} cannot be read ({problem})") from problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +83,25 @@ class Names:
         ]
         return _apart(found)
 
+    def foremost(self, text: str) -> tuple[Mention, ...]:
+        """What is the most of its kind, in whatever order it is said: 「哪个动物跑得最快」 is after 跑得最快的动物."""
+        line = re.sub("第一(?=[高大长快深小重远])", "最", plain(text[:LONGEST_TEXT]))
+        found = _MOST.search(line)
+        if not found:
+            return ()
+        fitting = [
+            alias
+            for alias in self._superlatives.get(found[0], ())
+            if all(sign in line for sign in alias if sign not in _LOOSE)
+        ]
+        best = sorted(fitting, key=lambda alias: (-len(set(alias) - _LOOSE), len(alias)))[:1]
+        return tuple(
+            Mention(alias=alias, names=self.called(alias), begin=found.start(), end=found.end()) for alias in best
+        )
+
     def called(self, name: str) -> tuple[str, ...]:
         """The entities that are called exactly so, those of dictionaries too."""
-        found = self._called([_one_width(name)])
+        found = self._called([one_width(name)])
         return next(iter(found.values()))[0] if found else ()
 
     def attributes_of(self, name: str) -> frozenset[str]:
@@ -119,8 +114,8 @@ class Names:
         """Those of the entities of which one of the attributes is known."""
         query = (
             "select e.name from alias a join entity e on e.id = a.entity and e.name = a.alias"
-            f" where a.alias in ({','.join('?' * len(names))}) and exists (select 1 from triple t"
-            f" where t.entity = e.id and t.attribute in ({','.join('?' * len(attributes))}))"
+            f" where a.alias in ({marks(names)}) and exists (select 1 from triple t"
+            f" where t.entity = e.id and t.attribute in ({marks(attributes)}))"
         )
         return frozenset(name for pack in self._packs for (name,) in rows(pack, query, (*names, *attributes)))
 
@@ -138,10 +133,10 @@ class Names:
 
     def prepare(self) -> None:
         """Read what is read once."""
-        _ = self.attributes, self._sounds, self._capitals
+        _ = self.attributes, self._sounds, self._capitals, self._superlatives
 
     def _spot(self, text: str) -> tuple[Mention, ...]:
-        text = _one_width(text)
+        text = one_width(text)
         flat = text.lower()
         if len(flat) != len(text):
             text = flat
@@ -175,7 +170,7 @@ class Names:
         found: dict[str, dict[str, str]] = {}
         query = (
             "select alias.alias, entity.name, entity.kind from alias join entity on entity.id = alias.entity"
-            f" where alias.alias in ({','.join('?' * len(written))})"
+            f" where alias.alias in ({marks(written)})"
         )
         for pack in self._packs:
             for alias, name, kind in rows(pack, query, list(written)):
@@ -196,6 +191,20 @@ class Names:
         ]
 
     @cached_property
+    def _superlatives(self) -> dict[str, tuple[str, ...]]:
+        """Names that say what is the most of its kind, by that word."""
+        found: dict[str, tuple[str, ...]] = {}
+        for pack in self._packs:
+            query = (
+                "select distinct alias from alias join entity on entity.id = alias.entity"
+                f" where alias like '%最%' and length(alias) between 4 and 14 and kind not in ({marks(SAID)})"
+            )
+            for (alias,) in rows(pack, query, tuple(SAID)):
+                if most := _MOST.search(alias):
+                    found[most[0]] = (*found.get(most[0], ()), alias)
+        return found
+
+    @cached_property
     def _capitals(self) -> dict[str, tuple[str, ...]]:
         """Names that are written with capitals, by how they are without."""
         found: dict[str, tuple[str, ...]] = {}
@@ -209,31 +218,16 @@ class Names:
         """Names by their sound, but those of a dictionary's words."""
         found: dict[str, tuple[str, ...]] = {}
         for pack in self._packs:
-            marks = ",".join("?" * len(DICTIONARY))
             aliases = rows(
                 pack,
                 "select distinct alias from alias join entity on entity.id = alias.entity"
-                f" where length(alias) between ? and ? and entity.kind not in ({marks})",
+                f" where length(alias) between ? and ? and entity.kind not in ({marks(DICTIONARY)})",
                 (HEARD_LEAST, HEARD_LONGEST, *DICTIONARY),
             )
             for (alias,) in aliases:
-                if _HAN.fullmatch(alias) and len(found) < 60_000:
+                if _HAN.fullmatch(alias) and len(found) < MOST_HEARD:
                     found[sound(alias)] = (*found.get(sound(alias), ()), alias)
         return found
-
-
-def plain(text: str) -> str:
-    """Lower case, letters and figures of one width, one kind of middle dot. Marks stay: names are written with them."""
-    return _one_width(text).lower()
-
-
-def _one_width(text: str) -> str:
-    return unicodedata.normalize("NFC", text).translate(_WIDTH)
-
-
-def sound(run: str) -> str:
-    """How it sounds, its signs' usual readings."""
-    return "0".join((readings(sign) or ("",))[0] for sign in run)
 
 
 def _match(word: str) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from roleplay_lite.knowledge.query.names import Names, plain
+from roleplay_lite.knowledge.query.names import Names
+from roleplay_lite.knowledge.query.reading import plain
 from roleplay_lite.memory.index.terms import asked_terms
 
 MOST = 8

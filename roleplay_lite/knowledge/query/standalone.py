@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from roleplay_lite.knowledge.evidence import Query
 from roleplay_lite.knowledge.query.frames import corrects, subject_of, unframed, word_asked
-from roleplay_lite.knowledge.query.names import Mention, Names, plain
+from roleplay_lite.knowledge.query.names import Mention, Names
 from roleplay_lite.knowledge.query.needs import fresh, needs, needs_features
 from roleplay_lite.knowledge.query.patterns import pattern
+from roleplay_lite.knowledge.query.reading import plain
 from roleplay_lite.knowledge.query.searching import search_terms
 from roleplay_lite.knowledge.query.state import MOST_UTTERANCES, Salient, salient
 from roleplay_lite.turn import About
@@ -21,6 +22,8 @@ ASIDE = 0.02
 """What is left of the strength of what was talked of, when the line has another subject."""
 DROPPED = 0.2
 """What is left of it when the line names another and asks something of it."""
+LEADS = 4.0
+"""How much likelier a thing is meant that the question follows, of several that the line names."""
 FITS = 4.0
 """How much likelier a thing is meant that has what is asked for."""
 HEARD = 0.6
@@ -28,6 +31,7 @@ HEARD = 0.6
 CARRIED = 0.9
 """How surely an attribute is asked for that the last question asked for."""
 _SURE = 0.5
+_EVERYWHERE = ("世界", "地球", "陆地", "全球")
 
 _AND = re.compile(
     "^(?:那|那么|and|what about|how about)?\\s*(?P<x>.{1,24}?)\\s*(?:呢|怎么样呢|又?怎么样)?[?？]*$", re.IGNORECASE
@@ -102,6 +106,10 @@ def _read(text: str, heard: Sequence[str], names: Names) -> _Read:
     if word:
         things = (Salient(word.names[0], 1.0, True), *(_fainter(one) for one in things if one.name != word.names[0]))
         named = (word, *named)
+    elif not any(one.alias not in _EVERYWHERE for one in named) and (foremost := names.foremost(line)):
+        named, subject = (*foremost, *named), ""
+        rest = tuple(_fainter(one) for one in things if one.name not in foremost[0].names)
+        things = (*(Salient(name, 1.0, True) for name in foremost[0].names[:2]), *rest)
     elif not named and (misheard := names.heard(line)):
         named, subject = misheard[:1], ""
         rest = tuple(_fainter(one) for one in things if one.name not in misheard[0].names)
@@ -110,6 +118,10 @@ def _read(text: str, heard: Sequence[str], names: Names) -> _Read:
         things = tuple(_fainter(one) for one in things)
     else:
         subject = ""
+    if named and not word and max(asked.values(), default=1.0) < _SURE and not _of_itself(text, named):
+        asked = {}
+    if len(named) > 1 and asked and not word:
+        things = _leading(things, named, text)
     if len(things) > 1 and asked and not word:
         things = _fitting(things, asked, names)
     follows = bool(things) and not named and not subject and _follows(line, asked)
@@ -123,16 +135,38 @@ def _follows(line: str, asked: Mapping[str, float]) -> bool:
     return bool(_pronoun().search(line) or _go_on().match(line) or (asked and len(line) <= 24))
 
 
+def _of_itself(text: str, named: Sequence[Mention]) -> bool:
+    """Whether a question that asks for nothing in particular is for the thing and not for something of it."""
+    rests = [text[one.end :] for one in named]
+    return any(not pattern("of it").match(rest) for rest in rests)
+
+
+def _leading(things: Sequence[Salient], named: Sequence[Mention], text: str) -> tuple[Salient, ...]:
+    """Likeliest what the question follows: 霸王龙 of 「霸王龙是什么时候的恐龙」."""
+    first = next((one for one in named if pattern("subject follows").match(text, one.end)), None)
+    if first is None:
+        return tuple(things)
+    return _weighed(things, first.names, LEADS)
+
+
+def _weighed(things: Sequence[Salient], likelier: Collection[str], by: float) -> tuple[Salient, ...]:
+    """Some of them so many times likelier; the strengths sum up to what they did."""
+    found = [Salient(one.name, one.strength * (by if one.name in likelier else 1.0), one.said) for one in things]
+    whole = sum(one.strength for one in found) / sum(one.strength for one in things)
+    return tuple(sorted((Salient(one.name, one.strength / whole, one.said) for one in found), key=_strongest))
+
+
+def _strongest(one: Salient) -> float:
+    return -one.strength
+
+
 def _fitting(things: Sequence[Salient], asked: Mapping[str, float], names: Names) -> tuple[Salient, ...]:
     """Likeliest what has the property that is asked for: of a poem and its poet 他 is who has a dynasty."""
     sure = tuple(name for name, weight in asked.items() if weight >= _SURE)
     having = names.having(tuple(one.name for one in things), sure) if sure else frozenset()
     if not having or len(having) == len(things):
         return tuple(things)
-    weighed = [Salient(one.name, one.strength * (FITS if one.name in having else 1.0), one.said) for one in things]
-    whole = sum(one.strength for one in weighed) / sum(one.strength for one in things)
-    fitted = [Salient(one.name, one.strength / whole, one.said) for one in weighed]
-    return tuple(sorted(fitted, key=lambda one: -one.strength))
+    return _weighed(things, having, FITS)
 
 
 def _fainter(one: Salient) -> Salient:

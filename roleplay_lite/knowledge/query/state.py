@@ -12,8 +12,9 @@ from math import exp, log
 from pathlib import Path
 
 from roleplay_lite.knowledge.query.common import COMMON
-from roleplay_lite.knowledge.query.names import Mention, Names, plain
+from roleplay_lite.knowledge.query.names import Mention, Names
 from roleplay_lite.knowledge.query.patterns import pattern
+from roleplay_lite.knowledge.query.reading import plain
 
 MOST_UTTERANCES = 24
 """Of a conversation, latest last, that are looked at."""

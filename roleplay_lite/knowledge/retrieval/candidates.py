@@ -12,7 +12,7 @@ from math import exp, log
 from roleplay_lite.knowledge.evidence import Query
 from roleplay_lite.knowledge.query.attributes import Attributes
 from roleplay_lite.knowledge.query.frames import unframed
-from roleplay_lite.knowledge.query.names import Readable, plain, rows
+from roleplay_lite.knowledge.query.reading import Readable, plain, rows
 from roleplay_lite.knowledge.query.state import points_at_person
 
 MOST_ENTITIES = 6

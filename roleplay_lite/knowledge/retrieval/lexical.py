@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from roleplay_lite.knowledge.query.names import Readable, rows
+from roleplay_lite.knowledge.query.reading import Readable, rows
 from roleplay_lite.memory.index.terms import asked_terms, terms_of
 
 MOST_SOUGHT = 24
@@ -54,10 +54,10 @@ class Found:
 def search(pack: Readable, table: str, sought: Sought) -> Found:
     """Rows that share the most telling terms."""
     terms = sought.terms
-    if not terms:
+    size = _size(pack, table)
+    if not terms or not size:
         return Found((), {})
     lists = _lists(pack, table, terms)
-    size = _size(pack, table)
     idf = {term: log(1 + (size - len(ids) + 0.5) / (len(ids) + 0.5)) for term, ids in lists.items()}
     rare = {term: ids for term, ids in lists.items() if 0 < len(ids) < LONGEST_LIST}
     if not rare:

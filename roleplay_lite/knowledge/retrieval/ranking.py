@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
-from roleplay_lite.knowledge.query.names import plain
-from roleplay_lite.knowledge.retrieval.lexical import Sought
-from roleplay_lite.memory.index.terms import terms_of
+from roleplay_lite.knowledge.query.reading import plain
+from roleplay_lite.memory.index.stops import ALONE, ASKING, QUESTION_WORDS, SPLITS
 
 _KINDS = tuple(
     re.compile(form)
@@ -24,22 +25,39 @@ _KINDS = tuple(
     )
 )
 """What a question may ask for."""
+_RUN = re.compile("[\u3400-\u9fff]+|[a-z0-9]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 UNSEEN = 4.0
 """The weight of a term that is in no row."""
 
 
-@lru_cache(maxsize=1024)
-def terms(text: str) -> frozenset[str]:
-    """Every term of a text."""
-    found = terms_of(text)
-    return frozenset((*found.words, *found.bigrams))
+def folded(text: str) -> str:
+    """As the terms of a question are written."""
+    return unicodedata.normalize("NFKC", text).lower()
 
 
-def covered(sought: Sought, held: frozenset[str], idf: Mapping[str, float]) -> float:
-    """The share of the question's terms that a text holds, the telling ones counting more."""
-    whole = sum(idf.get(term, UNSEEN) for term in sought.terms)
-    return sum(idf.get(term, UNSEEN) for term in sought.terms if term in held) / whole if whole else 0.0
+def covered(terms: Iterable[str], held: str, idf: Mapping[str, float]) -> float:
+    """The share of a question's terms that a folded text holds, the telling ones counting more."""
+    whole = there = 0.0
+    for term in terms:
+        weight = idf.get(term, UNSEEN)
+        whole += weight
+        if term in held:
+            there += weight
+    return there / whole if whole else 0.0
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The terms of a question as `asked_terms` has them, without words: quicker, for many."""
+    found: dict[str, None] = {}
+    for run in _RUN.findall(QUESTION_WORDS.sub(" ", folded(text))):
+        if run[0] < "\u3400":
+            found[run] = None
+            continue
+        for part in re.split(f"[{''.join(sorted(SPLITS))}]", run):
+            found |= dict.fromkeys(one + two for one, two in pairwise(part) if one + two not in ASKING)
+            found |= dict.fromkeys(sign for sign in part if sign in ALONE)
+    return tuple(found)
 
 
 def likeness(one: str, other: str) -> float:

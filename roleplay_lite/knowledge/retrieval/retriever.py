@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from roleplay_lite.knowledge.evidence import Evidence, Query
-from roleplay_lite.knowledge.query.names import Names, Readable
+from roleplay_lite.knowledge.query.names import Names
+from roleplay_lite.knowledge.query.reading import Readable
 from roleplay_lite.knowledge.retrieval.lexical import sought_of
 from roleplay_lite.knowledge.retrieval.texts import by_value, faq, first_of, passages
 from roleplay_lite.knowledge.retrieval.triples import triples

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from roleplay_lite.knowledge.evidence import Evidence, Query
-from roleplay_lite.knowledge.query.names import Readable, plain, rows
+from roleplay_lite.knowledge.query.reading import Readable, plain, rows
 from roleplay_lite.knowledge.retrieval import lexical
-from roleplay_lite.knowledge.retrieval.ranking import UNSEEN, asks_alike, covered, likeness, numbers_differ, terms
+from roleplay_lite.knowledge.retrieval.ranking import (
+    UNSEEN,
+    asks_alike,
+    content,
+    covered,
+    folded,
+    likeness,
+    numbers_differ,
+)
 from roleplay_lite.knowledge.retrieval.vectors import Vectors
 from roleplay_lite.knowledge.retrieval.weights import chance
 from roleplay_lite.knowledge.spans import best_sentences
 from roleplay_lite.memory.index.fusion import fused
 
-KEPT = 24
+KEPT, PASSAGES_KEPT = 16, 8
 """Rows of a table that are read whole."""
 SURE, MISSES = 0.5, 2.5
 """How surely a thing must be meant, that its absence from a question counts, and how much it does."""
+TELLING = 4
+"""Signs from which a value that stands in a question is hardly there by chance."""
+_BY_WORDS = re.compile("歇后语|俗语|谜|哪[句个]|上一?句|前半|前面")
 NEAR, FAR = 0.90, 0.80
 """Cosines of sentence vectors from which two questions are likely one, and under which they hardly are."""
 _LEXICAL, _VECTORS = 1.0, 0.8
@@ -55,23 +67,24 @@ def faq(pack: Readable, query: Query, sought: lexical.Sought, vectors: Vectors |
     return sorted(best.values(), key=lambda one: -one.score)
 
 
-def _chosen(found: Sequence[int], near: Mapping[int, float]) -> list[int]:
+def _chosen(found: Sequence[int], near: Mapping[int, float], most: int = KEPT) -> list[int]:
     """The rows that words and vectors together put first."""
     by_vector = sorted(near, key=lambda one: -near[one])
     sums = fused(((_LEXICAL, found), (_VECTORS, by_vector)))
-    return sorted(sums, key=lambda one: -sums[one])[:KEPT]
+    return sorted(sums, key=lambda one: -sums[one])[:most]
 
 
 def _alike(asked: str, text: str, sought: lexical.Sought, idf: Mapping[str, float], cosine: float | None) -> float:
     """Log odds that the two ask the same."""
-    theirs = lexical.sought_of(text)
     score = -8.6
     score += (
-        5.5 * covered(sought, terms(text), idf) + 5.0 * covered(theirs, terms(asked), idf) + 4.0 * likeness(asked, text)
+        5.5 * covered(sought.terms, folded(text), idf)
+        + 5.0 * covered(content(text), folded(asked), idf)
+        + 4.0 * likeness(asked, text)
     )
     score += 0.8 * asks_alike(asked, text) - 3.0 * numbers_differ(asked, text)
     rarest = max(sought.terms, key=lambda term: idf.get(term, UNSEEN), default="")
-    score -= 1.5 * (rarest not in terms(text))
+    score -= 1.5 * (rarest not in folded(text))
     if cosine is not None:
         score += 4.0 * min(1.0, max(0.0, (cosine - FAR) / (NEAR - FAR))) - (1.0 if cosine < FAR else 0.0)
     return score
@@ -81,7 +94,7 @@ def passages(pack: Readable, query: Query, sought: lexical.Sought, vectors: Vect
     """The best sentences of passages, best first."""
     found = lexical.search(pack, "passage_terms", sought)
     near = vectors.nearest(pack, "passage") if vectors else {}
-    chosen = _chosen(found.ids, near)
+    chosen = _chosen(found.ids, near, PASSAGES_KEPT)
     if not chosen:
         return []
     read = rows(
@@ -111,7 +124,8 @@ def _answers(
     query: Query, sought: lexical.Sought, span: str, whole: str, idf: Mapping[str, float], cosine: float | None
 ) -> float:
     """Log odds that a passage answers: its best sentences hold what is asked, the rest what it is asked of."""
-    in_span, in_whole = covered(sought, terms(span), idf), covered(sought, terms(whole), idf)
+    terms = sought.terms
+    in_span, in_whole = covered(terms, folded(span), idf), covered(terms, folded(whole), idf)
     score = -4.6 + 3.0 * in_span + 3.5 * in_whole
     score += 0.8 * min(1.0, len(sought.terms) / 4) * in_whole
     named = [plain(name) for name in query.entities[:1]]
@@ -136,9 +150,13 @@ def by_value(pack: Readable, query: Query, sought: lexical.Sought) -> list[Evide
     asked = plain(query.text)
     evidence = []
     for id_, name, attribute, value, source, licence in read:
-        held = terms(f"{name}，{value}")
-        score = -5.5 + 5.0 * covered(sought, held, found.idf)
-        score += 2.5 * (plain(name) in asked or plain(value) in asked)
+        held = folded(f"{name}，{value}")
+        score = -5.5 + 5.0 * covered(sought.terms, held, found.idf)
+        if plain(name) in asked and attribute not in query.attributes:
+            # It is asked for something else of it.
+            score -= 3.0
+        elif plain(value) in asked:
+            score += 2.5 if len(value) >= TELLING or _BY_WORDS.search(asked) else 0.5
         evidence.append(
             Evidence(
                 text=f"{name}的{attribute}是{value}",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from roleplay_lite.knowledge.evidence import Evidence, Query
 from roleplay_lite.knowledge.query.attributes import Attributes
-from roleplay_lite.knowledge.query.names import Readable, rows
+from roleplay_lite.knowledge.query.reading import Readable, rows
 from roleplay_lite.knowledge.retrieval.candidates import Candidate, Weighing, triples_of
 from roleplay_lite.knowledge.retrieval.weights import chance, weighed, weights
 from roleplay_lite.knowledge.spans import best_sentences

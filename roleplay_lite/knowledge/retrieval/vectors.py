@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from roleplay_lite.knowledge.query.names import Readable, rows
+from roleplay_lite.knowledge.query.reading import Readable, rows
 from roleplay_lite.memory.index.signs import Signs
 
 if TYPE_CHECKING:

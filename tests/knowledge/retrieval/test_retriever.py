@@ -77,7 +77,9 @@ def test_another_subject_is_not_answered_with_the_old_one(pack: Pack, names: Nam
     assert all(one.score < SURE for one in found(pack, names, "量子纠缠是什么", before))
 
 
-@pytest.mark.parametrize("said", ["天为什么是蓝的", "为什么天是蓝的呀", "天空为什么是蓝色的呢", "你知道天为什么是蓝的吗"])
+@pytest.mark.parametrize(
+    "said", ["天为什么是蓝的", "为什么天是蓝的呀", "天空为什么是蓝色的呢", "你知道天为什么是蓝的吗"]
+)
 def test_a_frequent_question_in_other_words(pack: Pack, names: Names, said: str) -> None:
     first = found(pack, names, said)[0]
     assert (first.level, first.text) == ("faq", QUESTIONS[0][1])
