@@ -77,6 +77,14 @@ class Breaker:
                 return ""
             return "breaker open"
 
+    def away(self) -> str:
+        """As `refuses`, and takes nothing."""
+        with self._lock:
+            now = self._monotonic()
+            if now < self._paused:
+                return f"paused ({self._why})"
+            return "breaker open" if self._opened and not (now >= self._until and self._reachable) else ""
+
     def wants_probe(self) -> bool:
         """Whether a connection should be tried in the background now; asked again, no, until `probed`."""
         with self._lock:

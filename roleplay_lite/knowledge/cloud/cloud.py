@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from roleplay_lite.engines import Cancel
-from roleplay_lite.errors import CloudError, RoleplayError
+from roleplay_lite.errors import CloudError, RoleplayError, StoreError
 from roleplay_lite.knowledge.cloud.answer import Answer, Question
 from roleplay_lite.knowledge.cloud.breaker import Breaker
 from roleplay_lite.knowledge.cloud.budget import Budget
@@ -35,7 +35,7 @@ class Cloud:
 
     def __init__(self, config: CloudConfig, db: SqliteFile, redactor: Redactor, screen: Callable[[str], str]) -> None:
         self.config, self.redactor = config, redactor
-        self._db, self._screen = db, screen
+        self._db, self.screen = db, screen
         self.budget, self.cache = Budget(db, config), Cache(db, config)
         self.sources = tuple(
             Source(provider, config, Breaker(db, provider.name, config), self.budget) for provider in config.providers
@@ -92,11 +92,13 @@ class Cloud:
         job = self._begin(until)
         if job is None:
             return Looked(query=query, why="cloud: closed" if self._closed else "cloud: busy")
-        job.start(lambda: self._work(job, question))
-        done = job.wait(cancel)
+        done = self._without_asking(job, question)
+        if not done:
+            job.start(lambda: self._work(job, question))
+            done = job.wait(cancel)
         if result := job.result or job.stale:
             provider, answer = result
-            found = evidence(provider, answer, question, redacted, self._screen, self.config.results)
+            found = evidence(provider, answer, question, redacted, self.screen, self.config.results)
             kept = "" if job.result else ", kept from before"
             return Looked(query=query, evidence=found, answer=said(answer, found), why=f"cloud: {provider}{kept}")
         late = [] if done else ["cancelled" if cancel else "too late"]
@@ -110,6 +112,19 @@ class Cloud:
             job = Job(until)
             self._jobs.append(job)
             return job
+
+    def _without_asking(self, job: Job, question: Question) -> bool:
+        """In the turn's own thread, where nobody can be asked anyway: what is kept. False where somebody can, or where
+        another look-up is writing, which could be waited for."""
+        away = [source.away() for source in self.sources]
+        if not all(away) or any(other.alive for other in self._jobs):
+            return False
+        with suppress(StoreError):
+            for source, why in zip(self.sources, away, strict=True):
+                source.probe_if_due()
+                if job.result is None and self._kept(source, job, question) is None:
+                    job.whys.append(f"{source.name}: {why}")
+        return True
 
     def _work(self, job: Job, question: Question) -> None:
         """In the job's thread: every provider in turn, until one has something."""
@@ -132,13 +147,8 @@ class Cloud:
             job.whys.append(f"failed ({type(error).__name__})")
 
     def _of(self, source: Source, job: Job, question: Question) -> Answer | None:
-        kept = self.cache.get(source.name, question.text, fresh=question.fresh)
-        if kept and not kept.stale:
-            if not kept.answer.pieces:
-                job.whys.append(f"{source.name}: nothing found, as before")
-            return kept.answer
-        if kept and job.stale is None:
-            job.stale = (source.name, kept.answer)
+        if kept := self._kept(source, job, question):
+            return kept
         if why := source.refuses():
             source.probe_if_due()
             job.whys.append(f"{source.name}: {why}")
@@ -152,6 +162,20 @@ class Cloud:
         if not answer.pieces:
             job.whys.append(f"{source.name}: nothing found")
         return answer
+
+    def _kept(self, source: Source, job: Job, question: Question) -> Answer | None:
+        """An answer of before that is still good, as the job's result; an old one is put by for want of a better."""
+        kept = self.cache.get(source.name, question.text, fresh=question.fresh)
+        if kept is None:
+            return None
+        if kept.stale:
+            job.stale = job.stale or (source.name, kept.answer)
+            return None
+        if kept.answer.pieces:
+            job.result = (source.name, kept.answer)
+        else:
+            job.whys.append(f"{source.name}: nothing found, as before")
+        return kept.answer
 
     def forget(self) -> int:
         """Drop the kept answers; how many there were. What was spent stays. Raises StoreError."""

@@ -49,6 +49,10 @@ class Source:
         """Whereto a connection is made."""
         return self._config.proxy or self.provider.base_url
 
+    def away(self) -> str:
+        """Why nobody could be asked now; empty where that may be. Takes nothing."""
+        return "offline" if is_offline(self.address) else self.breaker.away()
+
     def refuses(self) -> str:
         """Why it is passed over; empty where it may be asked, and then it has to be."""
         return "offline" if is_offline(self.address) else self.breaker.refuses()
