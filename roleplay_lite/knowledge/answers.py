@@ -22,7 +22,9 @@ _MUCH = re.compile(
 )
 _WHEN = re.compile(r"什么时候|啥时候|哪[一]?年|哪[一]?天|几月|几号(?!元素)|何时|\bwhen\b|\bwhat year\b", re.IGNORECASE)
 _WHERE = re.compile(r"在哪|哪里|哪儿|什么地方|\bwhere\b", re.IGNORECASE)
-_TIME = re.compile(r"\d|[一二三四五六七八九十〇零]+[年月日号]|世纪|年间|[唐宋元明清汉隋秦晋][朝代末初]?|朝|时期|节")
+_TIME = re.compile(
+    r"\d|[一二三四五六七八九十〇零]+[年月日号]|世纪|[三白侏二][叠垩罗]纪|年间|[唐宋元明清汉隋秦晋][朝代末初]?|朝|时期|节"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,8 @@ def _of_triples(query: Query, evidence: Sequence[Evidence]) -> Answer | None:
         for one in evidence
         if one.level == "triple" and (one.entity, one.attribute) == (first.entity, first.attribute)
     )
-    values = tuple(dict.fromkeys(one.value for one in same))
+    in_order = sorted(same, key=lambda one: (one.id.rpartition("/")[0], one.id.rpartition("/")[2].zfill(9)))
+    values = tuple(dict.fromkeys(one.value for one in in_order))
     if not of_kind(query, "、".join(values)):
         return None
     asked = query.said or query.text

@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roleplay_lite.knowledge.answers import of_kind
+from roleplay_lite.knowledge.around import SURELY, Around, evidence_of, left_over
 from roleplay_lite.knowledge.evidence import Evidence, Query
+from roleplay_lite.knowledge.nearby import Nearby
+from roleplay_lite.knowledge.polar import is_polar
 from roleplay_lite.knowledge.query.names import DICTIONARY
 
 if TYPE_CHECKING:
@@ -23,16 +26,28 @@ if TYPE_CHECKING:
 
 TABLE = Path(__file__).with_name("asked.txt")
 _MOST_THINGS, _MOST_TRIPLES, _LONGEST_HEAD = 4, 80, 10
-_SURELY, _LEAST, _DOUBTED = 0.97, 0.2, 0.45
+_LEAST, _DOUBTED = 0.2, 0.45
+_SPEAKS = 5
+"""Signs from which a value says something by itself."""
+_CLEAR, _BESIDE = 0.7, 0.6
 _STRANGE = 2
 """Signs left over from which a triple is not what was asked."""
 _STRANGE_COST = 1.0
 _LOOSELY = 0.6
-_CALLED = ("别称", "别名", "简称", "小名", "俗称", "又名", "外号", "雅称")
 _VERBS = re.compile("发明|建成|建造|修建|成立|创立|发现|出现|诞生|出生|开始|举办|举行|[造建办说算讲做写数]")
+_CLAIMED = re.compile("(?:不?是|叫做?|有|为|在|属于|说|等于)[^，。？?]{1,10}$|(?<=的)是[^，。？?]{1,10}")
+_PROPERTY = re.compile("颜色|时候|样子|大小|形状|味道")
+_REWORDED = (
+    (re.compile("第一(?=[高长大深小快])"), "最"),
+    (re.compile("海洋(?=叫|是|$)"), "大洋"),
+    (re.compile("(?:的)?(?:小时候|幼虫|孩子)(?=叫|是)"), "的宝宝"),
+)
+_SUPPOSED = re.compile("不?是[^，。？? ]{1,8}(?:吧|吗|么)")
+_HOLE = "\ufffc"
+"""Stands where the name stood."""
 _ORDINAL = re.compile("第[一二三四五六七八九十百0-9]+")
 _OF_US = re.compile("[我你您俺咱]")
-_GENERIC = re.compile("数量|时间|日期|年份|年代|颜色|温度|人数|位置|的?距离|长度|面积|顺序")
+_GENERIC = re.compile("生活年代|每|数量|时间|日期|年份|年代|颜色|温度|人数|位置|的?距离|长度|面积|顺序")
 _AFTER, _BEFORE = re.compile("下一|后一|后半|之后"), re.compile("上一|前一|之前")
 _LEAD = re.compile("(?:请问|我?想问一?下|你?知道|你?说|那|告诉我|[，, ])*")
 _LOOSE = (
@@ -51,12 +66,6 @@ _LOOSE = (
     "国花",
 )
 """Kinds whose names are phrases, which people say in another order (「哪个动物跑得最快」)."""
-_HAN = re.compile("[\u3400-\u9fff〇]")
-_FRAME = re.compile(
-    "请问|我?想?(?:问一?下|知道)|你?知不知道|你?知道|晓得|告诉我|给我|帮我|说说|讲讲|介绍|一下|到底|究竟|来着|那个|这个|大概|大约|一共|总共|目前|现在|"
-    "元素周期表|元素|属于|城市|国家|地方|名字|东西|可以|需要|应该|那么|里头|起来|出来|世界上|地球上|全世界|我们|咱们|一般|通常|古代|里面?|上面?|说的|指的|这[首个句种]|那[首个句种]|诗|词|成语|什么|啥|怎么样?|哪[个些里儿一]?|多少|几|谁|"
-    "多|是不是|有没有|吗|呢|吧|啊|呀|嘛|啦|么|了|的|地|得|是|有|在|叫|和|都|就|也|被|用|把|去|来|要|想|该|算|做|弄|搞|看|听|过|会|能|要|它|他|她|其|个|种|位|座|条|只|颗|本|部|首|句|号|有人|人"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +105,19 @@ class Direct:
     def __init__(self, packs: Sequence[Pack], names: Names) -> None:
         self._packs, self._names = tuple(packs), names
         self._phrases: tuple[tuple[frozenset[str], str, _Thing], ...] | None = None
-        self._nicknames: dict[str, list[tuple[_Thing, Evidence]]] | None = None
+        self.around, self.nearby = Around(packs), Nearby(packs)
 
     def prepare(self) -> None:
         """Read what is read once."""
-        _ = self._known_phrases(), self._known_nicknames()
+        self._known_phrases()
+        self.around.prepare()
+        self.nearby.prepare()
 
     def find(self, query: Query, most: int) -> tuple[Evidence, ...]:
         """What answers, surest first; nothing where the line names nothing."""
-        line = query.text or query.said
+        line = _plainly(query.text or query.said)
         found: dict[str, Evidence] = {}
-        for one in (*self._by_name(line, query), *self._by_nickname(line)):
+        for one in (*self._by_name(line, query), *self.around.find(line), *self.nearby.find(line, query)):
             if one.id not in found or found[one.id].score < one.score:
                 found[one.id] = one
         return tuple(sorted(found.values(), key=lambda one: -one.score)[:most])
@@ -147,7 +158,7 @@ class Direct:
                 f" where a.alias in ({marks}) order by length(a.alias) desc limit 8",
                 list(aliases),
             ):
-                rest = f"{line[:begin]} {line[begin + len(alias) :]}"
+                rest = f"{line[:begin]}{_HOLE}{line[begin + len(alias) :]}"
                 found.append(_Thing(at, row, name, kind, rest))
         return found
 
@@ -175,37 +186,6 @@ class Direct:
             )
         return self._phrases
 
-    def _by_nickname(self, line: str) -> Iterable[Evidence]:
-        """What is called so, where the line asks what that is: 「哪个城市叫羊城」."""
-        known = self._known_nicknames()
-        for begin in range(len(line)):
-            for size in range(2, min(7, len(line) - begin + 1)):
-                for thing, one in known.get(line[begin : begin + size], ()):
-                    rest = f"{line[:begin]} {line[begin + size :]}"
-                    if not re.search("哪|什么|谁|啥", rest):
-                        continue
-                    over = _left(rest.replace(thing.kind, " "))
-                    over = re.sub("城市|地方|别名|别称|外号|称为|被称|号称|外号|人称|称", "", over)
-                    yield replace(one, score=round(_SURELY if not over else 0.6 - 0.15 * len(over), 4))
-
-    def _known_nicknames(self) -> dict[str, list[tuple[_Thing, Evidence]]]:
-        if self._nicknames is None:
-            self._nicknames = {}
-            marks = ",".join("?" * len(_CALLED))
-            for at, pack in enumerate(self._packs):
-                for row, entity, name, kind, attribute, value, source, licence in pack.db.execute(
-                    "select t.id, e.id, e.name, e.kind, t.attribute, t.value, s.name, s.licence from triple t"
-                    " join entity e on e.id = t.entity join source s on s.id = t.source"
-                    f" where t.attribute in ({marks})",
-                    _CALLED,
-                ):
-                    thing = _Thing(at, entity, name, kind, "")
-                    one = _evidence(pack, thing, row, attribute, value, source, licence, 0.0)
-                    for part in re.split("[、，,；]", value):
-                        if 2 <= len(part) <= 6:
-                            self._nicknames.setdefault(part, []).append((thing, one))
-        return self._nicknames
-
     def _of(self, thing: _Thing, query: Query) -> Iterable[Evidence]:
         pack = self._packs[thing.pack]
         rows = pack.db.execute(
@@ -218,38 +198,100 @@ class Direct:
         for row, attribute, value, source, licence in rows:
             score = _log_odds(thing, attribute, value, query)
             alone = len(attributes) == 1
-            score += (3.2 if alone and not _left(thing.rest) else 1.2 * alone) - 3.0 * bool(
+            score += (3.2 if alone and not left_over(thing.rest) else 1.2 * alone) - 3.0 * bool(
                 said and attribute not in said
             )
-            chance = min(_SURELY, 1 / (1 + exp(-score)))
+            chance = min(SURELY, 1 / (1 + exp(-score)))
             if chance >= _LEAST:
-                yield _evidence(pack, thing, row, attribute, value, source, licence, chance)
+                yield evidence_of(pack.name, row, thing.name, attribute, value, source, licence, chance)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """How a line asks for one attribute of a thing."""
+
+    named: bool
+    """By the attribute's own name."""
+    asked: bool
+    """In a way that asks for such an attribute."""
+    left: str
+    """What of the line is neither the thing's name nor the asking."""
+    claimed: str
+    """Of that the signs that tell something, what a question claims among them."""
+
+
+def _asking(thing: _Thing, attribute: str, value: str, *, polar: bool) -> _Asking:
+    dictionary = thing.kind in DICTIONARY
+    left = thing.rest if dictionary else thing.rest.replace(thing.name, " ")
+    named, asked = attribute in left, False
+    left = left.replace(attribute, " ", 1)
+    for pattern in _asked_for(attribute):
+        if pattern.search(left):
+            left, asked = pattern.sub(" ", left), True
+    claimed = left_over(left)
+    left = _SUPPOSED.sub(" ", left)
+    if polar and not dictionary and len(value) > 1 and value in left:
+        # 「加拿大说法语吗」
+        left, asked = left.replace(value, " "), True
+    elif polar:
+        # What a question claims stands in the answer's place, and is not left over.
+        left = _CLAIMED.sub(" ", left)
+    if thing.kind and not dictionary:
+        left = left.replace(thing.kind, " ")
+    return _Asking(named=named, asked=asked, left=left, claimed=claimed)
 
 
 def _log_odds(thing: _Thing, attribute: str, value: str, query: Query) -> float:
-    """How likely the line asks for this attribute of the thing that it names."""
+    """How likely the line asks for this attribute of the thing that it names. The weights are set by hand on the dev
+    half of `evaluation/sets/packs_paraphrased.jsonl`."""
     dictionary = thing.kind in DICTIONARY
-    rest = thing.rest if dictionary else thing.rest.replace(thing.name, " ")
-    named = attribute in rest
-    left, asked = rest.replace(attribute, " ", 1) if named else rest, 0
-    for pattern in _asked_for(attribute):
-        if pattern.search(left):
-            left, asked = pattern.sub(" ", left), 1
-    if thing.kind and not dictionary:
-        left = left.replace(thing.kind, " ")
-    over = _left(_VERBS.sub("", left) if asked or named else left)
-    own = [sign for sign in dict.fromkeys(attribute) if sign != "的"]
-    shared = [sign for sign in own if sign in over]
+    how = _asking(thing, attribute, value, polar=is_polar(query.said or query.text))
+    sought = how.named or how.asked
+    over = left_over(_VERBS.sub("", how.left) if sought else how.left)
     # What the attribute or the value says in other words is not left over; a definition says too much for that.
     strange = [sign for sign in dict.fromkeys(over) if sign not in attribute and (dictionary or sign not in value)]
-    score = -2.6 - thing.penalty - (0.4 if dictionary else 0.0)
-    score += 5.2 * named + 4.2 * (asked and not named) + 3.0 * (len(shared) / len(own) if own and not named else 0)
-    score += (0.6 if over and not strange else 0.0) - _STRANGE_COST * len(strange)
-    score -= 3.0 * (not of_kind(query, value)) + 5.0 * _is_opposite(rest, attribute)
-    score -= 3.0 * bool(_ORDINAL.search(left)) + 4.0 * bool(_OF_US.search(rest))
+    score = -2.6 - thing.penalty - 0.4 * dictionary
+    if sought:
+        score += 5.2 if how.named else 4.2
+    else:
+        own = [sign for sign in dict.fromkeys(attribute) if sign != "的"]
+        shared = sum(sign in over for sign in own) / max(1, len(own))
+        score += max(3.0 * shared, 0.0 if dictionary else 3.4 * _told(over or how.claimed, value))
+    score += 0.6 * bool(over and not strange) - _STRANGE_COST * len(strange)
+    return score - _against(thing, how, attribute, value, query)
+
+
+def _against(thing: _Thing, how: _Asking, attribute: str, value: str, query: Query) -> float:
+    """What speaks against it, whatever the words say for it."""
+    rest = thing.rest
+    cost = 3.0 * (not of_kind(query, value)) + 5.0 * _is_opposite(rest, attribute)
+    cost += 3.0 * bool(_ORDINAL.search(how.left)) + 2.0 * _is_of_another(how.left, value)
+    if thing.kind != "称谓":
+        cost += 4.0 * bool(_OF_US.search(rest))
     core = _GENERIC.sub("", attribute)
-    score -= 1.5 * (bool(core) and core != attribute and not any(sign in rest for sign in core))
-    return score
+    if core and core != attribute and core not in rest:
+        cost += 0.8 + 1.2 * sum(sign not in rest for sign in core) / len(core)
+    return cost
+
+
+def _told(over: str, value: str) -> float:
+    """How much of what is left over a longer value speaks of: 「长颈鹿的舌头什么颜色」 of 「舌头是蓝黑色的」."""
+    if len(value) < _SPEAKS or not over:
+        return 0.0
+    if len(over) == 1:
+        return 0.8 * (over in value)
+    told = _PROPERTY.sub("", over)
+    held = [told[at : at + 2] in value for at in range(len(told) - 1)]
+    return sum(held) / len(held) if held else 0.0
+
+
+def _is_of_another(rest: str, value: str = "") -> bool:
+    """Whether the thing is somebody else's: 「龙的体温」 is not the body heat that is known."""
+    before = re.split("[ ，,。？?!！]", rest.partition(_HOLE)[0])[-1] if _HOLE in rest else ""
+    before = re.sub("^[一二三四五六七八九十两][场个只条座棵头匹本首部张]", "", before)
+    if re.search("[里中上说问道，,：:]$", before):
+        return False
+    return any(sign not in value for sign in left_over(before))
 
 
 def _is_amiss(one: Evidence, line: str, mentions: Sequence[Mention]) -> bool:
@@ -259,17 +301,21 @@ def _is_amiss(one: Evidence, line: str, mentions: Sequence[Mention]) -> bool:
     mention = next((each for each in mentions if one.entity in each.names), None)
     if mention is None:
         return False
-    rest = f"{line[: mention.begin]} {line[mention.end :]}"
+    rest = f"{line[: mention.begin]}{_HOLE}{line[mention.end :]}"
     for pattern in _asked_for(one.attribute):
         rest = pattern.sub(" ", rest)
-    over = _left(_VERBS.sub("", rest.replace(one.attribute, " ")))
+    if _is_of_another(rest, one.value):
+        return True
+    over = left_over(_VERBS.sub("", rest.replace(one.attribute, " ")))
     strange = {sign for sign in over if sign not in one.attribute and sign not in one.value}
     return len(strange) >= _STRANGE or _is_opposite(rest, one.attribute) or bool(_ORDINAL.search(rest))
 
 
-def _left(text: str) -> str:
-    """The Han signs that neither ask nor are grammar."""
-    return "".join(_HAN.findall(_FRAME.sub("", text)))
+def _plainly(line: str) -> str:
+    """In the words that packs have for it."""
+    for pattern, word in _REWORDED:
+        line = pattern.sub(word, line)
+    return line
 
 
 def _is_opposite(rest: str, attribute: str) -> bool:
@@ -280,25 +326,14 @@ def _is_opposite(rest: str, attribute: str) -> bool:
     )
 
 
-def _evidence(
-    pack: Pack, thing: _Thing, row: int, attribute: str, value: str, source: str, licence: str, chance: float
-) -> Evidence:
-    return Evidence(
-        text=f"{thing.name}的{attribute}是{value}",
-        level="triple",
-        id=f"{pack.name}/triple/{row}",
-        score=round(chance, 4),
-        entity=thing.name,
-        attribute=attribute,
-        value=value,
-        source=source,
-        licence=licence,
-    )
-
-
 def merged(direct: Sequence[Evidence], found: Sequence[Evidence], most: int) -> tuple[Evidence, ...]:
     """Both ways in one list; the surer counts."""
-    best = {one.id: one for one in found}
+    surest = {one.entity: one.score for one in reversed(direct) if one.score >= _CLEAR}
+    # Of what is asked for clearly nothing else is told.
+    best = {
+        one.id: replace(one, score=min(one.score, _BESIDE * surest[one.entity])) if one.entity in surest else one
+        for one in found
+    }
     for one in direct:
         other = best.get(one.id)
         if other is None or other.score < one.score:

@@ -35,6 +35,8 @@ ASKED = 0.5
 """`Query.needs` from which a question is looked up outside the device."""
 _LASTING = 0.8
 """How sure what a pack says must be for a question that sounds as if the answer changed by the day (「天气晚来秋」)."""
+_WORTHLESS = 0.03
+"""Under this nothing is looked at."""
 
 
 class Knowledge:
@@ -42,7 +44,7 @@ class Knowledge:
 
     def __init__(self, config: KnowledgeConfig, library: Library, names_of: Callable[[], Iterable[str]]) -> None:
         self.config, self._library, self._names_of = config, library, names_of
-        self._last: tuple[Query, tuple[Evidence, ...]] | None = None
+        self._last: tuple[int, Query, tuple[Evidence, ...]] | None = None
         self._cloud_: Cloud | None = None
 
     @classmethod
@@ -65,6 +67,7 @@ class Knowledge:
     def prepare(self) -> None:
         """Open the packs and compile what a first question would wait for. What is broken is told by the next look."""
         try:
+            self._library.prepare()
             query = self.query("法国的首都是哪里", (), today=date.today())
             self.look(query)
         except KnowledgeError:
@@ -138,10 +141,11 @@ class Knowledge:
 
     def _found(self, query: Query) -> tuple[Evidence, ...]:
         """The turn asks twice, for frequent questions and for the rest."""
-        if self._last and self._last[0] == query:
-            return self._last[1]
-        found = screened(self._library.search(query, MOST))
-        self._last = (query, found)
+        version = self._library.version
+        if self._last and self._last[:2] == (version, query):
+            return self._last[2]
+        found = screened([one for one in self._library.search(query, MOST) if one.score >= _WORTHLESS])
+        self._last = (version, query, found)
         return found
 
     def _local(self, query: Query, persona: Persona | None, seed: int) -> Looked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from threading import RLock
@@ -39,6 +40,7 @@ class Library:
         self._states: tuple[_State, ...] | None = None
         self._broken: dict[_State, str] = {}
         self._closed = False
+        self._version = 0
 
     @property
     def packs(self) -> tuple[Pack, ...]:
@@ -46,6 +48,13 @@ class Library:
         with self._lock:
             self._ready()
             return self._packs
+
+    @property
+    def version(self) -> int:
+        """Another number whenever other packs are read. Raises KnowledgeError."""
+        with self._lock:
+            self._ready()
+            return self._version
 
     def query(self, text: str, before: tuple[tuple[str, str], ...], today: date) -> Query:
         """What a line asks. Raises KnowledgeError."""
@@ -78,6 +87,15 @@ class Library:
             if not self._packs or names is None:
                 return ()
             return self._trying(lambda: tuple(one.alias for one in names.spot(text) if not one.dictionary))
+
+    def prepare(self) -> None:
+        """Open the packs and read what is read once. Raises KnowledgeError."""
+        with self._lock:
+            self._ready()
+            if not self._packs or self._names is None or self._retriever is None or self._direct is None:
+                return
+            for one in (self._names, self._retriever, self._direct):
+                self._trying(one.prepare)
 
     def close(self) -> None:
         """Closing twice is the same as once; a closed one is empty."""
@@ -113,6 +131,7 @@ class Library:
         from roleplay_lite.knowledge.retrieval import Retriever
 
         self._packs = packs
+        self._version += 1
         self._names = Names(packs)
         self._retriever = Retriever(packs, self._embed)
         self._direct = Direct(packs, self._names)
@@ -135,7 +154,7 @@ class Library:
     def _trying(self, work: Callable[[], _Made]) -> _Made:
         try:
             return work()
-        except (RoleplayError, OSError, ValueError) as problem:
+        except (RoleplayError, sqlite3.Error, OSError) as problem:
             self._leave_out()
             raise KnowledgeError(f"a knowledge pack cannot be read: {problem}") from problem
 
@@ -145,10 +164,11 @@ class Library:
         whole: list[Pack] = []
         for pack in self._packs:
             try:
-                for _ in pack.db.execute("pragma quick_check(1)"):
-                    pack.counts()
+                (told,) = pack.db.execute("pragma quick_check(1)").fetchone()
+                if told != "ok":
+                    raise KnowledgeError(told)
                 whole.append(pack)
-            except Exception as problem:  # Whatever it is, that pack gives no answer.
+            except (RoleplayError, sqlite3.Error, OSError) as problem:
                 self._broken[_state(pack.path)] = str(problem)
                 pack.close()
         self._use(tuple(whole))
