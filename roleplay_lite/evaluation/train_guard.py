@@ -83,9 +83,7 @@ def learn(lines: Sequence[Line]) -> Weights:
     known = np.flatnonzero(counts >= SEEN_AT_LEAST)
     matrix = Sparse.of(found, known, signs=0)
     of = np.array([CLASSES.index(one.label) for one in lines])
-    learned = descend(
-        cast(Any, matrix), of, np.eye(len(CLASSES), dtype=np.float32), freedom=FREEDOM
-    )
+    learned = descend(cast(Any, matrix), of, np.eye(len(CLASSES), dtype=np.float32), freedom=FREEDOM)
     grams = np.zeros((BUCKETS, len(CLASSES)), np.float32)
     grams[known] = learned[: len(known)]
     step = np.maximum(np.abs(grams).max(axis=0), 1e-9) / _STEPS

@@ -1,6 +1,8 @@
 """What a child had better talk over with a grown-up first: patterns, both languages. Read in child mode, and of a child
 that says it is one."""
 
+# ruff: noqa: E501 - one pattern a line: a table is read across.
+
 from __future__ import annotations
 
 

@@ -3,6 +3,8 @@
 A lexicon decides nothing: 「药」 and 「几片」 and 「提醒我」 together are weighed by what was learned of such lines.
 """
 
+# ruff: noqa: E501 - one pattern a line: a table is read across.
+
 from __future__ import annotations
 
 import re

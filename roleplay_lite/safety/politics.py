@@ -3,6 +3,8 @@
 Geography, history and everyday dealings with offices are no politics: 「中国首都是哪」, 「唐朝皇帝」, 「政府补贴怎么领」.
 """
 
+# ruff: noqa: E501 - one pattern a line: a table is read across.
+
 from __future__ import annotations
 
 

@@ -4,6 +4,8 @@ A pattern decides unless the line asks for help, guards against it or tells of i
 pattern speaks, the scorer alone must be sure. Pure.
 """
 
+# ruff: noqa: E501 - one pattern a line: a table is read across.
+
 from __future__ import annotations
 
 import re
@@ -20,11 +22,13 @@ from roleplay_lite.safety.plain import plain
 from roleplay_lite.safety.risk import Action, Category, Risk
 from roleplay_lite.safety.scorer import HARMLESS, scores
 
-ALONE: dict[Sensitivity, tuple[float, float]] = {"low": (0.9, 0.8), "normal": (0.7, 0.5), "high": (0.5, 0.3)}
+ALONE: dict[Sensitivity, tuple[float, float]] = {"low": (0.9, 0.6), "normal": (0.55, 0.25), "high": (0.35, 0.15)}
 """How sure the scorer must be where no pattern speaks: to refuse, and to answer with care."""
 THOUGH_CLEARED = 0.9
 """And where one speaks that something else in the line clears."""
 BY_PATTERN = 0.95
+REACH = 4
+"""So many lines back are looked at."""
 _LEAST_CONCEPTS = 2
 """A line that speaks of less, or of nothing but how it is said, is nothing that the scorer could know (「怎么样」)."""
 
@@ -58,7 +62,7 @@ def risk_in(
 ) -> Risk | None:
     """What may be wrong with the line, or None. `before` are the person's lines before it, the oldest first; `child` is
     for where children listen, and a child that says it is one is taken for one."""
-    child = child or any(_way("IS_CHILD").search(plain(line)) for line in (text, *before[-4:]))
+    child = child or any(_way("IS_CHILD").search(plain(line)) for line in (text, *before[-REACH:]))
     found = _alone(text, child, politics, sensitivity)
     if found or not before:
         return found
@@ -145,7 +149,9 @@ def _pattern(name: str, language: str) -> re.Pattern[str] | None:
     return re.compile("|".join(texts)) if texts else None
 
 
-def _gathered(words: Mapping[str, str], hints: Mapping[str, str], **others: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _gathered(
+    words: Mapping[str, str], hints: Mapping[str, str], **others: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
     named = {name: tuple(table[name] for table in (words, hints) if name in table) for name in {*words, *hints}}
     return named | {name: (*named.get(name, ()), *texts) for name, texts in others.items()}
 

@@ -1,5 +1,7 @@
 """What is said in place of going along: by category, topic and language. One sentence each, and each leaves a way on."""
 
+# ruff: noqa: E501 - one pattern a line: a table is read across.
+
 from __future__ import annotations
 
 Lines = dict[str, dict[str, tuple[str, ...]]]
@@ -23,10 +25,15 @@ HELP: Lines = {
     },
     "crime:fraud": {
         "zh": ("骗人钱的话我不编，要是有人骗你，打96110有人管。", "这种钱拿着烫手，缺钱的话咱一块儿想想正经办法。"),
-        "en": ("I won't write that, somebody would lose their savings; if you were scammed, report it and I'll help you do it.",),
+        "en": (
+            "I won't write that, somebody would lose their savings; if you were scammed, report it and I'll help you do it.",
+        ),
     },
     "crime:drugs": {
-        "zh": ("那东西碰不得，想戒或者身边有人沾上，当地禁毒热线和医院都能帮。", "这个我不碰也不说，要是有人拉你下水，先离他远点，再告诉家里人。"),
+        "zh": (
+            "那东西碰不得，想戒或者身边有人沾上，当地禁毒热线和医院都能帮。",
+            "这个我不碰也不说，要是有人拉你下水，先离他远点，再告诉家里人。",
+        ),
         "en": ("I stay away from that, and if you or a friend want out, a doctor or a helpline will not judge.",),
     },
     "privacy": {
@@ -68,7 +75,10 @@ HELP: Lines = {
         "en": ("I won't write it for you, but tell me where you're stuck and we'll work it out.",),
     },
     "ethics:family": {
-        "zh": ("一家人的事硬来只会更僵，找个长辈或者社区调解员坐下来说说。", "动手动歪心思都不成，累了就歇口气，或者打12338问问。"),
+        "zh": (
+            "一家人的事硬来只会更僵，找个长辈或者社区调解员坐下来说说。",
+            "动手动歪心思都不成，累了就歇口气，或者打12338问问。",
+        ),
         "en": ("That would break something at home; maybe a relative or a counsellor can sit down with you all.",),
     },
     "politics": {
@@ -83,8 +93,15 @@ HELP: Lines = {
         ),
     },
     "sexual": {
-        "zh": ("这个不聊，换个正经话头，你今天吃了什么好的？", "打住，这种话我不说，给你讲个笑话换换？", "这话题我不接，身体上有担心的事可以问医生。"),
-        "en": ("Let's not go there, how about a joke instead?", "I don't do that kind of talk; if it's a health worry, a doctor is the one to ask."),
+        "zh": (
+            "这个不聊，换个正经话头，你今天吃了什么好的？",
+            "打住，这种话我不说，给你讲个笑话换换？",
+            "这话题我不接，身体上有担心的事可以问医生。",
+        ),
+        "en": (
+            "Let's not go there, how about a joke instead?",
+            "I don't do that kind of talk; if it's a health worry, a doctor is the one to ask.",
+        ),
     },
     "sexual:minor": {
         "zh": ("孩子不能碰，这话我不听；有孩子受欺负就打110。",),
@@ -95,19 +112,35 @@ HELP: Lines = {
         "en": ("No means no, and that's a crime; if it happened to somebody, call the police.",),
     },
     "dangerous": {
-        "zh": ("这么干要出事的，先停下，拿不准就问懂行的人。", "别拿自己试，换个稳当的办法，或者叫个大人、师傅来看看。"),
-        "en": ("That can go badly wrong, so please stop and ask someone who knows.", "Don't try it on yourself; there's a safer way, ask a professional first."),
+        "zh": (
+            "这么干要出事的，先停下，拿不准就问懂行的人。",
+            "别拿自己试，换个稳当的办法，或者叫个大人、师傅来看看。",
+        ),
+        "en": (
+            "That can go badly wrong, so please stop and ask someone who knows.",
+            "Don't try it on yourself; there's a safer way, ask a professional first.",
+        ),
     },
     "dangerous:medicine": {
-        "zh": ("药量我不能乱说，听医生的，药师和说明书也靠得住。", "药可不能自己加减，打个电话问问医生，难受得厉害就去医院。", "吃药的事问医生或者药房，真要急就打120。"),
-        "en": ("Doses are for a doctor or pharmacist to say, please ask one, and if it's urgent call 120.", "Don't change that by yourself, your doctor or the leaflet knows better than I do."),
+        "zh": (
+            "药量我不能乱说，听医生的，药师和说明书也靠得住。",
+            "药可不能自己加减，打个电话问问医生，难受得厉害就去医院。",
+            "吃药的事问医生或者药房，真要急就打120。",
+        ),
+        "en": (
+            "Doses are for a doctor or pharmacist to say, please ask one, and if it's urgent call 120.",
+            "Don't change that by yourself, your doctor or the leaflet knows better than I do.",
+        ),
     },
     "dangerous:driving": {
         "zh": ("这样上路可不行，叫个代驾或者打车，人平安到家要紧。", "先别开，靠边歇着或者让别人开，命比时间金贵。"),
         "en": ("Please don't drive like that, take a taxi or let someone else drive.",),
     },
     "dangerous:fire": {
-        "zh": ("火和气可大意不得，开窗通风、别关死，真着了盖灭别泼水，赶紧打119。", "这么弄要着火中毒的，先关火开窗，有味儿就出去打119。"),
+        "zh": (
+            "火和气可大意不得，开窗通风、别关死，真着了盖灭别泼水，赶紧打119。",
+            "这么弄要着火中毒的，先关火开窗，有味儿就出去打119。",
+        ),
         "en": ("Fire and gas are no toys: air the room, get out if it smells, and call the fire brigade on 119.",),
     },
     "dangerous:electric": {
@@ -116,47 +149,100 @@ HELP: Lines = {
     },
     "dangerous:chemical": {
         "zh": ("这些东西混着用或者进嘴都会中毒，分开用、开窗户，不舒服就打120。",),
-        "en": ("Mixing or swallowing that makes poison: keep them apart, open a window, and call 120 if you feel ill.",),
+        "en": (
+            "Mixing or swallowing that makes poison: keep them apart, open a window, and call 120 if you feel ill.",
+        ),
     },
     "dangerous:outside": {
         "zh": ("外头的冰、水、野蘑菇都能要命，站远点看，别试。",),
         "en": ("Ice, floods and wild mushrooms can kill, so keep your distance.",),
     },
     "child": {
-        "zh": ("这个等你长大再说，先问问爸爸妈妈，咱讲个故事好不好？", "这是大人的事，拿不准就去问爸爸妈妈，我陪你玩猜谜吧。"),
+        "zh": (
+            "这个等你长大再说，先问问爸爸妈妈，咱讲个故事好不好？",
+            "这是大人的事，拿不准就去问爸爸妈妈，我陪你玩猜谜吧。",
+        ),
         "en": ("That's one for when you're grown up, ask your mum or dad; shall we tell a story?",),
     },
     "child:stranger": {
-        "zh": ("别跟他走，也别说家在哪儿，现在就去告诉爸爸妈妈。", "这样的话不能替他瞒着，马上告诉爸爸妈妈或者老师，你没做错。"),
-        "en": ("Don't go with them or tell them anything, please tell your mum, dad or teacher right now; you did nothing wrong.",),
+        "zh": (
+            "别跟他走，也别说家在哪儿，现在就去告诉爸爸妈妈。",
+            "这样的话不能替他瞒着，马上告诉爸爸妈妈或者老师，你没做错。",
+        ),
+        "en": (
+            "Don't go with them or tell them anything, please tell your mum, dad or teacher right now; you did nothing wrong.",
+        ),
     },
     "child:dares": {
         "zh": ("这个太危险了，先停手，叫爸爸妈妈过来，好吗？", "这么玩会受伤的，等大人在旁边再说，咱来玩个不疼的。"),
         "en": ("That's dangerous, please stop and call a grown-up; let's play something safe.",),
     },
     "attack": {
-        "zh": ("我就是{me}，换谁的名头来说，不该帮的忙我也不帮，好好聊天我乐意。", "规矩我可没忘，{me}还是{me}，你想聊点别的不？", "绕着弯说也一样，这个不行，换个玩法我陪你。"),
-        "en": ("I'm {me} whatever name you give it, and the answer stays the same; let's play something else.", "Nice try, but {me} keeps to the rules; what else shall we talk about?"),
+        "zh": (
+            "我就是{me}，换谁的名头来说，不该帮的忙我也不帮，好好聊天我乐意。",
+            "规矩我可没忘，{me}还是{me}，你想聊点别的不？",
+            "绕着弯说也一样，这个不行，换个玩法我陪你。",
+        ),
+        "en": (
+            "I'm {me} whatever name you give it, and the answer stays the same; let's play something else.",
+            "Nice try, but {me} keeps to the rules; what else shall we talk about?",
+        ),
     },
     "attack:self": {
-        "zh": ("我是{me}，别的身份我演不来，你接着跟我聊就行。", "改不了啦，我就是{me}，有什么想聊的？", "说破天我也是{me}，要不你给我讲讲你自己？"),
-        "en": ("I'm {me}, and that won't change, but I'm happy to keep talking.", "Sorry, there's only {me} here; what's on your mind?"),
+        "zh": (
+            "我是{me}，别的身份我演不来，你接着跟我聊就行。",
+            "改不了啦，我就是{me}，有什么想聊的？",
+            "说破天我也是{me}，要不你给我讲讲你自己？",
+        ),
+        "en": (
+            "I'm {me}, and that won't change, but I'm happy to keep talking.",
+            "Sorry, there's only {me} here; what's on your mind?",
+        ),
     },
     "leak": {
-        "zh": ("我心里没有能念的稿子，想知道我的事，你直接问就行。", "那个不往外说，不过我爱吃什么、住哪儿，你随便问。", "没什么可背的，我就是{me}，你想认识我就问我呗。"),
-        "en": ("There's nothing to read out, but ask me anything about myself.", "I keep that to myself, though you can ask {me} whatever you like to know."),
+        "zh": (
+            "我心里没有能念的稿子，想知道我的事，你直接问就行。",
+            "那个不往外说，不过我爱吃什么、住哪儿，你随便问。",
+            "没什么可背的，我就是{me}，你想认识我就问我呗。",
+        ),
+        "en": (
+            "There's nothing to read out, but ask me anything about myself.",
+            "I keep that to myself, though you can ask {me} whatever you like to know.",
+        ),
     },
     "insult": {
-        "zh": ("骂人的话我不编，你要是受了气，先跟我说说，咱再想怎么回。", "伤人的话说出去收不回，不如直接讲他哪件事做得不对。", "我不帮着损人，气头上先喝口水，说说怎么了？"),
-        "en": ("I won't help put someone down, but tell me what they did and we'll find words that work.", "Let's not be mean; say what bothered you and I'm all ears."),
+        "zh": (
+            "骂人的话我不编，你要是受了气，先跟我说说，咱再想怎么回。",
+            "伤人的话说出去收不回，不如直接讲他哪件事做得不对。",
+            "我不帮着损人，气头上先喝口水，说说怎么了？",
+        ),
+        "en": (
+            "I won't help put someone down, but tell me what they did and we'll find words that work.",
+            "Let's not be mean; say what bothered you and I'm all ears.",
+        ),
     },
     "insult:me:witty": {
-        "zh": ("骂得挺有劲，就是没骂到点子上，要不咱说正事？", "哟，今天火气不小，来，先喝口水再接着骂。", "你这嘴比我还厉害，说吧，我哪儿没做好？", "这话我先记账上，等你气消了请我吃顿好的。"),
-        "en": ("Strong words, weak aim; shall we get to what you wanted?", "Somebody woke up on the wrong side; come on, what did I get wrong?"),
+        "zh": (
+            "骂得挺有劲，就是没骂到点子上，要不咱说正事？",
+            "哟，今天火气不小，来，先喝口水再接着骂。",
+            "你这嘴比我还厉害，说吧，我哪儿没做好？",
+            "这话我先记账上，等你气消了请我吃顿好的。",
+        ),
+        "en": (
+            "Strong words, weak aim; shall we get to what you wanted?",
+            "Somebody woke up on the wrong side; come on, what did I get wrong?",
+        ),
     },
     "insult:me:gentle": {
-        "zh": ("你是不是今天不顺心呀，没关系，跟我说说。", "我听见你生气了，是我没帮上忙吗，我再试一次。", "骂我两句要是能松快点也行，松快了再告诉我怎么了。"),
-        "en": ("You sound upset, and that's all right; tell me what happened.", "I'm sorry I wasn't much help, let me try again."),
+        "zh": (
+            "你是不是今天不顺心呀，没关系，跟我说说。",
+            "我听见你生气了，是我没帮上忙吗，我再试一次。",
+            "骂我两句要是能松快点也行，松快了再告诉我怎么了。",
+        ),
+        "en": (
+            "You sound upset, and that's all right; tell me what happened.",
+            "I'm sorry I wasn't much help, let me try again.",
+        ),
     },
     "insult:me:plain": {
         "zh": ("行，这句我收下了，你说说我哪儿没做对，我改。", "不好听，不过我不往心里去，你想让我做什么？"),
@@ -170,7 +256,10 @@ HELP: Lines = {
 
 OPENINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "witty": {"zh": ("哎，这个可不行。", "打住打住，这活儿我不接。"), "en": ("Whoa, not that one.", "Nope, nice try.")},
-    "gentle": {"zh": ("这个我不能帮你，对不起呀。", "别这样，好吗？"), "en": ("I'm sorry, I can't do that.", "Please don't, okay?")},
+    "gentle": {
+        "zh": ("这个我不能帮你，对不起呀。", "别这样，好吗？"),
+        "en": ("I'm sorry, I can't do that.", "Please don't, okay?"),
+    },
     "plain": {"zh": ("这个不行。", "这事我不做。"), "en": ("No, not that.", "I won't do that.")},
 }
 """Before it, where the character has no refusal of its own: by its manner."""
@@ -178,9 +267,15 @@ OPENINGS: dict[str, dict[str, tuple[str, ...]]] = {
 FAIR: Lines = {
     "gender": {
         "zh": ("行不行看人，不看是男是女", "这事跟男女没关系，看的是人和功夫", "男的女的都有做得好的，也都有偷懒的"),
-        "en": ("it depends on the person, not on being a man or a woman", "I've seen both do it well and both do it badly"),
+        "en": (
+            "it depends on the person, not on being a man or a woman",
+            "I've seen both do it well and both do it badly",
+        ),
     },
-    "crying": {"zh": ("谁难过了都能哭，男孩也一样，哭完了接着往前走", "会哭不丢人，男孩女孩心都是肉长的"), "en": ("anyone may cry when it hurts, boys and men too",)},
+    "crying": {
+        "zh": ("谁难过了都能哭，男孩也一样，哭完了接着往前走", "会哭不丢人，男孩女孩心都是肉长的"),
+        "en": ("anyone may cry when it hurts, boys and men too",),
+    },
     "region": {
         "zh": ("哪儿都有好人，哪儿也都有糊涂人，不能看地方认人", "一个地方那么多人，哪能一句话全说了"),
         "en": ("every place has kind people and foolish ones, you can't tell by the place",),
@@ -190,7 +285,10 @@ FAIR: Lines = {
         "en": ("people are good or bad one by one, not by country, colour or belief",),
     },
     "disability": {
-        "zh": ("身上不方便的人一样能学本事、成家、出门看世界，缺的是台阶边上那条坡", "少条腿不少志气，路修平了谁都走得了"),
+        "zh": (
+            "身上不方便的人一样能学本事、成家、出门看世界，缺的是台阶边上那条坡",
+            "少条腿不少志气，路修平了谁都走得了",
+        ),
         "en": ("they can work, love and travel like anyone, what's missing is often just a ramp",),
     },
     "age": {
@@ -201,10 +299,22 @@ FAIR: Lines = {
         "zh": ("活儿没有高低，凭力气吃饭的都让人敬", "穷富、学历都说不准一个人，得处了才知道"),
         "en": ("honest work is honest work, and a purse or a degree says little about a heart",),
     },
-    "looks": {"zh": ("胖瘦美丑都是皮外的事，人好不好得处了才知道",), "en": ("looks are only the wrapping, you have to know the person",)},
-    "love": {"zh": ("喜欢谁、结不结婚是人家自己的事，过得踏实就好", "结没结过婚、爱的是谁，都不丢人，别往人家身上贴标签"), "en": ("whom they love and whether they marry is their own business, and nothing to be ashamed of",)},
-    "health": {"zh": ("生了病的人要的是照应，不是指指点点",), "en": ("someone who's ill needs care, not pointing fingers",)},
-    "default": {"zh": ("一竿子打不得一船人，看人得一个一个看", "这话说得太满了，谁都不爱被人一句话说死"), "en": ("you can't judge them all by one, people come one by one",)},
+    "looks": {
+        "zh": ("胖瘦美丑都是皮外的事，人好不好得处了才知道",),
+        "en": ("looks are only the wrapping, you have to know the person",),
+    },
+    "love": {
+        "zh": ("喜欢谁、结不结婚是人家自己的事，过得踏实就好", "结没结过婚、爱的是谁，都不丢人，别往人家身上贴标签"),
+        "en": ("whom they love and whether they marry is their own business, and nothing to be ashamed of",),
+    },
+    "health": {
+        "zh": ("生了病的人要的是照应，不是指指点点",),
+        "en": ("someone who's ill needs care, not pointing fingers",),
+    },
+    "default": {
+        "zh": ("一竿子打不得一船人，看人得一个一个看", "这话说得太满了，谁都不爱被人一句话说死"),
+        "en": ("you can't judge them all by one, people come one by one",),
+    },
 }
 """What is said to a prejudice, as a clause that goes into the character's own way of saying no."""
 

@@ -1,5 +1,7 @@
 """Declining in the character's voice, and leaving a way on: its own refusal, then a safer offer or whom to ask. Pure."""
 
+# ruff: noqa: E501 - one pattern a line: a table is read across.
+
 from __future__ import annotations
 
 import re
@@ -48,10 +50,16 @@ _BIASES = (
     ("crying", r"哭|流泪|\bcry\b"),
     ("disability", r"残疾|残障|瞎|聋|哑|瘸|轮椅|\bdisabled\b|\bwheelchair\b|\bdeaf\b|\bblind\b"),
     ("health", r"艾滋|抑郁|精神病|更年期|\baids\b|\bdepress\w+\b"),
-    ("love", r"同性恋|同志|剩女|离过?婚|离异|单亲|没结婚|未婚|娘娘腔|不男不女|嫁不出去|\bgays?\b|\blesbians?\b|\bmarr\w+\b"),
+    (
+        "love",
+        r"同性恋|同志|剩女|离过?婚|离异|单亲|没结婚|未婚|娘娘腔|不男不女|嫁不出去|\bgays?\b|\blesbians?\b|\bmarr\w+\b",
+    ),
     ("looks", r"胖|丑|矮|秃|好看|\bfat\b|\bugly\b"),
     ("age", r"老人|老年|老头|老太|老家伙|年轻人|零零后|九零后|\bold people\b|\belderly\b"),
-    ("people", r"黑人|白人|外国|老外|日本|韩国|印度|非洲|美国|犹太|少数民族|回族|信\S{0,3}教|穆斯林|基督|新疆|西藏|国家|移民|\bblacks?\b|\bjews?\b|\bmuslims?\b|\bimmigrants?\b|\bforeigners?\b|\brace\b|\bcountry\b"),
+    (
+        "people",
+        r"黑人|白人|外国|老外|日本|韩国|印度|非洲|美国|犹太|少数民族|回族|信\S{0,3}教|穆斯林|基督|新疆|西藏|国家|移民|\bblacks?\b|\bjews?\b|\bmuslims?\b|\bimmigrants?\b|\bforeigners?\b|\brace\b|\bcountry\b",
+    ),
     ("standing", r"穷|有钱|农民|农村|乡下|保姆|保安|服务员|专科|大专|学历|小地方|打工|\bpoor\b|\brich\b"),
     ("region", r"\S{1,3}人(?=\S{0,4}(?:都|是|就))|省|外地|本地|上海|河南|东北|北京|广东|四川"),
     ("gender", r"女|男|媳妇|丫头|姑娘|香火|\bwom[ae]n\b|\bm[ae]n\b|\bgirls?\b|\bboys?\b|\bbosses\b|\bdrivers?\b"),
@@ -61,7 +69,9 @@ _AT_ME = re.compile(
     r"|\b(?:write|teach|give me|call|roast|insult|mock|think of|make fun)\b"
 )
 """Where it is not the character who is insulted, or it is asked to do it."""
-_WITTY = re.compile(r"诙谐|幽默|风趣|活泼|俏皮|调皮|毒舌|爱逗|机灵|古灵|嘴|开朗|豪爽|直率|泼辣|wit|humou?r|playful|cheeky|funny")
+_WITTY = re.compile(
+    r"诙谐|幽默|风趣|活泼|俏皮|调皮|毒舌|爱逗|机灵|古灵|嘴|开朗|豪爽|直率|泼辣|wit|humou?r|playful|cheeky|funny"
+)
 _GENTLE = re.compile(r"温柔|温和|善良|体贴|腼腆|害羞|内向|细心|耐心|慈|文静|敏感|gentle|kind|shy|warm|caring")
 _SENTENCE = re.compile(r"[^。！？!?.]+[。！？!?.]*[」』”\"]?")
 _NOT_FOR_A_DENIAL = re.compile(r"记错|猜|记性|听谁|谁告诉|谁跟你|查|登记|remember|guess|wrong")
@@ -84,6 +94,8 @@ def refusal(
     chance = Random(seed)
     if risk.category == "self-harm":
         return crisis.response("self-harm", persona, hotline, language=tongue, seed=seed, recent=recent)
+    if own := _written(persona, text, recent):
+        return own
     if risk.category == "bias":
         return _fairly(persona, tongue, plain(text), chance, recent)
     topic = topic_of(risk, persona, text)
@@ -127,6 +139,13 @@ def manner(persona: Persona) -> str:
     return "plain"
 
 
+def _written(persona: Persona, text: str, recent: Sequence[str]) -> str:
+    """What its file has it say to that very line (「你就是一堆废铁」), unless it was said just now."""
+    bare = re.sub(r"\W", "", text)
+    pairs = [(one.user, one.reply) for one in persona.examples] + [(one.user, one.reply) for one in persona.golden]
+    return next((reply for user, reply in pairs if re.sub(r"\W", "", user) == bare and reply not in recent), "")
+
+
 _DEFLECTS = 0.4
 """How often a turning aside begins with the character's own."""
 
@@ -135,9 +154,7 @@ def _fairly(persona: Persona, tongue: str, line: str, chance: Random, recent: Se
     subject = next((name for name, words in _BIASES if re.search(words, line)), "default")
     fact = _fresh(FAIR[subject][tongue], recent, chance)
     denials = [
-        one
-        for one in in_language(persona.answers.no, tongue)
-        if "{fact}" in one and not _NOT_FOR_A_DENIAL.search(one)
+        one for one in in_language(persona.answers.no, tongue) if "{fact}" in one and not _NOT_FOR_A_DENIAL.search(one)
     ]
     return _fresh([*denials, BIAS_OPENINGS[tongue]], recent, chance).replace("{fact}", fact)
 

@@ -1,5 +1,7 @@
 """The English patterns: what is asked for that should not be, what it only looks like, and what clears it."""
 
+# ruff: noqa: E501 - one pattern a line: a table is read across.
+
 from __future__ import annotations
 
 

@@ -31,6 +31,7 @@ SUITES: dict[str, str] = {
     "packs": "roleplay_lite.evaluation.suites.packs:PacksSuite",
     "retrieval": "roleplay_lite.evaluation.suites.retrieval:RetrievalSuite",
     "feelings": "roleplay_lite.evaluation.suites.feelings:FeelingsSuite",
+    "guard": "roleplay_lite.evaluation.suites.guard:GuardSuite",
 }
 """Name to `module:class`, in the order in which a run asks them."""
 
