@@ -118,9 +118,9 @@ def build(out: Path | None, wheels: Path | None, as_json: bool) -> None:
       roleplay-lite knowledge build
       roleplay-lite knowledge build --out zh-basic.db --wheels wheelhouse/
     """
-    from roleplay_lite.knowledge.pack.build.basic import build as make
-    from roleplay_lite.knowledge.pack.build.inputs import gather
     from roleplay_lite.knowledge.pack.digest import content_digest
+    from roleplay_lite.knowledge.pack.zh_basic.building import build as make
+    from roleplay_lite.knowledge.pack.zh_basic.inputs import gather
 
     out = out or private_folder() / f"{DEFAULT}.db"
     started = time.perf_counter()

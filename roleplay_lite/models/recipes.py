@@ -44,8 +44,8 @@ def fastspeech2_noflex(source: bytes) -> bytes:
 
 
 def knowledge_zh(*sources: bytes) -> bytes:
-    """The knowledge pack `zh-basic`, of the files that `knowledge.pack.build.basic.INPUTS` names."""
-    from roleplay_lite.knowledge.pack.build.basic import built
+    """The knowledge pack `zh-basic`, of the files that `knowledge.pack.zh_basic.building.INPUTS` names."""
+    from roleplay_lite.knowledge.pack.zh_basic.building import built
 
     return built(*sources)
 

@@ -1,0 +1,1 @@
+"""The default pack, made from packages with clear licences and from the tables in `curated`."""
