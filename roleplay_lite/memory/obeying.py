@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from roleplay_lite.memory import replies
+from roleplay_lite.memory.erase import wordings_of
 from roleplay_lite.memory.extract import extract
 from roleplay_lite.memory.index.asked import asked
 from roleplay_lite.memory.item import SELF, MemoryItem
@@ -173,6 +174,6 @@ class Obeying:
     ) -> Done:
         gone = self._memory.take_out(items, turns=turns)
         self._last = _Last()
-        told = [text for item in gone for text in (item.text, item.said)]
+        told = [text for item in gone for text in sorted({item.text, item.said, *wordings_of(item)})]
         forgotten = tuple(dict.fromkeys(text for text in (*told, *texts) if text))
         return Done(reply=words.say("forgot"), unwritten=True, forgotten=forgotten)

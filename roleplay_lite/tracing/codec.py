@@ -10,6 +10,7 @@ import sys
 import types
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -123,7 +124,8 @@ def _union_reader(kinds: tuple[Any, ...]) -> Reader:
                 return data
         for kind in others:
             if kind not in _EXACT and kind is not type(None):
-                return _reader(kind)(data)
+                with suppress(ValueError, TypeError, AttributeError):
+                    return _reader(kind)(data)
         raise TypeError(f"{type(data).__name__} is none of the kinds that are allowed here")
 
     return read

@@ -44,7 +44,7 @@ def opened_parts(
             persona=persona,
             llm=engines.llm,
             limits=device.limits,
-            faculties=faculties.of(persona.id, inputs.person, Mind(persona, memory, copy, device.safety)),
+            faculties=faculties.of(persona, inputs.person, Mind(persona, memory, copy, device.safety)),
             sampling=Sampling(
                 temperature=device.llm.temperature, max_tokens=device.limits.reply_tokens, seed=device.llm.seed or 1
             ),
