@@ -36,6 +36,7 @@ _STRANGE_COST = 1.0
 _LOOSELY = 0.6
 _VERBS = re.compile("发明|建成|建造|修建|成立|创立|发现|出现|诞生|出生|开始|举办|举行|[造建办说算讲做写数]")
 _CLAIMED = re.compile("(?:不?是|叫做?|有|为|在|属于|说|等于)[^，。？?]{1,10}$|(?<=的)是[^，。？?]{1,10}")
+_LATIN = re.compile("[A-Za-z]{2,}")
 _PROPERTY = re.compile("颜色|时候|样子|大小|形状|味道")
 _REWORDED = (
     (re.compile("第一(?=[高长大深小快])"), "最"),
@@ -250,6 +251,7 @@ def _log_odds(thing: _Thing, attribute: str, value: str, query: Query) -> float:
     over = left_over(_VERBS.sub("", how.left) if sought else how.left)
     # What the attribute or the value says in other words is not left over; a definition says too much for that.
     strange = [sign for sign in dict.fromkeys(over) if sign not in attribute and (dictionary or sign not in value)]
+    strange += [word for word in _LATIN.findall(how.left) if word.lower() not in value.lower()]
     score = -2.6 - thing.penalty - 0.4 * dictionary
     if sought:
         score += 5.2 if how.named else 4.2

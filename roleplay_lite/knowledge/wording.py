@@ -110,7 +110,14 @@ _OWN_WORD = re.compile("是|要|约|大约|一般|主要|最常见|相传|因为
 _OF = re.compile("最|[三四五六七八九十][大个]|人口最|首次|上次|下次")
 _AMOUNT = re.compile(r"约|大约|超过|将近|不到|\d|[一二三四五六七八九十百千万两]")
 _MEANS = re.compile("比喻|形容|指|表示|原指|泛指|借指|用来|意谓|谓")
-_LEAD = re.compile("^(?:位于|坐落于|坐落在|地处|在|是|出自|属于|约为|为)")
+_LEADS = {
+    "位于": re.compile("^(?:位于|坐落于|坐落在|地处|在)"),
+    "在": re.compile("^(?:在|位于)"),
+    "是": re.compile("^(?:是|为)(?!了)"),
+    "出自": re.compile("^(?:出自|语出|见于)"),
+    "属于": re.compile("^属于?"),
+}
+"""What a value may say again of what the words before it say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +176,8 @@ def _words(named: str, attribute: str, value: str, count: int) -> str:
 def _put(named: str, attribute: str, value: str, words: str) -> str:
     if words == "{v}":
         return value if named in value[:40] else f"{named}，{value}"
-    if re.search("(?:位于|在|是|出自|属于){v}", words):
-        value = _LEAD.sub("", value)
+    if joint := re.search("(位于|在|是|出自|属于){v}", words):
+        value = _LEADS[joint[1]].sub("", value)
     if words == "{e}是{v}的" and re.fullmatch("[唐宋元明清汉晋隋秦]", value):
         value += "代"
     if words.endswith("是{v}人"):

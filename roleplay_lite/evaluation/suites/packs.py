@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from roleplay_lite.evaluation.figures import figures_of, spread
 from roleplay_lite.evaluation.host import Host
 from roleplay_lite.evaluation.pack_questions import outside, paraphrased, templated
+from roleplay_lite.evaluation.statistics import mean
 from roleplay_lite.evaluation.suite import Answered, Cell, Figure, Plan, Reply, Sample, SuiteReport, Table
 
 if TYPE_CHECKING:
@@ -121,22 +122,18 @@ class PacksSuite:
         return self._knowledge
 
     def _by_attribute(self, answered: Sequence[Answered]) -> Table:
-        """Of the templated ones."""
+        """Of the templated ones, where not all is answered."""
         groups: dict[str, list[dict[str, float]]] = {}
         for one in answered:
             if one.sample.group == TEMPLATED:
                 groups.setdefault(one.sample.pair.rpartition("/")[0], []).append(self.scores(one))
         rows: tuple[tuple[Cell, ...], ...] = tuple(
-            (
-                name,
-                *(sum(score[key] for score in scores) / len(scores) for key in ("hit@1", "answered", "wrong")),
-                len(scores),
-            )
+            (name, *(mean([score[key] for score in scores]) for key in ("hit@1", "answered", "wrong")), len(scores))
             for name, scores in groups.items()
+            if not all(score["answered"] for score in scores)
         )
-        return Table(
-            title="templated, by kind and attribute", columns=("of", "hit@1", "answered", "wrong", "n"), rows=rows
-        )
+        title = f"templated: of {len(groups)} attributes those that are not always answered"
+        return Table(title=title, columns=("of", "hit@1", "answered", "wrong", "n"), rows=rows)
 
     def _missed(self, answered: Sequence[Answered]) -> Table:
         rows = []
