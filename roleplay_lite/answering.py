@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 NEEDS = 0.5
 """From here on a question is looked up."""
+OWNS_UP = 0.85
+"""From here on a question to which nothing is known is owned up to; of a doubtful one the model makes small talk."""
 NOTED = 3
 """So many pieces of evidence the model is given; a small one is lost in more."""
 
@@ -133,7 +135,11 @@ def _frequent(recalled: Recalled, persona: Persona, faculties: Faculties) -> Rec
     if not knowledge or not query or recalled.understanding.order:
         return recalled
     looked = faculties.trying("knowledge", lambda: knowledge.faq(query), None)
-    return _told(recalled, looked, "faq") if looked and looked.answer else recalled
+    if not looked or not looked.answer:
+        return recalled
+    # A pack's questions are general; who tells of themselves (「我感冒了」) asks none of them.
+    of_pack = any(one.licence for one in looked.evidence)
+    return recalled if of_pack and not recalled.understanding.is_question else _told(recalled, looked, "faq")
 
 
 def _skilled(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
@@ -214,6 +220,8 @@ def _looked_up(recalled: Recalled, persona: Persona, faculties: Faculties) -> Re
         )
         evidence = looked.evidence[:NOTED]
         return replace(recalled, found=(*notes, *recalled.found), evidence=evidence, why=looked.why)
+    if query.needs < OWNS_UP or not recalled.understanding.is_question:
+        return recalled
     text = knowledge.unsure(
         query, persona, seed=_seed(recalled), language=_language(recalled, persona), recent=recalled.recent
     )
