@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from roleplay_lite.knowledge.evidence import Evidence, Query
+from roleplay_lite.knowledge.orders import is_order
 from roleplay_lite.knowledge.polar import verdict
 from roleplay_lite.knowledge.quantities import quantities
 from roleplay_lite.knowledge.screening import as_data
@@ -39,7 +40,7 @@ class Answer:
 
 
 def screened(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The same, each text, value and source as data; what nothing is left of is left out. Triples are worded."""
+    """The same, each text and value as data; what nothing is left of is left out. Triples are worded."""
     found = []
     for one in evidence:
         value = as_data(one.value) if one.value else ""
@@ -48,7 +49,7 @@ def screened(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
         else:
             text = as_data(one.text)
         if text:
-            found.append(replace(one, text=text, value=value, source=as_data(one.source, longest=120) or one.source))
+            found.append(replace(one, text=text, value=value, source="" if is_order(one.source) else one.source[:200]))
     return tuple(found)
 
 

@@ -117,6 +117,9 @@ class Direct:
     def find(self, query: Query, most: int) -> tuple[Evidence, ...]:
         """What answers, surest first; nothing where the line names nothing."""
         line = _plainly(query.text or query.said)
+        if not query.carried and query.said and not self._things(line):
+            # What stands before a question may be part of a name (「哈姆雷特」).
+            line = _plainly(query.said)
         found: dict[str, Evidence] = {}
         for one in (*self._by_name(line, query), *self.around.find(line), *self.nearby.find(line, query)):
             if one.id not in found or found[one.id].score < one.score:

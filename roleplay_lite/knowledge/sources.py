@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from roleplay_lite.knowledge.evidence import Evidence, Looked
 from roleplay_lite.knowledge.screening import as_data
@@ -58,9 +57,8 @@ def _named(evidence: Evidence) -> tuple[str, str]:
     """What kind of source it is, and its name as it may be spoken."""
     source = as_data(evidence.source, longest=60).rstrip("。.")
     if evidence.id.startswith("cloud:"):
-        host = urlsplit(evidence.source).hostname if "://" in evidence.source else ""
-        found = (host or "").removeprefix("www.") or source or evidence.id.split(":", 1)[1].partition("/")[0]
-        return "cloud", found
+        host = re.search(r"https?://(?:www\.)?([\w.-]+)", evidence.source)
+        return "cloud", host[1] if host else source or evidence.id.split(":", 1)[1].partition("/")[0]
     if not source:
         return "none", ""
     if not evidence.licence:
