@@ -28,7 +28,7 @@ _MOST_ROWS = 100_000
     type=click.IntRange(1, 5_000_000),
     default=_MOST_ROWS,
     show_default=True,
-    help="Rows (passages, questions, facts) that one file may have.",
+    help="Rows (passages, questions, facts) of one file. With more, whoever talks meanwhile may have to wait.",
 )
 @json_option
 def add(paths: tuple[Path, ...], most_rows: int, as_json: bool) -> None:

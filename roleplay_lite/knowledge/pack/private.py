@@ -23,7 +23,8 @@ from roleplay_lite.knowledge.pack.writer import FULL_TEXT, PackWriter
 from roleplay_lite.memory.index import terms
 
 MOST_ROWS = 100_000
-"""Of one file. What is under way is held in memory until it is whole, so that whoever talks meanwhile never waits."""
+"""Of one file. What is under way is held in memory until it is whole, so that whoever talks meanwhile never waits;
+where more is allowed it goes to the disk, and they may."""
 
 _WAIT_SECONDS = 30.0
 _TERMS_OF = {
@@ -91,7 +92,7 @@ class PrivatePack:
         if same:
             (rows,) = self._db.execute("select rows from source where id = ?", same[1:2]).fetchone()
             return Added(document=same[0], state="unchanged", rows=rows)
-        with self._writing():
+        with self._writing(spill=most_rows > MOST_ROWS):
             if before:
                 self._take_out(*before[:2])
             adding = Adding(self._db)
@@ -168,11 +169,11 @@ class PrivatePack:
         self._db.execute("insert or replace into meta (key, value) values ('terms', ?)", (terms.version(),))
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self, *, spill: bool = False) -> Iterator[None]:
         with self._translated():
             self._db.execute("pragma secure_delete=on")
             # A reader would wait from the moment on at which unfinished pages have to go to the disk.
-            self._db.execute("pragma cache_spill=off")
+            self._db.execute(f"pragma cache_spill={'on' if spill else 'off'}")
             self._db.execute("begin immediate")
             try:
                 yield
