@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from roleplay_lite.skills.alarm import Alarm, AlarmKind
-from roleplay_lite.skills.appointing import kept, listed, local, moments, naive, slots_of, when
+from roleplay_lite.skills.appointing import kept, listed, local, moments, naive, over, slots_of, when
 from roleplay_lite.skills.calling import CALL, WAKE, ordered
 from roleplay_lite.skills.heard import line_of
 from roleplay_lite.skills.lengths import in_words, length
@@ -25,7 +25,7 @@ _NOUN = "(?:闹钟|闹铃|起床铃|alarms?(?: clock)?)"
 _HAS_NOUN = re.compile(_NOUN)
 _CALL = re.compile(f"{CALL}|\\bwake me(?: up)?|get me up")
 _LIST = re.compile(
-    f"^(?:几点|哪天|什么时候)的?{_NOUN}|还?有(?:别的)?{_NOUN}(?:吗|没有|不|么)|{_NOUN}(?:都|"
+    f"{_NOUN}(?:是不是|有没有)|(?:设没设|定没定|有没有)[^，]{{0,5}}{_NOUN}|(?:明天|明早|后天|周末|今晚)(?:是)?几点的?{_NOUN}|^(?:几点|哪天|什么时候)的?{_NOUN}|还?有(?:别的)?{_NOUN}(?:吗|没有|不|么)|{_NOUN}(?:都|"
     f"是不是)?(?:定|设|开|上)(?:好|上)?(?:了)?(?:没|吗|没有)|(?:定|设|有|开)(?:了)?(?:没有|哪些|几个|"
     f"多少个?|什么|啥|哪几个)(?:时候)?的?.{{0,4}}{_NOUN}|{_NOUN}(?:都)?(?:有哪些|有几个|几个|列表|"
     f"列出来|念一?[遍下]|是几点|几点响|定(?:在|的|了)?几点|设(?:的|了)?几点|都?有什么|定(?:了)?没|"
@@ -37,7 +37,7 @@ _LIST = re.compile(
     f"下一?个{_NOUN}(?:是)?(?:几点|什么时候)"
 )
 _CANCEL = re.compile(
-    f"(?:取消|停(?:掉|止|用)?|关(?:掉|了|闭|上)?|删(?:掉|了|除)?|清(?:空|除|掉)|撤(?:掉|销|了)?|去掉|"
+    f"{_NOUN}停$|别(?:给我)?响{_NOUN}|(?:[^，]{{1,6}})(?:就)?(?:别|不用|不要)(?:再)?(?:叫|喊)我(?:了)?$|(?:取消|停(?:掉|止|用)?|关(?:掉|了|闭|上)?|删(?:掉|了|除)?|清(?:空|除|掉)|撤(?:掉|销|了)?|去掉|"
     f"不用|不要|不必|免了|解除)[^，]{{0,12}}{_NOUN}|{_NOUN}[^，]{{0,4}}(?:取消|停(?:掉|了)|关(?:掉|了|"
     f"闭|上|喽|$)|删|不要|不用|不需要|算了|清(?:空|除|掉)|撤|去掉|免了|(?:就)?别响|不用响|停用)|"
     "(?:别|不用|不要|不必)(?:再)?(?:叫|喊)(?:我|醒)?(?:我)?(?:起床|了|起来|醒)|(?:cancel|stop|delete|"
@@ -50,7 +50,7 @@ _CHANGE = re.compile(
 )
 _LATER, _EARLIER = re.compile("推迟|推后|往后|延后|延迟|晚|later|push"), re.compile("提前|往前|早点|早|earlier")
 _SNOOZE = re.compile(
-    "再(?:让我)?(?:睡|眯|躺|赖)(?:一?会儿?|一下)?|让我再(?:睡|眯|躺|赖)|(?:过|等)?(?:一?会儿?|"
+    "^再给我(?=[0-9一二两三四五六七八九十半]+(?:分钟|个?小时)$)|再(?:让我)?(?:睡|眯|躺|赖)(?:一?会儿?|一下)?|让我再(?:睡|眯|躺|赖)|(?:过|等)?(?:一?会儿?|"
     "一下)?再(?:叫|喊|响|闹)|(?:之?后|以后)再(?:叫|喊|响|闹)(?:我)?$|(?:晚|迟)(?:点|一会儿?)(?:再)?(?:叫|响|喊)|贪睡|\\bsnooze\\b|(?:five|"
     "ten|\\d+) more minutes"
 )
@@ -76,7 +76,7 @@ class AlarmClock:
             return match
         noun = bool(_HAS_NOUN.search(core))
         called = _CALL.search(core)
-        if len(core) > 60 or not (noun or called or _SNOOZE.search(core)):
+        if len(core) > 60 or not (noun or called or _SNOOZE.search(core) or re.match("(?:给我|帮我)?[定设]", core)):
             return None
         if "提醒" in core and not noun:
             return None
@@ -118,6 +118,8 @@ class AlarmClock:
             return _set_at([kept("alarm", at, context, label=str(slots.get("label", "")))], context, sure=True)
         found = moments(slots, context, wakes=True)
         if not found:
+            if "spoken" in slots and slots.get("hour") is not None:
+                return over(context, self.name)
             text = reply(context, ("好，几点？", "定几点的？", "几点叫你？"), ("What time?", "For when?"))
             state = {"asks": True} | ({"spoken": slots["spoken"]} if "spoken" in slots else {})
             return Done(text=text, floor=Floor(skill=self.name, state=state, turns=2), why="asks")
@@ -148,10 +150,12 @@ class AlarmClock:
                 core,
             )
             return self._made("set", 0.9, {}) if wanted else None
+        if spoken.hour is not None and re.fullmatch("(?:给|帮)?(?:我)?(?:定|设|上)(?:一?个|上|在|到|的|，)*", left):
+            return self._made("set", 0.85, slots_of(spoken))
         if not called or not (has_clock or after or (wakes and not spoken.empty)):
             return None
         place = _CALL.search(left)
-        if not place or not ordered(left[: place.start()]):
+        if not place or not ordered(left[: place.start()], wakes=wakes):
             return None
         rest = left[place.end() :].strip("，的吧啊")
         if (

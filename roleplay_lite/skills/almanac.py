@@ -35,7 +35,7 @@ _LUNAR = re.compile(
     f"(?:今天|明天|后天|昨天|今儿)[^，]{{0,3}}{_LUNAR_WORD}"
 )
 _ANIMAL = re.compile(
-    "(?:今年|明年|去年|后年|前年|(?P<y>[0-9]{4}|[零〇一二三四五六七八九]{4})年)(?:是|出生的?是?|"
+    "(?:今年|明年|去年)是(?:不是)?[鼠牛虎兔龙蛇马羊猴鸡狗猪]年|(?:今年|明年|去年|后年|前年|(?P<y>[0-9]{4}|[零〇一二三四五六七八九]{4})年)(?:是|出生的?是?|"
     "生的?是?|属)?(?:个)?(?:农历)?(?:什么年(?!份)|啥年|(?:什么|啥)?生肖(?:年)?(?:是|什么|啥)?|"
     "属(?:什么|啥)(?:的)?|什么(?:生肖|属相)|属$)|(?:属什么|什么生肖).{0,4}年|(?:year of the what|"
     "which zodiac animal|what zodiac)|什么生肖年"
@@ -56,7 +56,7 @@ _FESTIVAL = re.compile(
     f"什么时候)(?:是|过|到)(?:{FEAST})"
 )
 _LEFT = (
-    "(?:还(?:有|剩|差|要)(?:下)?(?:多久|多少[天日]|几天|多长时间|几个月|多少个?(?:星期|礼拜|周|月)|"
+    "(?:还(?:有|剩|差|要)(?:下|等)?(?:多久|多少[天日]|几天|多长时间|几个月|多少个?(?:星期|礼拜|周|月)|"
     "几个?(?:星期|礼拜|周))|(?:剩|有)(?:多少|几)天|(?:多少|几)天(?:了|到|就|才|后)?|多久(?:到|了|"
     "才)?|倒计时(?:多少|几)?天?)"
 )
@@ -96,8 +96,10 @@ class Almanac:
         asks_why = re.search("为什么|为啥|由来|来历|怎么(?:来|过|算|庆祝)|习俗|谁(?:规定|发明)", core)
         if (
             asks_why
-            or re.search("放假(?:几|多|放|安排|吗|$)|放(?:几|多少)天|假期(?:有)?(?:几|多少)", core)
-            or re.search("哪几天|月是农历的|什么月|(?:腊|正|冬)月是", core)
+            or re.search(
+                "放假(?:几|多|放|安排|吗|到|$)|休息?(?:几|多少)天|放(?:几|多少)天|假期(?:有)?(?:几|多少)", core
+            )
+            or re.search("哪几天|[前后]一[天晚日]|月是农历的|什么月|(?:腊|正|冬)月是", core)
         ):
             return None
         if _TERM.search(core) and not re.search("二十四节气(?:有|是|歌|怎么|分别)", core):
@@ -148,6 +150,8 @@ class Almanac:
         return self._made("clock.festival", 0.95, slots)
 
     def _days(self, core: str) -> Match | None:
+        if re.search("^今年(?:已经)?过(?:去)?了?(?:多少|几)天", core):
+            return self._made("clock.days", 0.92, {"since": "年初"})
         if (found := _SINCE.search(core)) and _is_day(found["from"]):
             return self._made("clock.days", 0.93, {"since": found["from"]})
         if found := _BETWEEN.search(core):
@@ -171,7 +175,7 @@ class Almanac:
             if _WEEKEND.search(what) and len(what) <= 5:
                 return self._made("clock.days", 0.92, {"date": "周六"})
             if re.fullmatch(
-                "(?:年底|过完年|跨年|月底|明年|下个?月|寒假|暑假|新的一年|(?:下|这)?个?(?:周|星期|"
+                "(?:年底|今年|这个?月|本月|过完年|跨年|月底|明年|下个?月|寒假|暑假|新的一年|(?:下|这)?个?(?:周|星期|"
                 "礼拜)[一二三四五六日天])",
                 what,
             ) or FIXED_DAY.fullmatch(what):
@@ -206,6 +210,10 @@ def _day(words: str, context: Context) -> date | None:
         if day and not found["y"] and day < today:
             day = day.replace(year=today.year + 1)
         return day
+    if words in ("这个月", "这月", "本月"):
+        return (today.replace(day=28) + timedelta(days=4)).replace(day=1)
+    if words == "今年":
+        return date(today.year + 1, 1, 1)
     if "年底" in words:
         return date(today.year, 12, 31)
     if "明年" in words or "新的一年" in words:

@@ -9,8 +9,9 @@ from typing import Any
 from roleplay_lite.skills.alarm import Alarm, AlarmKind
 from roleplay_lite.skills.moments import Meant, Spoken, meant
 from roleplay_lite.skills.repeats import in_words as repeat_words
-from roleplay_lite.skills.skill import Context
+from roleplay_lite.skills.skill import Context, Done, Floor
 from roleplay_lite.skills.when_said import clock, moment
+from roleplay_lite.skills.wording import reply
 
 LISTED = 5
 """At most so many are told: nobody keeps more in mind."""
@@ -70,3 +71,9 @@ def listed(own: Sequence[Alarm], context: Context) -> str:
         return "; ".join(said) + (f"; and {len(own) - LISTED} more" if len(own) > LISTED else "")
     said = [when(alarm, context) + (f"{alarm.label}" if alarm.label else "") for alarm in own[:LISTED]]
     return "；".join(said) + (f"；还有{len(own) - LISTED}个" if len(own) > LISTED else "")
+
+
+def over(context: Context, skill: str, label: str = "") -> Done:
+    """To a time that has gone by: which other is meant."""
+    text = reply(context, ("那个时候过了，换个时间？", "这个点过去啦，改几点？"), ("That time is over; when else?",))
+    return Done(text=text, floor=Floor(skill=skill, state={"asks": True, "label": label}, turns=2), why="over")

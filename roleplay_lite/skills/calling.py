@@ -30,12 +30,14 @@ _NOT = re.compile(
 )
 
 
-def ordered(before: str) -> bool:
+def ordered(before: str, *, wakes: bool = False) -> bool:
     """Whether what stands before the call, without its time words, leaves the character as the one who is to do it."""
     if _NOT.search(before):
         return False
     clause = re.split("，", before.replace("\x00", ""))[-1]
     left = _BEFORE.sub("", clause)
+    if wakes and len(left) <= 3 and not re.search("[他她它]|妈|爸|老|谁|人|你们", left):
+        return True
     return (
         len(left) <= 1
         or bool(_CLAUSE_ENDS.search(clause))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 _PLACES = """
-Asia/Shanghai 中国 北京 上海 广州 深圳 成都 重庆 武汉 西安 杭州 南京 天津 苏州 哈尔滨 沈阳 乌鲁木齐 拉萨 昆明 china
-beijing shanghai
+Asia/Shanghai 中国 北京 上海 广州 深圳 成都 重庆 武汉 西安 杭州 南京 天津 苏州 哈尔滨 沈阳 乌鲁木齐 拉萨 昆明
+Asia/Shanghai china beijing shanghai
 Asia/Hong_Kong 香港 hong-kong
 Asia/Macau 澳门 macau
 Asia/Taipei 台北 台湾 高雄 taipei taiwan

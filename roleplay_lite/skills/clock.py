@@ -21,7 +21,7 @@ from roleplay_lite.skills.wording import reply
 
 _HOUR = "(?:几点钟?(?:几分)?|什么时间|什么时候|啥时候|啥时间|什么时辰|几时|多少点)"
 _TIME = re.compile(
-    f"^(?:现在|这会儿?|此刻|目前|眼下|当前|北京时间(?:现在)?|你?知道|到|都|已经|今天|是|大概|差不多|"
+    f"^(?:都|看看|看下|瞧瞧|这会儿了?|表上|钟上|表|墙上|，)*(?:几点)(?:了|啦|钟|呀)*$|^(?:现在|这会儿?|此刻|目前|眼下|当前|北京时间(?:现在)?|你?知道|到|都|已经|今天|是|大概|差不多|"
     f"那现在|我想知道|问一?下|看一?下|看看|告诉我|报一?下|说一?下|知道|我没戴表|几点|"
     f"，)*(?:{_HOUR})(?:了|啦|呀|来着|钟|几分|呢|啊|，|都|不早了|已经)*(?:现在|$|，)|"
     "(?:现在|当前|北京|此刻)(?:的)?(?:准确|具体)?(?:时间|钟点)(?:是|报|多少|几点|呢|告诉|$|，|说)|"
@@ -40,18 +40,18 @@ _D = (
     f"以)?[前后]|再?过{COUNT}天|yesterday|(?:明|去|后|前|今)年的?今天|当天|那天)"
 )
 _DATE_Q = (
-    "(?:几月几[号日]|几[号日]|多少号|是不是[0-9一二三四五六七八九十]+[号日]|哪一?[天日](?!气)|"
+    "(?:几月几[号日]|什么日期|几[号日]|多少号|是不是[0-9一二三四五六七八九十]+[号日]|哪一?[天日](?!气)|"
     "什么日子|几月份?(?!.*(?:开|种|出生|生日))|(?:公历|阳历)(?:是)?(?:多少|几号|哪天))"
 )
 _DATE = re.compile(
-    f"^(?:请问|那|我想知道|今[天儿日]个?|现在|这会儿|{_D}|是|的|日期|啥日子|什么日子|到|都|，|告诉我|"
+    f"^(?:请问|那|我想知道|今[天儿日]个?|现在|这会儿|{_D}|是|的|日期|啥日子|什么日子|什么日期|到|都|，|告诉我|"
     f"说说|看看|查一?下|又|究竟|几月)*(?:{_DATE_Q})(?:了|呀|啊|来着|呢|啦|，|几号|公历|的)*(?:$|，)|"
     f"^(?:今天|现在|{_D})?的?(?:日期|年月日)(?:是|多少|几|呢|报|$)|报一?下日期|"
     "what(?:'s| is)? (?:the |today'?s )?date|what day of the month|today'?s date|^what(?:'s|"
     " is) (?:the )?month|what month is"
 )
 _YEAR = re.compile(
-    "(?:今年|现在|明年|去年|后年|前年)(?:是|到了)?(?:公元)?(?:哪一?年|几几年|多少年|二零几几|"
+    "^(?:今年|现在)是?(?:不是)?(?:[0-9]{4}|[二零〇一三四五六七八九]{4})年$|(?:今年|现在|明年|去年|后年|前年)(?:是|到了)?(?:公元)?(?:哪一?年|几几年|多少年|二零几几|"
     "公元多少|什么年份|哪年)|what year is"
 )
 _MONTH = re.compile("(?:现在|这个月|今天|当前|下个月|上个月)(?:是|都)?(?:几月份?|哪个?月)(?!.*[号日])")
@@ -72,7 +72,7 @@ FIXED_DAY = re.compile(
     r"十[一二]?|[一二三四五六七八九])月(?P<d>[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]?"
 )
 _HAS = re.compile(
-    "^(?!.*(?:火星|月球|木星|金星|水星|土星|别的))(?:(?P<month>[^，]{0,8}?月)份?|"
+    "^(?P<month2>这个?月|本月)(?:一共|总共)?(?:有)?(?:几|多少)天|^(?P<year2>今年|一年)(?:一共|总共)?(?:有)?(?:几|多少)天|^(?!.*(?:火星|月球|木星|金星|水星|土星|别的))(?:(?P<month>[^，]{0,8}?月)份?|"
     "(?P<year>[^，]{0,6}年))(?:一共|总共|都|到底)?(?:有|是)(?:几|多少)天|"
     "(?P<leap>[^，]{1,8})年?是(?:不是)?(?:个)?(?:闰年|平年)|闰年(?:吗|么)|"
     "how many days (?:are )?in|leap year"
@@ -81,7 +81,7 @@ _PLACE_HOUR = "(?:几点钟?(?!开|关|到|起|睡|飞|出|日|天|亮灯)(?:几
 _ZONE = re.compile(
     f"(?P<place>{PLACE})(?:那边|那里|那儿|当地|时间)?(?:现在|这会儿|此时|目前|此刻|今天)?(?:是|"
     f"的)?(?:当地)?(?:的)?(?:{_PLACE_HOUR}|时间(?:是)?(?:$|多少|几点|呢)|白天还是|早上还是|晚上还是|"
-    f"天亮|是?(?:晚上|白天|早上|夜里|半夜)$)|"
+    f"天亮|是?(?:晚上|白天|早上|夜里|半夜|上午|下午)(?:还是.{2, 3})?$)|"
     f"(?:现在|此刻|这会儿)(?P<place2>{PLACE})(?:那边|当地|时间)?(?:是)?(?:{_PLACE_HOUR}|白天还是|"
     f"时间)|(?:what(?:'s| is)? (?:the )?time(?: is it)?|time) in (?P<en>{PLACE})|(?P<d1>{PLACE})(?:和|"
     f"跟|与|比)(?P<d2>{PLACE}|这里|我们|咱们)(?:的)?(?:时差|差几个小时|差多少|早几|晚几)|(?:和|跟|"
@@ -107,7 +107,7 @@ class Clock:
         """See `Skill.match`."""
         line = line_of(said.text)
         core = line.core
-        if len(core) > 40 or not re.search("几|时|点|天|日|年|多少|date|day|time|year|month|哪", core):
+        if len(core) > 40 or not re.search("几|时|点|现在|天|日|年|多少|date|day|time|year|month|哪", core):
             return None
         if asks_you(core) or re.search(
             "为什么|为啥|怎么(?:算|来|计算|会|知道)|谁(?:规定|发明|定)|(?:提醒|闹钟|计时|生日|开会|考试|放假|上班)",
@@ -151,7 +151,7 @@ class Clock:
             return self._made("date", 0.93, {"has": _of_what(core, found)})
         if _WRONG.search(core):
             return None
-        if _WEEKDAY.search(core) and len(core) <= 30:
+        if _WEEKDAY.search(core) and not re.search("几[月号日].*(?:星期|周|礼拜)", core) and len(core) <= 30:
             return self._made("weekday", 0.95, which_day(core))
         if _YEAR.search(core):
             return self._made("date", 0.95, {"asks": "year"} | _which_year(core))
@@ -215,7 +215,7 @@ def _which_year(core: str) -> dict[str, Any]:
 
 
 def _of_what(core: str, found: re.Match[str]) -> str:
-    said = found["month"] or found["year"] or found["leap"] or core
+    said = found["month"] or found["year"] or found["leap"] or found["month2"] or found["year2"] or core
     return said + ("闰" if "闰" in core or "平年" in core or "leap" in core else "")
 
 

@@ -22,7 +22,7 @@ _TABLE: tuple[tuple[str, str, Yearly], ...] = (
     ("端午节?|端阳节?|五月初五|dragon boat(?: festival)?", "端午节", by_moon(5, 5)),
     ("七夕节?|乞巧节?", "七夕", by_moon(7, 7)),
     ("中元节?|鬼节", "中元节", by_moon(7, 15)),
-    ("中秋节?|八月十五|mid-?autumn(?: festival)?", "中秋节", by_moon(8, 15)),
+    ("中秋节?|八月十五|mid[- ]?autumn(?: festival)?", "中秋节", by_moon(8, 15)),
     ("重阳节?|九月初九", "重阳节", by_moon(9, 9)),
     ("腊八节?", "腊八", by_moon(12, 8)),
     ("北方小年|小年", "小年", by_moon(12, 23)),

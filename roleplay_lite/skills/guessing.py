@@ -6,10 +6,11 @@ import re
 from typing import Any
 
 from roleplay_lite.skills.appointing import slots_of
+from roleplay_lite.skills.clock import which_day
 from roleplay_lite.skills.heard import line_of
 from roleplay_lite.skills.lengths import length
 from roleplay_lite.skills.moments import spoken_in
-from roleplay_lite.skills.naming import named
+from roleplay_lite.skills.naming import named, tidy
 from roleplay_lite.skills.scorer import NONE, SURE, best
 from roleplay_lite.skills.skill import Match, Said
 from roleplay_lite.skills.telling import asks_you, tells
@@ -19,7 +20,7 @@ LONGEST = 24
 _PLAIN = frozenset(
     {
         "timer.list", "timer.left", "alarm.list", "reminder.list", "clock.time", "clock.weekday", "speech.slower",
-        "speech.faster", "speech.normal", "speech.again", "speech.stop",
+        "speech.faster", "speech.normal",  "speech.stop",
     }
 )  # fmt: skip
 """Intents that need no slot."""
@@ -30,9 +31,10 @@ _NEGATED = re.compile("别|不|没|未|取消|算了|删|停|关|撤|清|stop|ca
 def guessed(said: Said) -> Match | None:
     """The match; None where the scorer is not sure, or a slot that is needed is not there."""
     line = line_of(said.text)
-    if len(line.core) > LONGEST or tells(line.text) or asks_you(line.text):
-        return None
     intent, chance = best(said.text)
+    spoken_to = intent.startswith("speech.")
+    if len(line.core) > LONGEST or (tells(line.text) and not spoken_to) or asks_you(line.text):
+        return None
     if intent == NONE or chance < SURE:
         return None
     slots = _slots(intent, line.core)
@@ -53,6 +55,10 @@ def _slots(intent: str, core: str) -> dict[str, Any] | None:
     if intent == "alarm.set":
         spoken, _ = spoken_in(core)
         return slots_of(spoken) if spoken.hour is not None and not _NEGATED.search(core) else None
-    if intent == "device.other":
-        return {"what": core}
+    if intent in ("clock.lunar", "holiday.work") and re.search("[今明后昨]天|[今明]儿|周|星期|礼拜|号|节气|年", core):
+        return which_day(core)
+    if intent == "reminder.set":
+        spoken, left = spoken_in(core)
+        label = tidy(re.sub("提醒|我|记得|记着|叫|喊|别忘了?", "，", left))
+        return slots_of(spoken, label=label) if not spoken.empty and label and not _NEGATED.search(core) else None
     return None

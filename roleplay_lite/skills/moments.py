@@ -183,7 +183,7 @@ def spoken_in(text: str) -> tuple[Spoken, str]:
 
 def meant(spoken: Spoken, now: datetime, *, wakes: bool = False) -> tuple[Meant, ...]:
     """The moments, none of them before `now` (naive, local); several for 「早中晚」. `wakes` is of an alarm, for which
-    「七点」 of a day is in the morning. Empty where there is no such day."""
+    「七点」 of a day is in the morning. Empty where there is no such day, and where it is over."""
     if spoken.anchors:
         return tuple(
             _at(replace(spoken, anchors=(), hour=h, minute=m, half="24", part=""), now, sure=False)
@@ -218,7 +218,10 @@ def meant(spoken: Spoken, now: datetime, *, wakes: bool = False) -> tuple[Meant,
         return (Meant(at=min(at for at in faces if at > now), sure=False),)
     if not told and day and not wakes and 1 <= hour <= 6:
         hour += 12
-    return (_at(replace(spoken, hour=hour, half="24", part=""), now, sure=told, day=day),)
+    if not told and day == now.date() and hour < 12 and _moment(day, hour, spoken.minute) <= now:
+        hour += 12
+    found = _at(replace(spoken, hour=hour, half="24", part=""), now, sure=told, day=day)
+    return (found,) if found.at > now else ()
 
 
 def day_of(words: str, now: datetime) -> date | None:
@@ -239,7 +242,7 @@ def day_of(words: str, now: datetime) -> date | None:
         if first and first[0].start is not None:
             day = datetime.fromtimestamp(first[0].start).date()
             return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    if not found or found[0].start is None:
+    if not found or found[0].start is None or (plain.endswith(("号", "日")) and found[0].grain not in ("day", "part")):
         return None
     day = datetime.fromtimestamp(found[0].start).date()
     if ago := re.fullmatch(rf"({_N})个?(?:星期|礼拜|周)(?:之|以)?后", plain):

@@ -8,18 +8,19 @@ from datetime import timedelta
 from typing import Any
 
 from roleplay_lite.skills.alarm import Alarm
-from roleplay_lite.skills.appointing import kept, listed, moments, naive, slots_of, when
+from roleplay_lite.skills.appointing import kept, listed, moments, naive, over, slots_of, when
 from roleplay_lite.skills.calling import CALL, ordered
 from roleplay_lite.skills.heard import line_of
 from roleplay_lite.skills.lengths import length
 from roleplay_lite.skills.moments import Spoken, spoken_in
 from roleplay_lite.skills.naming import chosen, named, tidy
+from roleplay_lite.skills.repeats import interval, repeat_of
 from roleplay_lite.skills.skill import Context, Done, DropAlarms, Floor, Match, Said, SetAlarm
 from roleplay_lite.skills.telling import THINKS, tells
 from roleplay_lite.skills.wording import reply
 
 _REMIND = re.compile(
-    "(?:提醒|提示|通知|记得提醒)(?:一?下|一声)?(?:我|咱们?|俺|他|她|孩子|爷爷|奶奶|我妈|我爸|我们|"
+    "(?:加|添加?|建|记)(?:一?[个条])?待办|(?:提醒|提示|通知|记得提醒)(?:一?下|一声)?(?:我|咱们?|俺|他|她|孩子|爷爷|奶奶|我妈|我爸|我们|"
     "大家|全家)?(?:一?下|一声)?|\\bremind me(?: to| about| of| that)?|(?:定|设|建|加|来|"
     "添加?)(?:一?[个条])?[^，]{0,14}?的?提醒|\\b(?:set|add) (?:a |me a )?reminder(?: to| about| of|"
     " for)?"
@@ -27,7 +28,7 @@ _REMIND = re.compile(
 _CALL = re.compile(f"{CALL}")
 _TODO = "(?:待办(?:事项)?|提醒(?:事项)?|日程|备忘(?:录)?|安排|reminders?)"
 _LIST = re.compile(
-    f"(?:有|定了|设了|还有)(?:没有|哪些|几个|多少|什么|啥|几条|哪几[个条])(?:要)?(?:的)?{_TODO}|"
+    f"提醒(?:了)?我(?:干嘛|干什么|什么|啥|做什么)|提醒.{{0,3}}(?:念|读|报)(?:给|一)|^(?:我的?)?待办(?:清单|列表|事项)?$|提醒(?:了)?我(?:的)?(?:哪些|几件)|(?:有|定了|设了|还有)(?:没有|哪些|几个|多少|什么|啥|几条|哪几[个条])(?:要)?(?:的)?{_TODO}|"
     f"{_TODO}(?:都)?(?:有哪些|有几[个条]|列表|列出来|念一?[遍下]|有什么|有啥)|(?:看看|看一?下|查看|"
     f"查一?下|列出|报一?下|念一?[下遍]?|听听|报一报|说说).{{0,6}}{_TODO}(?!我)|"
     "(?:我|今天|明天|这周|下午)(?:还)?有(?:啥|什么|哪些)(?:待办|要办的|要做的事|提醒|安排)|(?:我|"
@@ -35,14 +36,14 @@ _LIST = re.compile(
     "哪些)|让你提醒(?:我)?(?:的|了)?(?:什么|啥|哪些|几)|(?:what|which|list|show|any).{0,20}reminders?"
 )
 _CANCEL = re.compile(
-    "(?:取消|删(?:掉|了|除)?|撤(?:掉|销|了)?|清(?:空|除|掉)|停(?:掉|止)?|关(?:掉|了|闭)?|"
+    "(?:那件?事|这件?事|[^，]{1,8})(?:就)?(?:不用|别|不要)(?:再)?提醒了?$|提醒[^，]{0,6}(?:去掉|停掉|停了)|(?:取消|删(?:掉|了|除)?|撤(?:掉|销|了)?|清(?:空|除|掉)|停(?:掉|止)?|关(?:掉|了|闭)?|"
     "去掉)[^，]{0,14}(?:提醒|待办|备忘)(?!我)|(?:别|不用|不要|不必|甭|无需|不需要)(?:再|"
-    "你)?提醒(?:我|他|她|了)?|(?:提醒|待办)[^，]{0,6}(?:取消|关(?:掉|了|闭)|不需要|全?清|删|不要了|"
+    "你)?提醒(?:我|他|她|了)?|(?:提醒|待办)[^，]{0,6}(?:取消|停(?:掉|了)|关(?:掉|了|闭)|不需要|全?清|删|不要了|"
     "不用了|撤|清空|关掉|停掉|去掉)|(?:cancel|stop|delete|clear|remove).{0,30}remind(?:er|ing)"
 )
 _NOT = re.compile(
-    "谢谢你?提醒|提醒(?:了|过)|提醒得|(?:不|没)提醒|提醒(?:我)?(?:干嘛|干什么|啥意思)|温馨提醒|"
-    "友情提醒|善意的?提醒|(?:你|会|会不会|能不能)提醒人|的提醒(?!取消|删|关|撤|不|$|，)|提醒功能"
+    "谢谢你?提醒|提醒(?:了|过)|提醒得|(?:不|没)提醒|温馨提醒|"
+    "友情提醒|善意的?提醒|(?:你|会|会不会|能不能)提醒人|的提醒(?!取消|删|关|撤|不|帮|停|去|都|吧|全|给|先|念|读|有|是|$|，)|提醒功能"
 )
 _COMMENT = re.compile(
     "真(?:烦|好|是|的|累|贴心|麻烦)|太(?:烦|好|贴心)|好(?:烦|吗贴心)|烦死|干嘛|累死|干什么呢|有用吗|管用"
@@ -95,6 +96,8 @@ class Reminder:
             rows = [kept("reminder", naive(context) + timedelta(seconds=float(slots["seconds"])), context, label=label)]
             return _set_at(rows, context, sure=True)
         found = moments(slots, context, wakes=False)
+        if not found and slots.get("hour") is not None:
+            return over(context, self.name, label)
         if not found:
             text = reply(
                 context,
@@ -109,7 +112,7 @@ class Reminder:
         return _set_at(rows, context, sure=all(one.sure for one in found))
 
     def _set(self, core: str, text: str) -> Match | None:
-        after = length(core)
+        after = None if interval(repeat_of(core)[0]) else length(core)
         rest = core[: after.span[0]] + "\x00" + core[after.span[1] :] if after else core
         rest = re.sub("\x00(?:之后|以后|过后|后|到了?)", "\x00", rest) if after else rest
         spoken, left = spoken_in(rest)
@@ -133,7 +136,8 @@ class Reminder:
                 )
             return self._made("set", 0.95, self._slots(spoken, after.seconds if after else None, label))
         called = _CALL.search(left)
-        if not called or (spoken.hour is None and not after and not spoken.anchors and not spoken.meal) or tells(text):
+        timed = spoken.hour is not None or after or spoken.anchors or spoken.meal
+        if not called or not timed or (tells(text) and not spoken.anchors):
             return None
         label = _label(left[called.end() :])
         if not label:

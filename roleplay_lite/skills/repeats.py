@@ -31,6 +31,7 @@ rf"上班的?(?:日子|天)|"
          r"\b(?:every|on) (?:weekday|workday)s?\b|\bon weekdays\b", WORKDAYS),
         (r"(?:每个?|逢)?周末(?:每天|都)(?!别|不)|每个?周末|\bevery weekend\b|\bon weekends\b",
         "FREQ=WEEKLY;BYDAY=SA,SU"),
+        (rf"{_WEEK}(?P<days3>[一二三四五六]到{_WEEK}?[一二三四五六日天])(?:都|每天)?", "days"),
         (rf"(?:每个?|逢){_WEEK}(?P<days>{_DAYS})|(?P<days2>(?<=周|期|拜){_DAYS})(?=都)", "days"),
         (r"\bevery (?P<en>mon|tues|wednes|thurs|fri|satur|sun)day\b", "en"),
         (rf"每个?月的?(?P<month>{_N})[号日]", "month"),
@@ -99,7 +100,7 @@ def in_words(rule: str, *, english: bool = False) -> str:
 def _made(found: re.Match[str], rule: str) -> str:
     said = found.groupdict()
     if rule == "days":
-        return _weekly(said["days"] or said["days2"])
+        return _weekly(said.get("days") or said.get("days2") or said["days3"])
     if rule == "en":
         return f"FREQ=WEEKLY;BYDAY={said['en'][:2].upper()}"
     if rule == "month":

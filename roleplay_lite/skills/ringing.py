@@ -36,7 +36,7 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "reminder": ("You asked me to call you.",),
     "reminder named": ("Time to {label}.", "A reminder: {label}."),
     "late": ("I was off then: {when} I should have reminded you{label}.",),
-    "late timer": ("I was off then; your {length} timer is over.",),
+    "late timer": ("I was off then; your {length} timer{label} is over.",),
 }
 
 

@@ -2,7 +2,7 @@
 rules.
 
 The rules say what a line asks for, and with which slots. The model says how sure that is: where it is sure that
-nothing is asked, a rule that fired is not believed, and where no rule fired and it is sure of an intent, the line is
+nothing is asked, a weak rule is not believed, and where no rule fired and it is sure of an intent, the line is
 taken for it (`guessing.py`). The weights are learnt by `learning/train.py` from `learning/orders.txt` and
 `learning/chat.txt` and from lines of the evaluation's chat; none of the lines are in them.
 """
@@ -29,10 +29,10 @@ BUCKETS = 1 << 13
 LONGEST = 60
 NONE = ""
 _RUN = 3
-DOUBT = 0.985
-"""From here on the model's word that nothing is asked outweighs a rule."""
-DOUBTED = 0.5
-SURE = 0.6
+DOUBTED = 0.3
+"""So much of a rule's confidence goes where the model is sure that nothing is asked: a weak rule falls below the
+threshold, a strong one does not."""
+SURE = 0.5
 """From here on its word alone is enough."""
 
 Floats = npt.NDArray[np.float32]
@@ -87,7 +87,7 @@ def sure(match: Match, text: str) -> float:
     found = likely(text)
     if match.intent not in found:
         return match.confidence
-    return match.confidence * (DOUBTED if found[NONE] >= DOUBT and found[match.intent] < 0.005 else 1.0)
+    return match.confidence * (1 - DOUBTED * found[NONE])
 
 
 def best(text: str) -> tuple[str, float]:

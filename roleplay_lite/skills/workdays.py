@@ -18,16 +18,16 @@ _DAY = "(?:今天|明天|后天|大后天|这|下|本|周|星期|礼拜|[0-9一�
 _WORK = re.compile(
     f"{_DAY}[^，]{{0,8}}(?:(?:用|要|需要|得|是不是|是否|还)?(?:不(?:用|要))?(?:上班|上学|补班|调休|"
     f"加班日|放假|休息|休假|补课)(?:不上班|吗|么|不|没有|还是(?:放假|休息|上班))|(?:是|"
-    f"算)(?:不是)?(?:个)?(?:工作日|休息日|节假日|假期|补班|调休|法定假日)(?:吗|么|不|还是.*|$)|"
+    f"算)(?:不是)?(?:个)?(?:工作日|休息日|节假日|假期|补班|调休|法定假日|周末|上班日)(?:吗|么|不|还是.*|$)|"
     f"(?:要不要|用不用|需不需要|上不上|放不放|休不休)(?:上班|上学|班|学|假|息|补班)|是(?:工作日|"
     f"上班)还是)|"
     "^(?:is|do i (?:have to )?work|day off).{0,12}(?:today|tomorrow|saturday|sunday|workday|"
     "working day|holiday)|(?:今天|明天)(?:放假|上班|上学|休息)(?:吗|不|么)"
 )
 _BREAK = re.compile(
-    f"(?:{FEAST})[^，]{{0,8}}(?:放(?:假)?(?:有)?(?:几|多少)天|放多久|(?:怎么|咋)放假?|放假(?:安排|"
+    f"十一(?:放|休|假期)[^，]{{0,3}}(?:几|多少)天|(?:{FEAST})[^，]{{0,8}}(?:放(?:假)?(?:有)?(?:几|多少)天|放多久|(?:怎么|咋)放假?|放假(?:安排|"
     f"时间|$)|休(?:几|多少)天|几天假|(?:怎么|如何)(?:调休|补班|安排)|调休|补班|有几天假|"
-    f"假期(?:有)?(?:几|多少)天|放不放假|(?:从)?(?:几号|哪天|什么时候)(?:开始)?放假|假期(?:有)?(?:几|"
+    f"假期(?:有)?(?:几|多少)天|放不放假|放假放?到(?:几号|哪天)|休息?(?:几|多少)天|(?:从)?(?:几号|哪天|什么时候)(?:开始)?放假|假期(?:有)?(?:几|"
     f"多少)天|放假(?:到|从)?(?:几号|哪天|什么时候))|(?:几|多少)天(?:假)?.{{0,2}}(?:{FEAST})假|(?:哪天|"
     f"几号)(?:要)?(?:补班|调休).{{0,6}}(?:{FEAST})"
 )
@@ -48,13 +48,16 @@ class Workdays:
         core = line_of(said.text).core
         if (
             len(core) > 30
-            or not re.search("班|假|休|放|工作日|上学|补课|work|holiday|day off", core)
+            or not re.search("班|假|休|放|周末|工作日|上学|补课|work|holiday|day off", core)
             or _OTHERS.search(core)
         ):
             return None
         if found := _BREAK.search(core):
             return Match(
-                skill=self.name, intent="holiday.work", confidence=0.94, slots={"festival": feast_in(found.group())}
+                skill=self.name,
+                intent="holiday.work",
+                confidence=0.94,
+                slots={"festival": feast_in(found.group()) or "国庆节"},
             )
         asked = text if re.search("[吗么不]$", text) else core
         if _WORK.search(asked) or (

@@ -18,7 +18,7 @@ import numpy as np
 
 from roleplay_lite.evaluation.question_sets import SETS
 from roleplay_lite.skills.learning.lines import chat, orders
-from roleplay_lite.skills.scorer import BUCKETS, DOUBT, NONE, SURE, Floats, Weights, buckets, likely
+from roleplay_lite.skills.scorer import BUCKETS, NONE, SURE, Floats, Weights, buckets, likely
 
 CHAT_SETS = ("chat", "emotion", "persona", "scenarios", "recall-dev", "memory")
 """Of the evaluation: nobody asks for a skill there, but for what the rules find, which is left out."""
@@ -81,7 +81,7 @@ def learn(examples: Sequence[Example]) -> Weights:
 
 def check(examples: Sequence[Example]) -> None:
     """Print what lines show that nothing was learnt from."""
-    right = fired = doubted = sure = wrong = 0
+    right = fired = sure = wrong = 0
     own, none = sum(bool(one.intent) for one in examples), sum(not one.intent for one in examples)
     for fold in range(FOLDS):
         held = [one for one in examples if zlib.crc32(one.said.encode()) % FOLDS == fold]
@@ -90,13 +90,12 @@ def check(examples: Sequence[Example]) -> None:
             found = likely(one.said, model)
             top = max(found, key=lambda name: found[name])
             right += bool(one.intent) and top == one.intent
-            doubted += bool(one.intent) and found[NONE] >= DOUBT
             sure += bool(one.intent) and top == one.intent and found[top] >= SURE
             wrong += top not in (NONE, one.intent) and found[top] >= SURE
             fired += not one.intent and top != NONE and found[top] >= SURE
     print(f"{own} orders, {none} others, {FOLDS} folds")  # noqa: T201
     print(f"right by the model alone {right / own:.3f}; sure and right {sure / own:.3f}; sure and wrong {wrong}")  # noqa: T201
-    print(f"orders doubted {doubted / own:.4f}; others taken for an order {fired / none:.4f}")  # noqa: T201
+    print(f"others taken for an order {fired / none:.4f}")  # noqa: T201
 
 
 def _packed(weights: Floats, bias: Floats, intents: tuple[str, ...]) -> Weights:
