@@ -150,7 +150,9 @@ def compared(asked: Comparison, first: str, second: str, clauses: Sequence[str])
     one, other = _size(first), _size(second)
     if one is None or other is None or one[1] != other[1]:
         return None
-    both = (", and " if asked.english else "，").join(clauses)
+    both = "，".join(clauses)
+    if asked.english:
+        both = ", and ".join(re.sub("^The ", "the ", one) for one in clauses)
     if one[0] == other[0]:
         return Compared(winner="", verdict="no" if asked.claimed else "fact", clause=both)
     is_first = (one[0] < other[0]) == asked.less

@@ -29,12 +29,14 @@ _ONE = re.compile(
     "人口|区号|域名|发现者|发明者|发现|成立|出生日期|出生年|出生时间|逝世|去世|国籍|歌手|原唱|导演|上映|首播|发行|片长|时长|capital|"
     "currency|atomic|symbol|author|director|population|area|height|length|continent"
 )
+_HAN = re.compile("[\u3400-\u9fff]")
+_NAMES = re.compile(r"\b[A-Z][a-z]+")
 _TIMES = re.compile("[朝代]$")
 
 
 def is_polar(text: str) -> bool:
     """Whether the line asks for yes or no."""
-    if re.search("[\u3400-\u9fff]", text):
+    if _HAN.search(text):
         return bool(_ASKS.search(text)) and not _OPEN.search(text)
     return bool(_ASKS_EN.search(text)) and not _OPEN_EN.search(text)
 
@@ -50,9 +52,15 @@ def verdict(text: str, entity: str, attribute: str, values: Sequence[str]) -> Ve
     rest = _without(rest, attribute)
     if any(_holds(rest, value) for value in values):
         return "yes"
-    claim = _FRAME.sub("", rest)
-    if not _ONE.search(attribute) or len(values) > 1 or told or not 1 < len(claim) <= 8:
+    claim = _FRAME.sub("", rest) if _HAN.search(text) else "".join(_NAMES.findall(rest.strip()[2:]))
+    if not _ONE.search(attribute) or len(values) > 1 or told or not 1 < len(claim) <= (8 if _HAN.search(text) else 30):
         return "fact"
+    if not _HAN.search(text):
+        return (
+            "fact"
+            if any(claim.lower() in value.lower() or value.lower() in claim.lower() for value in values)
+            else "no"
+        )
     return "no" if not any(set(claim) & set(value) for value in values) else "fact"
 
 
