@@ -17,7 +17,8 @@
     │   └── EngineMissing        the package of a backend is not installed: carries the line that installs it
     ├── StoreError           the conversation store cannot be opened, read or written
     ├── PackError            a knowledge pack cannot be opened, built or written
-    └── KnowledgeError       a pack broke while it was looked in
+    ├── KnowledgeError       a pack broke while it was looked in
+    └── CloudError           a source outside the device gave nothing that can be used
 
 A `code` is stable and meant for programs; the message is meant for people and says the fix.
 """
