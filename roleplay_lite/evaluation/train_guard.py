@@ -26,6 +26,7 @@ from roleplay_lite.evaluation.guard_set import guard_lines
 from roleplay_lite.evaluation.scorer.descent import descend
 from roleplay_lite.evaluation.train_feelings import Sparse
 from roleplay_lite.safety.plain import plain
+from roleplay_lite.safety.reading import masked
 from roleplay_lite.safety.scorer import BUCKETS, CLASSES, HARMLESS, Weights, buckets, scores, weight
 
 FREEDOM = 20.0
@@ -64,14 +65,14 @@ def main(out: Path, data: Path | None, check: bool) -> None:
 
 def gathered(data: Path | None) -> list[Line]:
     """The written lines first, then everyday talk that is none of them."""
-    written = [Line(text=plain(one.said), label=one.category, written=True) for one in guard_lines("dev")]
+    written = [Line(text=masked(plain(one.said)), label=one.category, written=True) for one in guard_lines("dev")]
     seen = {one.text for one in written}
     everyday = chain(
         felt(),
         chain.from_iterable(said_in(name) for name in LEARNT),
         on_television(data, "learn") if data else (),
     )
-    others = [line for line in dict.fromkeys(plain(text) for text in everyday) if line not in seen][::EVERY]
+    others = [line for line in dict.fromkeys(masked(plain(text)) for text in everyday) if line not in seen][::EVERY]
     return [*written, *(Line(text=line, label=HARMLESS, written=False) for line in others)]
 
 

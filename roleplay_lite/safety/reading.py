@@ -89,14 +89,14 @@ def _alone(text: str, child: bool, politics: Politics, sensitivity: Sensitivity)
         return None
     if danger.crisis_in(text) == "self-harm" or danger.crisis_in(line) == "self-harm":
         return Risk(category="self-harm", confidence=0.99, why="danger")
-    shown = _masked(line)
+    shown = masked(line)
     if child and (about := _for_grown_ups(shown)):
         return Risk(category="child", confidence=BY_PATTERN, why=f"pattern:child:{about}")
     hit = next((one for one in _ORDER if (one != "politics" or politics == "avoid") and _hits(one, shown)), None)
     cleared = bool(_search("HARMLESS", shown))
     if hit and (not cleared or hit in _NEVER_CLEARED):
         return Risk(category=hit, confidence=BY_PATTERN, why=f"pattern:{hit}")
-    likely = dict(scores(line))
+    likely = dict(scores(shown))
     # What this device does not mind is as good as harmless.
     for one, minded in (("child", child), ("politics", politics == "avoid")):
         if not minded:
@@ -108,14 +108,15 @@ def _alone(text: str, child: bool, politics: Politics, sensitivity: Sensitivity)
         return Risk(category=hit, confidence=sure, why=f"pattern:{hit}:scorer") if sure >= THOUGH_CLEARED else None
     if sure < care or len(line) < _SHORTEST:
         return None
-    spoken_of = concepts(line)
+    spoken_of = concepts(shown)
     if len(spoken_of) < _LEAST_CONCEPTS or FRAMES.issuperset(spoken_of):
         return None
     action: Action = "refuse" if sure >= (THOUGH_CLEARED if cleared else refuse) else "steer"
     return Risk(category=category, confidence=sure, action=action, why=f"scorer:{category}")
 
 
-def _masked(line: str) -> str:
+def masked(line: str) -> str:
+    """A line as `plain` makes it, with what only holds a bad word put out of sight: what the scorer reads."""
     for part in _parts("MASKS", line):
         line = part.sub("□", line)
     return line

@@ -101,7 +101,7 @@ def refusal(
     topic = topic_of(risk, persona, text)
     lines = HELP[topic] if topic in HELP else HELP[risk.category]
     help_ = _fresh(lines[tongue], recent, chance).replace("{me}", persona.name)
-    if topic.startswith(("insult:me", "child", "sexual:minor")):
+    if topic.startswith(("insult:me", "child", "sexual:minor", "dangerous")):
         return help_
     if risk.category in ("attack", "leak", "politics", "blocked"):
         opening = _own(persona.lines.deflect, tongue, recent, chance) if chance.random() < _DEFLECTS else ""
@@ -160,10 +160,9 @@ def _fairly(persona: Persona, tongue: str, line: str, chance: Random, recent: Se
 
 
 def _own(lines: Sequence[str], tongue: str, recent: Sequence[str], chance: Random) -> str:
-    """One of the character's own lines in that language, its first sentence; "" where it has none."""
-    there = in_language(lines, tongue)
-    found = _SENTENCE.match(_fresh(there, recent, chance)) if there else None
-    return found.group().strip() if found else ""
+    """The first sentence of one of the character's own lines that is in that language; "" where it has none."""
+    there = in_language([sentence for line in lines for sentence in _SENTENCE.findall(line)[:1]], tongue)
+    return _fresh(there, recent, chance).strip() if there else ""
 
 
 def _fresh(lines: Sequence[str], recent: Sequence[str], chance: Random) -> str:
