@@ -19,7 +19,7 @@ from roleplay_lite.errors import ConfigError, InputError
 if TYPE_CHECKING:
     from roleplay_lite.rules.lint import Fault
     from roleplay_lite.rules.rule import Rule
-    from roleplay_lite.rules.store import RuleStore
+    from roleplay_lite.rules.store import RuleStore, Screen
 
 file_option = click.option(
     "--rules", "file", type=click.Path(path_type=Path, dir_okay=False), default=None,
@@ -78,6 +78,15 @@ def _given(source: str) -> list[Rule]:
         raise ConfigError("is not UTF-8 text", file="-") from problem
 
 
+def _screen() -> Screen | None:
+    """What looks over words that a character is to say; None where this machine's guard is switched off."""
+    from roleplay_lite.device import Device
+    from roleplay_lite.safety.guard import Guard
+
+    config = Device.read().safety.guard
+    return Guard.open(config).screen if config.enabled else None
+
+
 @rules.command(short_help="Put rules in force, each as a new version.")
 @click.argument("source", metavar="FILE|-")
 @file_option
@@ -114,7 +123,7 @@ def _take_in(given: list[Rule], file: Path | None, as_json: bool) -> None:
     if not given:
         raise InputError("there is no rule in it")
     with opened(file, create=True) as store:
-        versions = store.add(given)
+        versions = store.add(given, screen=_screen())
         found = faults(store.live(), of=[rule.name for rule in given])
     if as_json:
         added = [{"name": rule.name, "version": version} for rule, version in zip(given, versions, strict=True)]
