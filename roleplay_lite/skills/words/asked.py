@@ -34,6 +34,7 @@ LEAVE = re.compile(
     "好了|，)*"
     "|(?:stop|quit|enough|i'?m done|no more|stop (?:it|playing|the game|the story)|let'?s stop)",
 )
+_QUOTES = re.compile('[“”"「」『』《》]')
 _PRONE = re.compile("昨天|前天|上次|刚才|以前|小时候|去年|那天|今早|上周|那次")
 _THIRD = re.compile(
     "(?:他|她|它|他们|她们|老师|女儿|儿子|闺女|妈|爸|同学|朋友|老公|老婆|同事|邻居|"
@@ -44,7 +45,7 @@ _THIRD = re.compile(
 @lru_cache(maxsize=128)
 def core_of(said: str) -> str:
     """The line in lower case with one kind of mark, without politeness before and particles behind."""
-    line = line_of(said)
+    line = line_of(_QUOTES.sub("", said))
     # Its last sign is a particle elsewhere.
     return line.core + "么" if line.core.endswith(("什", "怎", "多")) and "么" in line.text else line.core
 
@@ -54,7 +55,7 @@ def whole_of(said: str) -> str:
     """The line in lower case with one kind of mark and without quotes, nothing else taken off (what a word is asked
     for by may be a word of politeness itself)."""
     text = unicodedata.normalize("NFKC", said[: 2 * LONGEST]).lower()
-    text = re.sub('[“”"「」『』《》]', "", re.sub("[，,。、；;！!？?…：:]+", "，", text)).strip("， ")
+    text = _QUOTES.sub("", re.sub("[，,。、；;！!？?…：:]+", "，", text)).strip("， ")
     return re.sub("(?<=[\u4e00-\u9fff，])\\s+(?=[\u4e00-\u9fff，])", "", text)
 
 

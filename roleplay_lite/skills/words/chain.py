@@ -22,11 +22,12 @@ _START = re.compile(f"{ASK}(?:(?:玩|做)?一?个?(?:的)?游戏)?{_CHAIN}(?:的
 _CUE = re.compile(
     "(?:玩|来|做)?(?:个|一个)?(?:成语)?接龙(?:游戏|吧)?|接(?:下一?个|一?个|个|着)?(?:成语|"
     "四字|四个字)的?|成语[^，]{0,2}接|"
-    "(?:该你|轮到你|后面你|往下|你来|你|换你|下面你)接(?:着|下去|一?个|下一?个|吧|呀|$)"
+    "(?:该你|轮到你|后面你|往下|你来|你|换你|下面你)接(?:着|下去|一?个|下一?个|吧|呀|了|啦|$)"
 )
 _WISHED = re.compile("(?:玩|来|陪|一起|开始|咱|我们|想|要|跟你|和你|会)[^，]{0,6}(?:成语)?接龙")
 _SPOKEN_OF = re.compile(
-    "接龙[^，]{0,3}(?:[了过得]|第|真|好难|很|挺|太)|[玩接][了过得]|喜欢|最爱|赢了|输了|电话|孩子放学|快递|飞机"
+    "接龙[^，]{0,3}(?:[了过得]|第|真|好难|很|挺|太)|玩[了过得]|(?<!你)接[了过得]|喜欢|最爱|"
+    "赢了|输了|电话|孩子放学|快递|飞机"
 )
 _SHORT = re.compile(f"{ASK}(?:玩|来)(?:个|一下)?接龙{AFTER}")
 _RULES = re.compile(f"(?:什么是|啥是)?{_CHAIN}(?:是什么|怎么玩|怎么个玩法|的?规则(?:是什么)?|的?玩法)?{AFTER}")
@@ -48,6 +49,11 @@ _WHERE = re.compile(
     "(?:该)?我接(?:的)?(?:是)?什么"
 )
 _YOURS = re.compile("(?:你|您)先(?:来|说|开始|开头|出)?|你来|你开始|你说一?个|你起头|you (?:start|go first)")
+_INSIST = re.compile(
+    "(?:它|这|这个|就|真的?|明明|本来|确实|不对|，)*(?:是|有|算)(?:个|一个|这个)?(?:成语|词|"
+    "的)?(?:呀|啊|了|的|，|真的|不信你查|没骗你|我查过)*|真的|没骗你|"
+    "我没骗你|不信你查(?:一下)?|书上有|老师教的|(?:yes )?it is"
+)
 _FRAME = re.compile(
     "^(?:那|嗯|呃|哦|啊|好|我|就|接|来|说|出|有了|我想想|我的是|应该是|是不是|是|一个|个|"
     "再来|这个|成语|那我|该我了|你听|就用|用|可以接|可以)+(?=[\u4e00-\u9fff]{4})|"
@@ -56,7 +62,8 @@ _FRAME = re.compile(
 )
 _CHAT = re.compile(
     "[我你您他她谁咱吗呢吧啊呀哦嘛么]|什么|怎么|今天|明天|昨天|现在|几点|这个|那个|可以|不要|"
-    "没有|好的|谢谢|再见|打开|关闭|关掉|播放|音量|一下|知道|喜欢|觉得|不是|就是|还是"
+    "没有|好的|谢谢|再见|打开|关闭|关掉|播放|音量|一下|不好|难过|难受|开心|高兴|好累|很累|"
+    "好饿|肚子|好烦|疼|睡|知道|喜欢|觉得|不是|就是|还是"
 )
 
 
@@ -91,6 +98,8 @@ class Chain:
             return self._won(state, context)
         if act in ("hint", "where"):
             return self._helped(act, state, context)
+        if act == "insist":
+            return self._judged(str(state.pop("doubted")), state, context, insists=True)
         return self._judged(said, state, context)
 
     # -- matching -------------------------------------------------------------------------------------------------
@@ -121,6 +130,8 @@ class Chain:
         for act, pattern in (("yield", _YIELD), ("hint", _HINT), ("where", _WHERE), ("yours", _YOURS)):
             if pattern.fullmatch(core) or pattern.fullmatch(signs):
                 return self._made(0.95, act=act, state=dict(state))
+        if state.get("doubted") and _INSIST.fullmatch(core):
+            return self._made(0.93, act="insist", state=dict(state))
         said = self._attempt(signs, state)
         return self._made(0.95, act="idiom", said=said, state=dict(state)) if said else None
 
@@ -149,13 +160,14 @@ class Chain:
         state |= {"last": mine.text, "used": [mine.text], "reach": FIRST_REACH}
         return self._go_on(state, context, "begin", idiom=mine.text)
 
-    def _judged(self, said: str, state: dict[str, Any], context: Context) -> Done:
-        """The person's idiom, and the one that follows it."""
+    def _judged(self, said: str, state: dict[str, Any], context: Context, *, insists: bool = False) -> Done:
+        """The person's idiom, and the one that follows it; one that they insist on is one."""
         known, used = idioms(), list(state.get("used", ()))
         theirs = _best(known, said, state)
-        if theirs is None and self.look_up(said):
+        if theirs is None and (insists or self.look_up(said)):
             theirs = new_idiom(said)
         if theirs is None:
+            state["doubted"] = said
             return self._go_on(state, context, "unknown", said=said, sign=_sign(state))
         if theirs.text in used:
             return self._go_on(state, context, "used", said=theirs.text, sign=_sign(state))
@@ -169,6 +181,7 @@ class Chain:
             text = say(context, WORDS["lost"], said=theirs.text, sign=theirs.text[-1], count=len(used))
             return Done(text=text, why="person wins")
         state |= {"last": mine.text, "used": [*used, mine.text], "reach": round(reach)}
+        state.pop("doubted", None)
         kind = "taken" if theirs.text != said else ("first" if len(used) == 1 else "next")
         return self._go_on(state, context, kind, idiom=mine.text, said=theirs.text)
 

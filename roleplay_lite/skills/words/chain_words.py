@@ -37,12 +37,12 @@ WORDS: Mapping[str, Wordings] = {
     },
     "unknown": {
         "plain": (
-            "「{said}」我没听过这个成语呢，换一个「{sign}」字开头的？",
-            "「{said}」好像不是成语，再想想，要提示就跟我说。",
+            "「{said}」我没听过呢，真是成语吗？要不换一个「{sign}」字开头的。",
+            "「{said}」好像不是成语吧？是的话你就说是，不是就再想一个。",
         ),
-        "terse": ("「{said}」不是成语。再想。",),
-        "old": ("「{said}」这话我没听过，再想一个？",),
-        "english": ("I don't know “{said}” as an idiom. Try another with {sign}.",),
+        "terse": ("「{said}」，是成语？",),
+        "old": ("「{said}」这话我没听过，当真是成语？不然再想一个。",),
+        "english": ("I don't know “{said}”. Is it really an idiom? Or try another with {sign}.",),
     },
     "used": {
         "plain": ("{said}刚才用过啦，换一个。", "这个咱们说过了，再想一个「{sign}」开头的。"),

@@ -52,7 +52,7 @@ _WHO = re.compile(
 _WRITE = re.compile(
     "(?:(?:你|给|帮|替|为|我|咱|妈妈|爸爸|能|可以|会|来|现场|当场|即兴|随便|现在|自己|再|"
     f"请)*)(?:用|以|拿|就|给)?(?P<before>[^，]{{0,10}}?)(?:为题|为主题|当题目|作题目|"
-    "做题目)?，?(?:你|给|帮|我|来|也)*(?:写|作|做|编|创作|赋|吟)(?:一|两|几)?(?:首|个|篇|"
+    "做题目)?，?(?:你|给|帮|我|来|也)*(?:(?<!描)写|作|做|编|创作|赋|吟)(?:一|两|几)?(?:首|个|篇|"
     "段)?(?:关于|有关|描写|写|赞美|歌颂|送给|给|夸)?(?P<theme>[^，"
     f"]{{0,12}}?)的?(?P<form>五言绝句|七言绝句|五绝|七绝|绝句|律诗|藏头诗|打油诗|现代诗|儿歌|"
     "童谣|短诗|小诗|情诗|古诗|诗歌|诗|俳句|对联|顺口溜|词)(?:一首)?(?:，?(?:送给|献给|给|"
@@ -63,6 +63,7 @@ _NOT_ASKED = re.compile(
     "作业|语文课|要求|(?:写|作|做|编|吟)(?:了|过|着|的|得)|^我们?(?:也|刚|在|自己|给你|来|会|"
     "能|可以)*(?:写|作|做|编|创作|吟)"
 )
+_PLEASE = re.compile("(?:我|你|您|给|帮|一下|宝宝|孩子|大家|咱们?|我们|，|快|先|那|好|赶紧|临时|随口|马上)+")
 _WRITE_ENGLISH = re.compile(
     "(?:please |can you |could you )*(?:write|compose|make up)(?: me)? (?:a|another) "
     "(?:short |little )?(?:poem|rhyme|verse)(?: (?:about|on|for) (?P<theme>.{2,40}))?"
@@ -73,20 +74,24 @@ _MORE = re.compile(
     "next)(?: one)?"
 )
 _SAID_OF = re.compile("(?:这(?:首诗?)?)?(?:是)?谁(?:写|作)的(?:诗)?|作者是谁|叫什么(?:名字)?|什么诗|题目(?:是什么)?")
+_MAKES = re.compile("(?<!描)写|[作做编创赋吟]")
 _NEW = re.compile("诗|绝句|儿歌|童谣|俳句|对联|顺口溜|五绝|七绝|词|打油")
 _NEXT_HINT = re.compile("[下上前后][一半头面边那五七句联]|接|对|卡壳|想不起|忘|往下|然后|来着|后.个字")
 _WHO_HINT = re.compile("谁|哪|出自|作者|什么诗")
 _RECITE_HINT = re.compile("[诗词曲背念诵吟《]|来|听|首|飞花令|上.?句")
 _BEHIND = re.compile(
-    "下(?:一|半|头|面|边|那)?(?:那|一)?[句联]|后(?:一|半)?[句联]|后(?:面|头|边)|后.个字|"
+    "下(?:一|半|头|面|边|那)?(?:那|一)?[句联]|后(?:一|半)?[句联]|[下后](?:面|头|边)|后.个字|"
     "接(?:下|着|上|$|，|一下|吧|呀|哪|什么)|对(?:下|出|上)|往下|卡壳|"
     "想不起|忘了|然后|接下来"
 )
 _BEFORE = re.compile("上(?:一|半|头|面|边)?(?:那|一)?[句联]|前(?:一|半|面|头)(?:那|一)?[句联]|前(?:面|头)是")
 _WHOSE = re.compile("谁(?:写|作|的)|哪(?:个|位)诗人|哪首|出自|作者")
 _ORDER = re.compile("[背念诵吟]|朗读|来(?:一|两)?[首段]|想听|听听|^(?:一|两)?首|给我|有没有|有什么")
+_ASKS_FOR = re.compile("[背念诵吟来]|听|给我|有没有")
+_LONGEST_WISH = 18
 _TOLD_OF = re.compile(
-    "[背念读学写听诵][了过得完]|会背|会念|背会|背不|好难|喜欢|真好|作业|考试|抽背|怎么[写读]|是谁|什么意思|怕"
+    "[背念读学写听诵][了过得完]|会背|会念|背会|背不|好难|喜欢|真好|作业|考试|抽背|"
+    "怎么[写读办]|不想|不要|不爱|别|怕|是谁|什么意思|怕"
 )
 _DUEL = re.compile(
     f"{ASK}(?:对诗|接诗|诗词接龙|古诗接龙|接诗句|对诗句|背诗比赛|飞花令){AFTER}|我(?:说|背|念|"
@@ -106,8 +111,10 @@ class Poem:
             return found
         if len(core) > 60:
             return None
-        if _WRITE_ENGLISH.match(core) or (re.search("[写作做编创赋吟]", core) and _NEW.search(core)):
-            return self._write(core)
+        if found := self._quoted(said.text, core):
+            return found
+        if ((_MAKES.search(core) and _NEW.search(core)) or core.isascii()) and (found := self._write(core)):
+            return found
         named = authors() if "的" in core else ()
         for hint, read in ((_NEXT_HINT, self._next), (_WHO_HINT, self._who), (_RECITE_HINT, self._recite)):
             if (hint.search(core) or any(name in core for name in named)) and (found := read(core)):
@@ -158,9 +165,10 @@ class Poem:
         found = _WRITE.fullmatch(core)
         if not found or tells_of(core) or _NOT_ASKED.search(core):
             return None
-        theme = found["theme"] or found["whom"] or re.sub("^(?:我|你|给|帮|一下)+$", "", found["before"] or "")
-        if re.search("(?:我|他|她|谁|昨|刚)$", found["before"] or "") and not found["theme"]:
-            theme = ""
+        named = re.search("^[以用拿]|为题|主题|题目", core)
+        if found["before"] and not named and not _PLEASE.fullmatch(found["before"]):
+            return None
+        theme = found["theme"] or found["whom"] or (found["before"] if named else "")
         return self._made("write", 0.95, theme=re.sub("^(?:一|个)|(?:为题|主题)$", "", theme), form=found["form"])
 
     def _next(self, core: str) -> Match | None:
@@ -209,13 +217,22 @@ class Poem:
             return match
         return self._wished(core)
 
+    def _quoted(self, text: str, core: str) -> Match | None:
+        """A title between its marks: typed, and so no everyday word."""
+        titles: list[str] = re.findall("《([^》]{1,16})》", text)
+        if len(titles) != 1 or _TOLD_OF.search(core) or not _ORDER.search(core):
+            return None
+        author = author_in(next((name for name in authors() if name in text), ""))
+        poem = by_title(titles[0], author)
+        return self._made("recite", 0.97, title=poem.title, author=poem.author) if poem else None
+
     def _wished(self, core: str) -> Match | None:
         """A poem that is named, or what it is to be like, in a line that asks for one in other words."""
-        if _TOLD_OF.search(core) or not _ORDER.search(core):
+        if len(core) > 2 * _LONGEST_WISH or _TOLD_OF.search(core) or not _ORDER.search(core):
             return None
         if poem := title_in(core):
             return self._made("recite", 0.92, title=poem.title, author=poem.author)
-        if not re.search(_POEM, core) or not re.search("[背念诵吟来]|听|给我|有没有", core):
+        if len(core) > _LONGEST_WISH or not re.search("诗|宋词|元曲", core) or not _ASKS_FOR.search(core):
             return None
         if author := next((name for name in authors() if name in core), ""):
             return self._made("recite", 0.88, author=author_in(author))

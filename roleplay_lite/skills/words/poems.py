@@ -144,19 +144,23 @@ def by_title(said: str, author: str = "") -> Poem | None:
 
 def author_in(said: str) -> str:
     """The poet that is named, by the name they stand under here; empty where none of ours is."""
-    wanted, heard = bare(said), blurred(bare(said))
-    for author in dict.fromkeys(poem.author for poem in poems()):
-        for name in (author, *_ALSO.get(author, ())):
-            if wanted == name or (len(heard) >= 2 and heard == blurred(name)):
-                return author
-    return ""
+    wanted = bare(said)
+    if author := _authors().get(wanted):
+        return author
+    heard = blurred(wanted)
+    return next((author for name, author in _authors().items() if len(heard) >= 2 and heard == blurred(name)), "")
 
 
 @lru_cache(maxsize=1)
 def authors() -> tuple[str, ...]:
     """Every name of a poet, the longest first."""
-    names = {name for poem in poems() for name in (poem.author, *_ALSO.get(poem.author, ()))}
-    return tuple(sorted(names, key=len, reverse=True))
+    return tuple(sorted(_authors(), key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _authors() -> dict[str, str]:
+    """By each name the one they stand under here."""
+    return {name: poem.author for poem in poems() for name in (poem.author, *_ALSO.get(poem.author, ()))}
 
 
 def theme_in(said: str) -> str:

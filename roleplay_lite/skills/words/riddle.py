@@ -30,7 +30,7 @@ _THEIRS = re.compile(
 )
 _MAY_SAY = re.compile("谜|迷语|急转弯|猜|考考?你")
 _WISHED = re.compile("(?:出|来|猜|考|讲|说|问|要|想|给我|玩)[^，]{0,8}(?:谜|急转弯)")
-_SPOKEN_OF = re.compile("[猜出讲说玩][了过得]|谜(?:底|团|案|之|语书|一样)|这个谜|喜欢|最爱|真难|好难|怎么")
+_SPOKEN_OF = re.compile("[猜出讲说玩][了过得]|谜(?:底|团|案|藏|之|语书|一样)|这个谜|喜欢|最爱|真难|好难|怎么|顺便|逛")
 _NOUN_RE = re.compile(_NOUN)
 _SURELY = re.compile(
     "打一?(?:个|种)?(?:动物|植物|字|物|水果|蔬菜|食物|吃的?|用品|日用品|东西|成语|人体|花|虫|"
@@ -135,7 +135,7 @@ class Riddle:
             return self._made("ask", 0.97, kind="english")
         if _TEST.fullmatch(core):
             return self._made("ask", 0.8)
-        if "谜" not in core and "急转弯" not in core and "考" not in core and len(core) < 8:
+        if len(core) < 8 and not _MAY_SAY.search(core):
             return None
         if _MAY_SAY.search(core) and _THEIRS.fullmatch(core):
             return self._made("ask", 0.95, theirs=True)

@@ -14,6 +14,7 @@ from roleplay_lite.skills.words.story_words import BRIEFS, ENGLISH_BRIEFS, WORDS
 from roleplay_lite.skills.words.tales import Tale, about, by_title, chosen, tales
 from roleplay_lite.skills.words.voice import say
 
+_LONGEST_WISH = 26
 PARTS = 4
 """Of a story that the model makes up."""
 _SOMEBODY = "小禾"
@@ -31,7 +32,9 @@ _THEMED = re.compile(
     f'(?P<ask>{ASK})(?:关于|有关|跟|和)?《?(?P<theme>[^，《》“”"]{{1,12}}?)》?(?:有关|主题)?的{_STORY}{AFTER}'
 )
 _NAMED = re.compile(f'(?P<ask>{ASK})《?(?P<title>[^，《》“”"的]{{3,9}})》?(?:的故事|这个故事|故事)?{AFTER}')
-_ORDER = re.compile("(?:[讲说编来听念要]|给我)(?:一?[个段篇]|点)?[^，]{0,14}(?:故事|童话|寓言)")
+_ORDER = re.compile(
+    "(?:(?:(?<!我)讲(?!述|的是)|(?<!我)说|[编来听念要])|给我)(?:一?[个段篇]|点)?[^，]{0,14}(?:故事|童话|寓言)"
+)
 _WITH = tuple(
     re.compile(pattern)
     for pattern in (
@@ -41,11 +44,13 @@ _WITH = tuple(
 )
 _TOLD_OF = re.compile(
     "[讲说编听念看][了过得完]|故事(?:书|会|里|机|真|很|好(?!听的)|太|挺|是|怎么|的(?:人|结局|"
-    "主角|作者))|喜欢|最爱|总|每天|老是|什么故事|哪个故事|讲的是什么|没听"
+    "主角|作者))|喜欢|最爱|总|每天|老是|什么故事|哪个故事|讲的是什么|没听|怕|别[讲说编听]|不想|不要|不爱|怎么办"
 )
 _CONTINUED = re.compile("(?:那|好)?，?(?:接着|继续|往下)(?:往下)?(?:编|讲|说)")
 _WAS_TOLD = re.compile("故事|从前|编|讲")
-_OF_THEIRS = re.compile("^我有|[你他她]们?自?己?的故事")
+_OF_THEIRS = re.compile(
+    "^我有|^有(?:什么|啥)故事$|(?:[讲说听编]|关于)(?:一?[个段]|点)?[你您他她][^，给帮]{0,8}的故事|^[你他她]们?自?己?的故事|当着|紧张|厉害"
+)
 _ENGLISH = re.compile(
     "(?:please |can you |could you )*tell (?:me|us) (?:a|another|one more) (?:short |bedtime "
     "|nice )*(?:bedtime )?story(?: about (?:an? |the )?(?P<theme>.{2,40}?))?(?: please)?|"
@@ -64,7 +69,7 @@ _GO_ON = re.compile(
     "|(?:go on|continue|and then|what happens? next|what happened next|yes|sure|ok|okay|please go on)",
 )
 _EITHER = re.compile(
-    "(?:都行|都可以|随便|随你|你定|你选|你说(?:呢|吧)?|你决定|你来(?:定|选)|不知道|我不知道|"
+    "(?:定|选|决定|都行|都可以|随便|随你|你定|你选|你说(?:呢|吧)?|你决定|你来(?:定|选)|不知道|我不知道|"
     "都好|猜不出来?|不晓得|哪个都行|either|you choose|i don'?t know|whatever)(?:吧|了|啊|，)*"
 )
 _IDEA = re.compile("(?:我(?:觉得|说|想|猜)|应该|就|让|叫|要不|可以|那|它|他|她)[^？?]{2,20}")
@@ -121,7 +126,7 @@ class Story:
                 "[你我他她谁这那]|什么|自己|真实|刚才", theme
             ):
                 return self._made("tell", 0.93, theme=theme, kind=_kind(core), short="短" in core)
-        if _ORDER.search(core) and not _TOLD_OF.search(core):
+        if len(core) <= _LONGEST_WISH and _ORDER.search(core) and not _TOLD_OF.search(core):
             theme = next((named["theme"] for pattern in _WITH if (named := pattern.search(core))), "")
             return self._made(
                 "tell",
@@ -263,7 +268,8 @@ def _instead(theme: str, part: int, context: Context) -> str:
     """Where the model cannot tell it: a written one, whole."""
     if part > 1:
         return say(context, WORDS["lost thread"])
-    pool = [tale for tale in tales() if (tale.kind == "english") == context.english and tale.length < 260]
+    pool = [tale for tale in tales() if (tale.kind == "english") == context.english]
+    pool = sorted(pool, key=lambda tale: tale.length)[:5]
     tale = pool[context.seed % len(pool)]
     text = _joined((*tale.opening, tale.ways[1].text, *tale.ending), tale)
     return _joined((say(context, WORDS["instead"], theme=theme), _for(text, context)), tale)

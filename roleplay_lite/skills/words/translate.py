@@ -26,7 +26,7 @@ _HOW = "(?:怎么|咋|如何|是怎么)(?:样)?(?:说|讲|念|表达|翻译|拼|
 _WHAT = "(?:是|叫)?(?:什么|啥)(?:意思)?"
 _X, _LATIN = '[“"「『]?(?P<x>.{1,120}?)[”"」』]?', '[“"「『]?(?P<x>[a-z][a-z0-9 ,.\'’?!-]{0,200}?)[”"」』]?'
 _LEAD = (
-    "(?:请问|那|我想知道|你知道|知道|告诉我|教我|教教我|问一下|请教|一下|你会|你|会不会|"
+    "(?:请问|那|翻译一下|师傅|老师|先生|我想知道|你知道|知道|告诉我|教我|教教我|问一下|请教|一下|你会|你|会不会|"
     "知不知道|我想问|想问|，|单词|这个词|这个单词|英语单词|英文单词|词语?)*"
 )
 _PATTERNS: tuple[tuple[str, str], ...] = (
@@ -99,7 +99,9 @@ _NOT_A_WORD = re.compile(
     "^(?:这|那|它|这个|那个|这句|那句|这句话|那句话|这个词|那个词|他|她|你|我|我们|用|英语|"
     "英文|刚才那句|[他她你我]的话|刚才的话|这段话?|下面(?:的话|这句话?)|this|that|it)$"
 )
-_NOT_TO_SAY = re.compile("^(?:一?[个首段篇]|点|给|作业|作文|老师|课)")
+_NOT_TO_SAY = re.compile(
+    "^(?:一?[个首段篇]|点|给|作业|作文|老师|课|结果|软件|一句(?:洋文|外语|英[语文]|话)$|洋文|外语)"
+)
 _CHAT = re.compile("考试|作业|成绩|课|老师|学(?:了|不|会)|很|太|真|不好|好难|背")
 _FOLLOWS = re.compile(
     '(?:那|还有|那么)?，?[“"「]?(?P<x>.{1,16}?)[”"」]?(?:呢|怎么说|又怎么说)|(?:and )?(?:how|'
@@ -142,13 +144,13 @@ class Translate:
             return self._made(0.9, x=spelled["x"] or spelled["x2"], to="spell")
         if not _MAY.search(core) and not _OTHER.fullmatch(core):
             return None
+        if (other := _OTHER.fullmatch(core)) and re.search("怎么|什么|翻译", core) and not tells_of(core):
+            return self._made(0.9, x=other["x"], to="other", language=other["other"])
         for to, pattern in _ASKED:
             if (found_in := pattern.fullmatch(core)) and (x := found_in["x"].strip("，。 ")):
                 return self._wanted(x, to, core)
         if (english := latin_in(core)) and len(english) > 1 and _SENSE.search(core):
             return self._wanted(english, "zh", core)
-        if (other := _OTHER.fullmatch(core)) and re.search("怎么|什么|翻译", core) and not tells_of(core):
-            return self._made(0.9, x=other["x"], to="other", language=other["other"])
         return None
 
     def _wanted(self, x: str, to: str, core: str) -> Match | None:
@@ -158,7 +160,7 @@ class Translate:
             return None
         if re.search("[\u4e00-\u9fff]", x) is None and to == "en":
             to = "zh"
-        if tells_of(core) and not (in_english(x) or in_mandarin(x)):
+        if tells_of(core.replace(x, "")) and not (in_english(x) or in_mandarin(x)):
             return None
         if to == "en" and re.search("^(?:我|你|他)的?$|^(?:你|我)(?:觉得|的)$", x):
             return None
