@@ -68,10 +68,12 @@ class Cloud:
         self.close()
 
     def prepare(self) -> None:
-        """Load what the first question would wait for: the readings of names, the HTTP client."""
+        """Load what the first question would wait for: the readings of names, the HTTP clients."""
         with suppress(CloudError):
             self.redactor.redact("你好，今天天气怎么样")
-        import httpx  # noqa: F401
+        for source in self.sources:
+            with suppress(CloudError):
+                source.prepare()
 
     def look(self, query: Query, *, deadline: float | None = None, cancel: Cancel | None = None) -> Looked:
         """What the providers say, the first that has something. Comes back at the deadline, a moment of the monotonic

@@ -49,6 +49,10 @@ class Source:
         """Whereto a connection is made."""
         return self._config.proxy or self.provider.base_url
 
+    def prepare(self) -> None:
+        """Load what the first request would wait for. Raises CloudError about `ca_file`."""
+        self._wire.prepare()
+
     def away(self) -> str:
         """Why nobody could be asked now; empty where that may be. Takes nothing."""
         return "offline" if is_offline(self.address) else self.breaker.away()

@@ -107,6 +107,10 @@ class Wire:
                 raise failed(error) from None
         raise CloudError("it sends from one address to the next", kind="redirect")
 
+    def prepare(self) -> None:
+        """Load the certificates. Raises CloudError."""
+        self._opened()
+
     def close(self) -> None:
         """Let go of the connection."""
         client, self._client = self._client, None

@@ -23,5 +23,5 @@ def cloud(
     *providers: ProviderConfig, store: Path | None = None, names: Iterable[str] = (), screen: Any = str, **more: Any
 ) -> Cloud:
     """A deadline that no test should reach unless it is about it."""
-    config = CloudConfig(enabled=True, providers=providers, **{"deadline_seconds": 10.0, **more})
+    config = CloudConfig(providers=providers, **{"enabled": True, "deadline_seconds": 10.0, **more})
     return Cloud.open(config, store=store, names=lambda: names, screen=screen)

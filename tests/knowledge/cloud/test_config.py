@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from roleplay_lite.errors import CloudError, DeviceError
-from roleplay_lite.knowledge.cloud.config import CloudConfig, is_near, read_cloud
+from roleplay_lite.knowledge.cloud.config import KINDS, CloudConfig, is_near, read_cloud
 from roleplay_lite.knowledge.cloud.secret import Secret, key_of
 from roleplay_lite.tomlfile import read
 from tests.knowledge.cloud.making import EVEREST, cloud, provider
@@ -154,3 +155,12 @@ def test_without_its_key_a_provider_is_not_asked(monkeypatch: pytest.MonkeyPatch
             assert looked.answer == "8848米"
             assert "0123" not in looked.why
         assert b"Authorization: Bearer sk-0123456789" in server.received[0]
+
+
+def test_the_examples_of_the_document_load(tmp_path: Path) -> None:
+    document = (Path(__file__).parents[3] / "docs" / "cloud.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```toml\n(.*?)^```", document, re.MULTILINE | re.DOTALL)
+    found = config("\n".join(blocks), tmp_path)
+    assert {one.kind for one in found.providers} == set(KINDS)
+    for kind in KINDS:
+        assert f"| `{kind}` |" in document

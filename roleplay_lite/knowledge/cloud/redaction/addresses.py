@@ -20,8 +20,14 @@ _PLACE = (
     r"|坊|(?<![公这那哪夜心手嘴眼])里|镇|乡|组|队|宿舍|中心|国际|大院|段|支路|区)"
 )
 _TAIL = re.compile(
-    rf"(?P<place>{_PLACE})?\s*(?P<rooms>{_ROOM}+)(?:\s*[-－–—]?\s*[0-9{''.join(NUMERALS)}]{{2,5}}(?![0-9年月日点块元个]))?"
+    rf"(?P<place>{_PLACE})?\s*(?P<rooms>{_ROOM}+)"
+    rf"(?:[\u4e00-\u9fffa-z]{{1,8}}?(?:{_ROOM}+|大厦|大楼|广场|现代城|花园|小区|公寓|中心|苑))*"
+    rf"(?:\s*[-－–—]?\s*[0-9{''.join(NUMERALS)}]{{2,5}}(?![0-9年月日点块元个]))?"
 )
+_HIGH = re.compile(r"(?:层|(?<![0-9]{3})楼)\s*$")
+"""How high a house is, rather than which room: 「88层」, 「三楼」; not 「412楼」."""
+_WITHIN = re.compile(r"[\u4e00-\u9fff](?:省|市|区|县|镇|乡)[\u4e00-\u9fff]{1,12}$")
+_DASHED = re.compile(rf"{_PLACE}\s*[0-9]{{1,4}}(?:\s*[-－–—]\s*[0-9]{{1,4}}){{1,3}}(?![0-9])")
 _LIVES = re.compile(
     r"(?:住在|家住|我住|他住|她住|住址|地址|搬到|搬去|寄到|送到|送货|快递|收货|家在|我家|公司在|单位在|学校在"
     r"|上班|上学|live|address|deliver)"
@@ -48,9 +54,10 @@ _STREET = (
 )
 _ENGLISH = re.compile(
     rf"(?:(?:apartment|apt|unit|suite|flat|room"
-    rf"|#)\s*#?\s*\w{{1,6}}\s*,?\s*)?\b\d{{1,5}}[a-z]?(?:\s*[-/]\s*\d{{1,5}})?,?\s+(?P<road>(?:[a-z'.]+\s+){{1,3}}?{_STREET})\b\.?"
+    rf"|#)\s*#?\s*\w{{1,6}}\s*,?\s*)?\b\d{{1,5}}[a-z]?(?:\s*[-/]\s*\d{{1,5}})?,?\s+(?P<road>(?:(?:[a-z'.]+|\d+(?:st|nd|rd|th))\s+){{1,3}}?{_STREET})\b\.?"
     r"(?:\s*,?\s*(?:apartment|apt|unit|suite|flat|floor|room"
-    r"|#)\.?\s*#?\s*\w{1,6})?(?:\s*,\s*[a-z ]{2,30})?(?:\s*,?\s*[a-z]{2})?(?:\s*,?\s*\d{5}(?:-\d{4})?)?"
+    r"|#)\.?\s*#?\s*\w{1,6})?(?:\s*,\s*[a-z ]{2,30}\b)?(?:\s*,?\s*[a-z]{2}\b)?"
+    r"(?:\s*,?\s*(?:\d{5}(?:-\d{4})?|[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2})\b)?"
     r"|(?:apartment|apt|flat|suite)\.?\s*#?\s*\d{1,5}[a-z]?\b"
     r"|\bp\.?\s?o\.?\s*box\s*\d+"
 )
@@ -60,14 +67,18 @@ _KNOWN = ("唐宁街10号", "唐宁街十号", "10 downing street", "221b baker 
 
 def addresses(view: str) -> Iterator[Span]:
     """What of a flat text is somebody's address, from its largest part to the room."""
-    if any(known in view for known in _KNOWN):
-        return
+    for known in _KNOWN:
+        view = view.replace(known, "。" * len(known))
     lives = bool(_LIVES.search(view))
     for tail in _TAIL.finditer(view):
         rooms = len(re.findall(_PART, tail["rooms"]))
-        high = rooms == 1 and tail["rooms"].rstrip().endswith(("层", "楼"))
-        if (tail["place"] and not high) or rooms > 1 or (lives and re.search("室|单元|栋|幢|弄|楼|层", tail["rooms"])):
+        high = rooms == 1 and bool(_HIGH.search(tail["rooms"]))
+        within = "号" in tail["rooms"] and bool(_WITHIN.search(view, max(0, tail.start() - _REACH), tail.start()))
+        inside = lives and re.search("室|单元|栋|幢|弄|楼|层", tail["rooms"])
+        if (tail["place"] and not high) or rooms > 1 or within or inside:
             yield Span(_left(view, tail.start()), tail.end(), "地址")
+    for dashed in _DASHED.finditer(view):
+        yield Span(_left(view, dashed.start()), dashed.end(), "地址")
     for home in _HOME.finditer(view):
         if not _ASKS.search(home["where"]) and _OWN.search(view[: home.start() + 2]):
             yield Span(home.start("where"), home.end("where"), "地址")

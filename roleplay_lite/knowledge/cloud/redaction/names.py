@@ -25,6 +25,7 @@ _LATIN = re.compile(r"[a-z]+")
 _BETWEEN_LATIN = re.compile(r"[\s\-'’._·,&\d]{0,3}")
 _LONGEST_HAN = 12
 _TOKENS = 6
+_SHORT = 4
 _ANYWHERE = 8
 """So long a squeezed name is looked for within words, too."""
 
@@ -154,6 +155,9 @@ class Names:
                     break
                 squeezed += plain[tokens[last][0] : tokens[last][1]]
                 capital = self._latin.get(squeezed)
+                if capital is None and len(squeezed) > _SHORT and squeezed.endswith("s"):
+                    # Of a possessive, as it is heard: alices birthday.
+                    capital = self._latin.get(squeezed[:-1])
                 if capital is False or (capital and text[begin].isupper()):
                     yield Span(begin, tokens[last][1], "姓名")
         for begin, end in tokens:
@@ -181,4 +185,6 @@ def _told(view: str) -> Iterator[Span]:
                 continue
             if pattern is _TOLD[2] and not parts(view[begin:end])[0]:
                 continue
+            if len(parts(view[begin:end])[0]) == 2 and is_han(view[end : end + 1]):
+                end += 1
             yield Span(begin, end, "姓名")

@@ -16,7 +16,7 @@ _KEYWORD = re.compile(
     r"电话|手机|号码|座机|固话|分机|身份证|证件|证号|通行证|护照|卡号|银行卡|信用卡|储蓄卡|借记卡|社保|医保"
     r"|公积金|账号|账户|帐号|帐户"
     r"|qq|扣扣|企鹅号|微信|vx|密码|口令|验证码|校验码|尾号|后四位|后几位|车牌|学号|工号|编号是|邮编|单号|订单"
-    r"|取件码|门禁|保险箱"
+    r"|取件码|门禁|门牌|保险箱"
     r"|phone|mobile|\bcell\b|call me|my number|number is|\bssn\b|account|\bcard\b|passport|password|passcode|\bpin\b"
     r"|postcode|zip code|\bfax\b|传真|呼叫|拨打|拨通|打给|给我打|发短信"
 )
@@ -84,7 +84,21 @@ _LAND = re.compile(r"(?:0{0,2}86)?0[1-9]\d{1,2}[2-9]\d{6,7}\d{0,5}|[48]00\d{7}")
 _AROUND = re.compile(r"[a-z0-9_]")
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领港澳"
-_PLATE = re.compile(rf"[{_PROVINCES}][\s·•.\-]*[a-z][\s·•.\-]*(?:[a-z0-9][\s·•.\-]*){{4,6}}(?![a-z0-9])[警学挂领港澳]?")
+_NAMED = (
+    "北京|天津|上海|重庆|河北|河南|云南|辽宁|黑龙江|湖南|安徽|山东|新疆|江苏|浙江|江西|湖北|广西|甘肃|山西|内蒙古?|陕西|吉林|福建|贵州|广东"
+    "|青海|西藏|四川|宁夏|海南"
+)
+_PLATE = re.compile(
+    rf"(?:[{_PROVINCES}]|(?:{_NAMED})[省市]?)[\s·•.\-]*[a-z][\s·•.\-]*(?:[a-z0-9][\s·•.\-]*){{4,6}}(?![a-z0-9])[警学挂领港澳]?"
+)
+_APART = re.compile(
+    r"(?<!\d)1[3-9]\d(?:(?![年月日乘除万亿元块米分秒=])\D){1,6}\d{4}(?:(?![年月日乘除万亿元块米分秒=])\D){1,6}\d{4}(?!\d)"
+)
+"""A mobile number with words in it: 「138加1234加5678」."""
+_PLACE = re.compile(
+    r"(?:北纬|南纬|东经|西经|经度|纬度|latitude|longitude|\blat|\blon)\D{0,4}(?P<degrees>\d{1,3}\.\d{2,})"
+)
+_CODE = re.compile(r"(?:cvv|cvc|安全码)\D{0,3}(?P<code>\d{3,4})")
 _ID_TOKEN = re.compile(
     r"(?:护照|证件|通行证|回乡证|台胞证|军官证|居留证|车牌|单号|订单|学号|工号|编号|取件码|验证码|会员号"
     r"|病历号?|保单号?|序列号|passport|licen[cs]e|plate"
@@ -107,6 +121,11 @@ def numbers(view: str) -> Iterator[Span]:
     for match in _PLATE.finditer(digits):
         if sum(sign.isdigit() for sign in match.group()) >= 2:
             yield Span(match.start(), len(match.group().rstrip(" ·•.-")) + match.start(), "车牌")
+    for match in _APART.finditer(digits):
+        yield Span(match.start(), match.end(), "电话")
+    for pattern, name in ((_PLACE, "degrees"), (_CODE, "code")):
+        for match in pattern.finditer(digits):
+            yield Span(match.start(name), match.end(name), "号码")
     for match in _ID_TOKEN.finditer(digits):
         if sum(sign.isdigit() for sign in match["token"]) >= _REST_OF:
             yield Span(match.start("token"), match.end("token"), "号码")
