@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import sqlite3
 import sys
@@ -13,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from roleplay_lite import models
-from roleplay_lite.errors import PackError
+from roleplay_lite import models, paths
+from roleplay_lite.errors import ManifestError, PackError
 from roleplay_lite.knowledge.pack.digest import content_digest
 from roleplay_lite.knowledge.pack.pack import DEFAULT_MODEL, Pack
 from roleplay_lite.knowledge.pack.zh_basic.building import INPUTS, build, built
@@ -160,6 +161,20 @@ def test_the_recipe_is_given_what_it_wants() -> None:
     assert derived.made_from == INPUTS == tuple(file.path for file in entry.files)
     assert derived.content
     assert derived.size <= 10_000_000
+
+
+@pytest.mark.parametrize(
+    ("made_from", "field"),
+    [("[]", "made_from"), ('["words.zip", "x"]', "made_from[1]"), ("7", "made_from"), ('"x"', "made_from")],
+)
+def test_what_a_recipe_is_given_must_be_fetched(made_from: str, field: str, tmp_path: Path) -> None:
+    text = (paths.shipped("models") / "manifest.toml").read_text(encoding="utf-8")
+    head, mark, tail = text.partition("[[models.knowledge-zh.derived]]")
+    tail = re.sub(r"made_from = .*", f"made_from = {made_from}", tail, count=1)
+    (tmp_path / "models.toml").write_text(head + mark + tail, encoding="utf-8")
+    with pytest.raises(ManifestError) as caught:
+        read_manifest(tmp_path / "models.toml")
+    assert caught.value.field == f"models.knowledge-zh.derived[0].{field}"
 
 
 def test_without_a_network_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,7 +58,7 @@ def _places(text: str) -> Iterator[_Place]:
         if not parts[0]:
             continue
         name, short = parts[0], parts[2] if len(parts) > 2 else ""
-        if indent and name == path[0].name:
+        if indent == 1 and name in (path[0].name, path[0].short):
             # A municipality stands again as its own city; its districts belong to it.
             path = [path[0], path[0]]
             continue
