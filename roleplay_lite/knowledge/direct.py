@@ -117,11 +117,13 @@ class Direct:
     def find(self, query: Query, most: int) -> tuple[Evidence, ...]:
         """What answers, surest first; nothing where the line names nothing."""
         line = _plainly(query.text or query.said)
-        if not query.carried and query.said and not self._things(line):
+        things = self._things(line)
+        if not things and not query.carried and query.said:
             # What stands before a question may be part of a name (「哈姆雷特」).
             line = _plainly(query.said)
+            things = self._things(line)
         found: dict[str, Evidence] = {}
-        for one in (*self._by_name(line, query), *self.around.find(line), *self.nearby.find(line, query)):
+        for one in (*self._by_name(things, query), *self.around.find(line), *self.nearby.find(line, query)):
             if one.id not in found or found[one.id].score < one.score:
                 found[one.id] = one
         return tuple(sorted(found.values(), key=lambda one: -one.score)[:most])
@@ -135,8 +137,7 @@ class Direct:
             for one in found
         )
 
-    def _by_name(self, line: str, query: Query) -> Iterable[Evidence]:
-        things = self._things(line)
+    def _by_name(self, things: Sequence[_Thing], query: Query) -> Iterable[Evidence]:
         named = any(thing.kind not in DICTIONARY for thing in things)
         for thing in things:
             dictionary = thing.kind in DICTIONARY

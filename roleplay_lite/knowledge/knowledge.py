@@ -45,6 +45,7 @@ class Knowledge:
     def __init__(self, config: KnowledgeConfig, library: Library, names_of: Callable[[], Iterable[str]]) -> None:
         self.config, self._library, self._names_of = config, library, names_of
         self._last: tuple[int, Query, tuple[Evidence, ...]] | None = None
+        self._untold: KnowledgeError | None = None
         self._cloud_: Cloud | None = None
 
     @classmethod
@@ -70,8 +71,8 @@ class Knowledge:
             self._library.prepare()
             query = self.query("法国的首都是哪里", (), today=date.today())
             self.look(query)
-        except KnowledgeError:
-            self._last = None
+        except KnowledgeError as problem:
+            self._untold = problem
 
     def close(self) -> None:
         """Closing twice is the same as once."""
@@ -82,6 +83,9 @@ class Knowledge:
     def query(self, text: str, before: Sequence[tuple[str, str]] = (), *, language: str = "zh", today: date) -> Query:
         """What a line asks of the world, made to stand alone; `needs` is 0 for small talk and for what is asked of the
         persona or the person. Raises KnowledgeError."""
+        if untold := self._untold:
+            self._untold = None
+            raise untold
         return self._library.query(text, tuple(before), today)
 
     def faq(self, query: Query) -> Looked:

@@ -19,8 +19,27 @@ if TYPE_CHECKING:
 
     from roleplay_lite.engines import Embed
     from roleplay_lite.knowledge.pack.pack import Pack
-    from roleplay_lite.knowledge.query.names import Names
+    from roleplay_lite.knowledge.query.names import Mention, Names
     from roleplay_lite.knowledge.retrieval import Retriever
+
+PROPER = (
+    "",
+    "国家",
+    "首都",
+    "城市",
+    "省份",
+    "直辖市",
+    "特别行政区",
+    "区县",
+    "人物",
+    "作品",
+    "诗",
+    "山",
+    "河湖",
+    "朝代",
+    "标志",
+)
+"""Kinds whose names a draft must not make up; 「猫」 and 「竹子」 anybody may say. Documents' names have no kind."""
 
 _Made = TypeVar("_Made")
 _State = tuple[str, int, int, int]
@@ -80,13 +99,22 @@ class Library:
             )
 
     def named(self, text: str) -> tuple[str, ...]:
-        """Names that stand in a text, but those that are words of everyday as well."""
+        """Names of people, places, works and times that stand in a text."""
         with self._lock:
             self._ready()
             names = self._names
             if not self._packs or names is None:
                 return ()
-            return self._trying(lambda: tuple(one.alias for one in names.spot(text) if not one.dictionary))
+            return self._trying(lambda: tuple(one.alias for one in names.spot(text) if self._is_proper(one)))
+
+    def _is_proper(self, mention: Mention) -> bool:
+        if mention.dictionary or len(mention.alias) < 2:
+            return False
+        marks = ",".join("?" * len(PROPER))
+        query = (
+            f"select 1 from alias a join entity e on e.id = a.entity where a.alias = ? and e.kind in ({marks}) limit 1"
+        )
+        return any(pack.db.execute(query, (mention.alias, *PROPER)).fetchone() for pack in self._packs)
 
     def prepare(self) -> None:
         """Open the packs and read what is read once. Raises KnowledgeError."""

@@ -24,6 +24,7 @@ _ASKS_EN = re.compile(
     re.IGNORECASE,
 )
 _PACK = ("{source}里写着的。", "从{source}里看来的。", "是{source}上的。")
+_PACK_LATIN = ("我随身带的资料里写着的，出处叫{source}。", "资料里看来的，那份资料叫{source}。")
 _PRIVATE = ("你给我的「{source}」里写着呢。", "「{source}」里有这一条。")
 _CLOUD = ("网上查到的，来自{source}。", "刚在网上查的，是{source}上的。")
 _UNNAMED = ("我手边的资料里是这么写的。", "随身带的资料里写着的。")
@@ -49,7 +50,12 @@ def why(looked: Looked | Iterable[Evidence], *, seed: int = 0, language: str = "
     kind, source = _named(first)
     if language == "en":
         return _ENGLISH[kind].format(source=source)
-    lines = {"pack": _PACK, "private": _PRIVATE, "cloud": _CLOUD, "none": _UNNAMED}[kind]
+    lines = {
+        "pack": _PACK_LATIN if source.isascii() else _PACK,
+        "private": _PRIVATE,
+        "cloud": _CLOUD,
+        "none": _UNNAMED,
+    }[kind]
     return lines[seed % len(lines)].format(source=source)
 
 

@@ -206,6 +206,18 @@ def test_a_broken_pack_costs_one_error_and_the_others_answer_on(packs: Path, tmp
     knowledge.close()
 
 
+def test_what_is_found_broken_while_nobody_asks_is_told_at_the_next_question(packs: Path, tmp_path: Path) -> None:
+    shutil.copy(packs / "basic.db", tmp_path / "basic.db")
+    (tmp_path / "broken.db").write_bytes(b"no pack at all")
+    knowledge = Knowledge.open(KnowledgeConfig(folder=tmp_path))
+    knowledge.prepare()
+
+    with pytest.raises(KnowledgeError, match=r"broken\.db"):
+        knowledge.query("法国的首都是哪里", (), today=TODAY)
+    assert "巴黎" in asked(knowledge, "法国的首都是哪里").answer
+    knowledge.close()
+
+
 def test_a_pack_that_breaks_while_it_is_open_is_left_out(packs: Path, tmp_path: Path) -> None:
     shutil.copy(packs / "basic.db", tmp_path / "a.db")
     write_pack(tmp_path / "b.db", faq=(("几点开门？", "九点开门。", ()),), private=True, licence="")
