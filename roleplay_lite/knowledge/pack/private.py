@@ -85,7 +85,7 @@ class PrivatePack:
     def add(self, file: Path, *, now: float, most_rows: int = MOST_ROWS, moved: Moved = nothing_moved) -> Added:
         """Add a file, in the place of what it held when it was added before. Raises DocumentError with file, line and
         column; then what was there before still is."""
-        origin = str(file.absolute())
+        origin = _spelt(file.absolute())
         digest = _digest(file)
         before = self._document("origin", origin)
         same = before if before and before[2] == digest else None if before else self._document("sha256", digest)
@@ -96,8 +96,9 @@ class PrivatePack:
             if before:
                 self._take_out(*before[:2])
             adding = Adding(self._db)
-            source = adding.source(file.name, url=origin)
-            document = adding.document(file.name, source=source, origin=origin, sha256=digest, added=now)
+            title = _spelt(Path(file.name))
+            source = adding.source(title, url=origin)
+            document = adding.document(title, source=source, origin=origin, sha256=digest, added=now)
             putting = _Putting(adding, source, document)
             rows = 0
             for rows, item in enumerate(items_of(file, moved), 1):
@@ -233,6 +234,11 @@ def _make(path: Path) -> None:
         # The disk cannot name a file twice.
         os.replace(fresh, path)
     fresh.unlink(missing_ok=True)
+
+
+def _spelt(file: Path) -> str:
+    """A name may be no text: the disk keeps bytes."""
+    return os.fsencode(file).decode("utf-8", "replace")
 
 
 def _digest(file: Path) -> str:

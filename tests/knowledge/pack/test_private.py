@@ -281,3 +281,12 @@ def test_a_thousand_files(tmp_path: Path) -> None:
     with Pack.open(private_path()) as opened:
         assert opened.counts()["document"] == 1000
     assert found("passage_terms", "车库") == 1000
+
+
+def test_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode("说明".encode("gbk") + b".txt")
+    file.write_text("院子里有枣树。", encoding="utf-8")
+    with PrivatePack() as pack:
+        assert pack.add(file, now=1.0).state == "added"
+        assert pack.add(file, now=1.0).state == "unchanged"
+        assert pack.remove("1").title.endswith(".txt")

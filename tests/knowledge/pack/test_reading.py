@@ -52,6 +52,7 @@ def problem_of(file: Path) -> DocumentError:
         ("a.json", b"17", "must be an array"),
         ("a.json", b"[[1]]", "must be an object or a text"),
         ("a.json", b'{"a": ' * 100_000, "nested too deeply"),
+        ("a.json", b'["\\ud800"]', "half of a sign"),
         ("a.jsonl", b'{"text": "x"}\nnonsense\n', "is no json"),
         ("a.pdf", b"%PDF-1.7\nbroken", "is damaged or no pdf"),
         ("a.pdf", b"not a pdf at all", "is damaged or no pdf"),

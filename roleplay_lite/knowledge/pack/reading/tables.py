@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ LARGEST_JSON = 64 << 20
 """Bytes of one json file, which is read whole."""
 
 _TOLD_EVERY = 500
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def csv_items(path: Path, moved: Moved) -> Iterator[Item]:
@@ -118,6 +120,12 @@ def _parsed(path: Path, text: str, line: int) -> Any:
 
 
 def _row(path: Path, one: Any, line: int, place: str) -> Iterator[Item]:
+    try:
+        told = json.dumps(one, ensure_ascii=False)
+    except RecursionError as problem:
+        raise DocumentError("is nested too deeply", file=path, line=line, field=place) from problem
+    if _HALF.search(told):
+        raise DocumentError("holds half of a sign (\\ud800 to \\udfff)", file=path, line=line, field=place)
     if isinstance(one, str):
         yield from passages(one.splitlines())
         return

