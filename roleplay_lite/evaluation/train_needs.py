@@ -2,7 +2,7 @@
 
     python -m roleplay_lite.evaluation.train_needs [--check]
 
-What is to be looked up are the questions of `sets/knowledge.jsonl` and of `sets/looked-up.txt`; what is not is the
+What is to be looked up are the questions of `sets/knowledge.jsonl` and of `needs/looked-up.txt`; what is not is the
 small talk, the feelings, the orders, the questions of the persona and of the person in the other sets. Both weigh the
 same. Of each file every third line is kept apart, and the figures are of those. With `--check` it writes nothing.
 """
@@ -27,6 +27,7 @@ from roleplay_lite.knowledge.query.needs import FILE, needs_features
 from roleplay_lite.knowledge.retrieval.weights import chance, weighed
 
 SETS = Path(__file__).with_name("sets")
+WRITTEN = Path(__file__).with_name("needs") / "looked-up.txt"
 LOOKED_UP = ("knowledge",)
 LEFT_ALONE = ("chat", "persona", "emotion", "contradictions", "recall-dev", "memory", "intents")
 ORDERS = ("alarm", "timer", "reminder", "device", "speech", "story", "chain", "riddle")
@@ -69,9 +70,9 @@ def lines() -> list[Line]:
 
 
 def _written() -> Iterator[tuple[bool, str]]:
-    """The lines of `sets/looked-up.txt`."""
+    """The lines of `needs/looked-up.txt`."""
     wanted = True
-    for line in (SETS / "looked-up.txt").read_text(encoding="utf-8").splitlines():
+    for line in WRITTEN.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             wanted = line == "[up]"
         elif line and not line.startswith("#"):

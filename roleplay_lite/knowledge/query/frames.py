@@ -32,7 +32,9 @@ def subject_of(text: str) -> str:
 def word_asked(text: str) -> str:
     """The word whose meaning, sound or use is asked for, or nothing."""
     found = pattern("word").search(unframed(text))
-    return next((part for part in found.groups() if part), "").strip('的是“”「」" ') if found else ""
+    groups = found.groups() if found else ()
+    word = next((part for part in groups if part), "").strip('的是“”「」" ')
+    return "" if pattern("no word").search(word) else word
 
 
 def _is_subject(text: str) -> bool:
