@@ -197,7 +197,15 @@ def _explained(recalled: Recalled, persona: Persona, faculties: Faculties) -> Re
 
 
 def _minded(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
-    return faculties.mind.recalled(recalled) if faculties.mind else recalled
+    mind = faculties.mind
+    if not mind:
+        return recalled
+    minded = mind.recalled(recalled)
+    if mind.brought.untold:
+        # What nobody told may stand in a book: 「青岚山有多高」 asks for no memory.
+        looked = _looked_up(recalled, persona, faculties)
+        return looked if looked.answer_by in ("knowledge", "faq") and looked.answer else minded
+    return minded
 
 
 def _own(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
@@ -220,7 +228,7 @@ def _looked_up(recalled: Recalled, persona: Persona, faculties: Faculties) -> Re
         )
         evidence = looked.evidence[:NOTED]
         return replace(recalled, found=(*notes, *recalled.found), evidence=evidence, why=looked.why)
-    if query.needs < OWNS_UP or not recalled.understanding.is_question:
+    if not query.fresh and (query.needs < OWNS_UP or not recalled.understanding.is_question):
         return recalled
     text = knowledge.unsure(
         query, persona, seed=_seed(recalled), language=_language(recalled, persona), recent=recalled.recent

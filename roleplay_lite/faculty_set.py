@@ -81,7 +81,10 @@ class FacultySet:
         """Compile what a first line would have to wait for."""
         for one in (self.guard, self.rules, self.skills, self.knowledge):
             if prepare := getattr(one, "prepare", None):
-                prepare()
+                try:
+                    prepare()
+                except RoleplayError as problem:
+                    self._trouble(type(one).__name__.lower(), problem)
 
     def close(self) -> None:
         """Let them go. Closing twice is the same as once."""

@@ -52,6 +52,8 @@ class Brought:
 
     answer: str = ""
     """The reply, where none of the model is needed."""
+    untold: bool = False
+    """The answer is that it was never told: whoever knows better may say so."""
     found: tuple[Found, ...] = ()
     """What goes into the note."""
     unwritten: bool = False
@@ -101,7 +103,7 @@ class Remembering:
             return Brought(answer=answer)
         # To say so of what was told in words that nothing finds would be a lie.
         if not found and seeks(question) and is_open(question) and self._keeps_all():
-            return Brought(answer=words.say("untold"))
+            return Brought(answer=words.say("untold"), untold=True)
         return None
 
     def _carried_out(self, done: Done) -> Brought:
