@@ -161,7 +161,7 @@ class Almanac:
         for found in _UNTIL.finditer(core):
             what = (found["what"] or found["what2"] or found["en"] or "").strip()
             what = re.sub(
-                "^(?:离|距离?|到|那|现在|我想知道|算算|算一?下|看看|今天|请问|从现在|你知道)+(?=.)|(?:的时候|"
+                "^(?:离|距离?|到|那|现在|我想知道|算算|算一?下|看看|今天|请问|从现在|你知道)+(?=.)|放(?=[寒暑])|(?:的时候|"
                 "节?放假|假期)$|考试$",
                 "",
                 what,
@@ -178,7 +178,7 @@ class Almanac:
                 "(?:年底|今年|这个?月|本月|过完年|跨年|月底|明年|下个?月|寒假|暑假|新的一年|(?:下|这)?个?(?:周|星期|"
                 "礼拜)[一二三四五六日天])",
                 what,
-            ) or FIXED_DAY.fullmatch(what):
+            ) or re.fullmatch(DAY, what):
                 return self._made("clock.days", 0.92, {"date": what})
         return None
 

@@ -29,6 +29,7 @@ BUILT_IN: dict[str, str] = {
     "poem": "roleplay_lite.skills.words.poem:Poem",
     "story": "roleplay_lite.skills.words.story:Story",
     "translate": "roleplay_lite.skills.words.translate:Translate",
+    "saying": "roleplay_lite.skills.words.saying:Saying",
     "meaning": "roleplay_lite.skills.words.meaning:Meaning",
 }
 """Name to `module:class`. Where two are equally sure of a line, the first has it."""

@@ -87,11 +87,11 @@ def in_figures(value: Fraction | int, *, places: int = 6) -> tuple[str, bool]:
         return str(value.numerator), True
     scaled = value * 10**places
     exact = scaled.denominator == 1
-    places = places if exact else 2 if abs(value) >= 1 else 4
+    places = places if exact else 0 if abs(value) >= 100 else 2 if abs(value) >= 1 else 4
     rounded = round(value * 10**places)
     sign = "-" if rounded < 0 else ""
     whole, rest = divmod(abs(rounded), 10**places)
-    decimals = f"{rest:0{places}d}".rstrip("0")
+    decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
     return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}", exact
 
 

@@ -52,15 +52,17 @@ class Home:
         match = self.skills.match(text, before=before)
         self.seed += 2
         self.intent = match.intent if match else ""
-        self.done = match and self.skills.do(
-            match,
-            persona=self.persona,
-            person="",
-            now=self.clocks.now(),
-            before=before,
-            english=english,
-            seed=self.seed,
-        )
+        self.done = None
+        if match:
+            self.done = self.skills.do(
+                match,
+                persona=self.persona,
+                person="",
+                now=self.clocks.now(),
+                before=before,
+                english=english,
+                seed=self.seed,
+            )
         self.events = list(self.skills.carry_out(self.done, match if self.done else None))
         return self.done.text if self.done else ""
 

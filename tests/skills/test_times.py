@@ -133,5 +133,5 @@ def test_numbers(said: str, value: Fraction) -> None:
 def test_figures_are_near_and_say_whether_they_are_exact(above: int, below: int) -> None:
     value = Fraction(above, below)
     shown, exact = in_figures(value)
-    assert abs(Fraction(shown) - value) <= Fraction(1, 100)
+    assert abs(Fraction(shown) - value) <= max(Fraction(1, 100), abs(value) / 100)
     assert exact == (Fraction(shown) == value) or not exact
