@@ -9,11 +9,13 @@ from typing import Any
 from roleplay_lite.skills.skill import Context, Done, Floor, Match, Said
 from roleplay_lite.skills.words.asked import AFTER, ASK, core_of, leaves, signs_of, tells_of, whole_of
 from roleplay_lite.skills.words.chain_words import WORDS
-from roleplay_lite.skills.words.idioms import Idiom, Idioms, idioms, links, new_idiom
+from roleplay_lite.skills.words.idioms import Idiom, Idioms, idioms, links, new_idiom, syllable
 from roleplay_lite.skills.words.sounds import same_sound, sounds
 from roleplay_lite.skills.words.spotting import idiom_in
 from roleplay_lite.skills.words.voice import say
 
+_MANY = 20
+"""Idioms that may follow the one it begins with."""
 FIRST_REACH, LEAST_REACH = 2500, 900
 """How rare an idiom the character takes, at first and for somebody who knows only the commonest."""
 _NAME = ("cheng", "yu", "jie", "long")
@@ -24,7 +26,9 @@ _CUE = re.compile(
     "四字|四个字)的?|成语[^，]{0,2}接|"
     "(?:该你|轮到你|后面你|往下|你来|你|换你|下面你)接(?:着|下去|一?个|下一?个|吧|呀|了|啦|$)"
 )
-_WISHED = re.compile("(?:玩|来|陪|一起|开始|咱|我们|想|要|跟你|和你|会)[^，]{0,6}(?:成语)?接龙")
+_WISHED = re.compile(
+    "(?:玩|来|陪|一起|开始|咱|我们|想|要|跟你|和你|会)[^，]{0,6}(?:(?:成语)?接龙|接成语)|^接成语|成语接龙[^，]{0,3}$"
+)
 _SPOKEN_OF = re.compile(
     "接龙[^，]{0,3}(?:[了过得]|第|真|好难|很|挺|太)|玩[了过得]|(?<!你)接[了过得]|喜欢|最爱|"
     "赢了|输了|电话|孩子放学|快递|飞机"
@@ -155,7 +159,7 @@ class Chain:
         """The character says the first one."""
         known = idioms()
         common = [idiom for idiom in known.by_text.values() if idiom.rank < LEAST_REACH and idiom.fit_to_say]
-        easy = [idiom for idiom in common if len(known.after(idiom)) >= 20]
+        easy = [idiom for idiom in common if len(known.by_first.get(syllable(idiom.last), ())) >= _MANY]
         mine = easy[(context.seed * 37) % len(easy)]
         state |= {"last": mine.text, "used": [mine.text], "reach": FIRST_REACH}
         return self._go_on(state, context, "begin", idiom=mine.text)

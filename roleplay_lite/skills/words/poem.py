@@ -56,7 +56,7 @@ _WRITE = re.compile(
     "段)?(?:关于|有关|描写|写|赞美|歌颂|送给|给|夸)?(?P<theme>[^，"
     f"]{{0,12}}?)的?(?P<form>五言绝句|七言绝句|五绝|七绝|绝句|律诗|藏头诗|打油诗|现代诗|儿歌|"
     "童谣|短诗|小诗|情诗|古诗|诗歌|诗|俳句|对联|顺口溜|词)(?:一首)?(?:，?(?:送给|献给|给|"
-    f"关于|歌颂)(?P<whom>(?!我|你)[^，]{{1,8}}?))?{AFTER}"
+    f"关于|歌颂)(?P<whom>(?!我听|我看|我$|你$)[^，]{{1,8}}?))?{AFTER}"
 )
 _NO_ORDER = re.compile("(?:我|你)?(?:读|写|看|说|唱)?的?(?:词|诗)")
 _NOT_ASKED = re.compile(
@@ -74,11 +74,12 @@ _MORE = re.compile(
     "next)(?: one)?"
 )
 _SAID_OF = re.compile("(?:这(?:首诗?)?)?(?:是)?谁(?:写|作)的(?:诗)?|作者是谁|叫什么(?:名字)?|什么诗|题目(?:是什么)?")
-_MAKES = re.compile("(?<!描)写|[作做编创赋吟]")
+_ORIGINAL = re.compile("(?:来|要|给我)[^，]{0,3}首[^，]{0,4}(?:原创|自己写|新写|自创)[^，]{0,4}诗")
+_MAKES = re.compile("创|新写|(?<!描)写|[作做编创赋吟]")
 _NEW = re.compile("诗|绝句|儿歌|童谣|俳句|对联|顺口溜|五绝|七绝|词|打油")
 _NEXT_HINT = re.compile("[下上前后][一半头面边那五七句联]|接|对|卡壳|想不起|忘|往下|然后|来着|后.个字")
 _WHO_HINT = re.compile("谁|哪|出自|作者|什么诗")
-_RECITE_HINT = re.compile("[诗词曲背念诵吟《]|来|听|首|飞花令|上.?句")
+_RECITE_HINT = re.compile("[诗词曲背念诵吟《]|全文|来|听|首|飞花令|上.?句")
 _BEHIND = re.compile(
     "下(?:一|半|头|面|边|那)?(?:那|一)?[句联]|后(?:一|半)?[句联]|[下后](?:面|头|边)|后.个字|"
     "接(?:下|着|上|$|，|一下|吧|呀|哪|什么)|对(?:下|出|上)|往下|卡壳|"
@@ -86,11 +87,12 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile("上(?:一|半|头|面|边)?(?:那|一)?[句联]|前(?:一|半|面|头)(?:那|一)?[句联]|前(?:面|头)是")
 _WHOSE = re.compile("谁(?:写|作|的)|哪(?:个|位)诗人|哪首|出自|作者")
-_ORDER = re.compile("[背念诵吟]|朗读|来(?:一|两)?[首段]|想听|听听|^(?:一|两)?首|给我|有没有|有什么")
-_ASKS_FOR = re.compile("[背念诵吟来]|听|给我|有没有")
+_ORDER = re.compile("[背念诵吟]|朗读|来(?:一|两)?[首段]|想听|听听|^(?:一|两)?首|给我|有没有|有什么|有哪些|全文|全诗")
+_ASKS_FOR = re.compile("[背念诵吟来]|听|给我|有没有|有哪些|全文")
 _LONGEST_WISH = 18
 _TOLD_OF = re.compile(
-    "[背念读学写听诵][了过得完]|会背|会念|背会|背不|好难|喜欢|真好|作业|考试|抽背|"
+    "[背念读学写听诵][了过得完]|(?:我|他|她|孩子|儿子|女儿|宝宝|弟弟|妹妹)(?:也|都|就|还|"
+    "已经)?(?:不)?会[背念]|背会|背不|好难|喜欢|真好|作业|考试|抽背|"
     "怎么[写读办]|不想|不要|不爱|别|怕|是谁|什么意思|怕"
 )
 _DUEL = re.compile(
@@ -162,6 +164,8 @@ class Poem:
     def _write(self, core: str) -> Match | None:
         if found := _WRITE_ENGLISH.fullmatch(core):
             return self._made("write", 0.95, theme=found["theme"] or "", form="poem")
+        if _ORIGINAL.search(core) and not tells_of(core):
+            return self._made("write", 0.9, theme=theme_in(core), form="小诗")
         found = _WRITE.fullmatch(core)
         if not found or tells_of(core) or _NOT_ASKED.search(core):
             return None

@@ -17,7 +17,7 @@ TRIES = 3
 _THING = "(?P<thing>(?:动物|水果|蔬菜|植物|花|吃的?|食物|日用品|用品|天气|自然|身体|玩具)的)?"
 _NOUN = "(?P<noun>猜谜语?|谜语|谜题|灯谜|字谜|谜|迷语|脑筋急转弯|急转弯|脑经急转弯|脑筋机转弯)"
 _ASK = re.compile(f"{ASK}(?:关于|有关|跟|和)?{_THING}{_NOUN}(?:游戏|题)?{AFTER}")
-_TEST = re.compile("(?:你)?(?:来)?(?:考考我|出(?:个|道)题考考我|给我出(?:个|道)(?:题|难题)猜猜?)")
+_TEST = re.compile("(?:你)?(?:来)?(?:再)?(?:考考我|考我一[个下道]|出(?:个|道)题考考我|给我出(?:个|道)(?:题|难题)猜猜?)")
 _ENGLISH = re.compile(
     "(?:please )?(?:tell|ask|give) me (?:a|another|one) (?:riddle|brain ?teaser)s?(?: "
     "please)?|(?:a riddle,? please|let'?s (?:do|play) riddles)"

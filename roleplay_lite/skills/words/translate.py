@@ -52,7 +52,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("en", f"{_LEAD}(?:帮我|给我)?(?:翻译|翻)(?:成|为){_EN}，?{_X}"),
     (
         "en",
-        "(?:please )?(?:how (?:do|would|can) (?:you|i|we) say|what(?:'s| is)|say|translate) "
+        "(?:please )?(?:how (?:(?:do|would|can) (?:you|i|we)|to) say|what(?:'s| is)|say|translate) "
         + _X
         + " (?:in|into|to) english",
     ),
@@ -74,12 +74,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("zh", f"{_LEAD}用{_ZH}(?:怎么说|说|翻译)，?{_LATIN}"),
     (
         "zh",
-        "(?:please )?(?:how (?:do|would|can) (?:you|i|we) say|what(?:'s| is)|say|translate) "
+        "(?:please )?(?:how (?:(?:do|would|can) (?:you|i|we)|to) say|what(?:'s| is)|say|translate) "
         '[“"]?(?P<x>[a-z][a-z ,.\'’?!-]*?)[”"]? (?:in|into|to) (?:chinese|mandarin)',
     ),
     (
         "en",
-        f'{_LEAD}(?:帮我|给我)?(?:翻译)(?:一下|这句话?|一句话?|这个词)?，?[“"「『]?(?P<x>(?!成|器|'
+        f'{_LEAD}(?:帮我|给我)?(?:翻译)(?:一下|这句话?|一句话?|这个词)?，?[“"「『]?(?P<x>(?!这|那|真|太|很|工作|专业|成|器|'
         f'官|软件|模式|家|公司|得|的)[\u4e00-\u9fff，]{{2,120}})[”"」』]?',
     ),
 )
