@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 from roleplay_lite import __version__
@@ -24,6 +25,7 @@ _WORTH = 0.1
 """Seconds that have to be left for a second try."""
 _FAIR = 0.2
 """A provider that had less than this, or half of the deadline, is not to blame for being late."""
+_UNWINDS = 0.05
 _PROBE_SECONDS = 3.0
 _NEVER_SENT = ("connect", "dns", "tls")
 
@@ -75,7 +77,7 @@ class Source:
             self.breaker.left()
 
     def _once(self, request: Ask, question: Question, job: Job, timing: Timing | None) -> Answer:
-        with self._wire.taken(job, job.left):
+        with self._turn(job):
             given = job.left
             spending = self._budget.reserve(self.provider, self._adapter.tokens(self.provider, question))
 
@@ -100,6 +102,22 @@ class Source:
             if answer.tokens is not None:
                 self._budget.settle(spending, self.provider, answer.tokens)
             return answer
+
+    @contextmanager
+    def _turn(self, job: Job) -> Iterator[None]:
+        """One question at a time. One that was given up and does not end hangs in the system, where the name of a host
+        is looked up: that is an outage, and waited for no longer than a cut connection takes."""
+        holder = self._wire.holder
+        hangs = isinstance(holder, Job) and holder.over
+        if not self._wire.take(job, min(job.left, _UNWINDS) if hangs else job.left):
+            if not hangs:
+                raise CloudError("another question is still being asked", kind="busy")
+            self.breaker.failed("it still hangs over the last question")
+            raise CloudError("it still hangs over the last question", kind="timeout")
+        try:
+            yield
+        finally:
+            self._wire.give_back()
 
     def _read(self, data: object) -> Answer:
         try:

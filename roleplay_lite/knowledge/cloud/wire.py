@@ -8,8 +8,8 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 1 << 20
 """Of a body, as it comes and unpacked."""
 _REDIRECTS = 2
+_STEPS = {"connect_tcp": "connect", "start_tls": "tls"}
 _AGAIN = (301, 302, 303, 307, 308)
 
 
@@ -51,19 +52,25 @@ class Wire:
         self._socket: socket.socket | None = None
         self._using: object = None
 
-    @contextmanager
-    def taken(self, by: object, seconds: float) -> Iterator[None]:
-        """The turn to use it. Raises CloudError where another request does not end in that time."""
+    def take(self, by: object, seconds: float) -> bool:
+        """Take the turn to use it; False where another request does not end in that time. To be given back."""
         if not self._turn.acquire(timeout=max(0.0, seconds)):
-            raise CloudError("another question is still being asked", kind="busy")
-        try:
-            with self._guard:
-                self._using = by
-            yield
-        finally:
-            with self._guard:
-                self._using = None
-            self._turn.release()
+            return False
+        with self._guard:
+            self._using = by
+        return True
+
+    def give_back(self) -> None:
+        """The turn that was taken."""
+        with self._guard:
+            self._using = None
+        self._turn.release()
+
+    @property
+    def holder(self) -> object:
+        """Who has the turn; None where nobody has."""
+        with self._guard:
+            return self._using
 
     def cut(self, by: object) -> None:
         """Cut the connection under whoever uses it, so that a read that waits ends at once. From any thread."""
@@ -92,7 +99,7 @@ class Wire:
                     json=ask.body,
                     headers={"Accept": "application/json", "Accept-Encoding": "gzip", **ask.headers},
                     timeout=left,
-                    extensions={"trace": self._trace(timing)},
+                    extensions={"trace": self._trace(timing, until)},
                 )
                 response = self._opened().send(request, stream=True)
                 try:
@@ -122,15 +129,20 @@ class Wire:
             self._client = _client(self._config, self._agent)
         return self._client
 
-    def _trace(self, timing: Timing) -> Callable[[str, Mapping[str, Any]], None]:
+    def _trace(self, timing: Timing, until: float) -> Callable[[str, Mapping[str, Any]], None]:
         def trace(name: str, info: Mapping[str, Any]) -> None:
             step, _, stage = name.partition(".")[2].rpartition(".")
-            if stage != "complete" or step not in ("connect_tcp", "start_tls"):
+            if stage != "complete" or step not in _STEPS:
                 return
-            timing.mark("connect" if step == "connect_tcp" else "tls")
-            found = info["return_value"].get_extra_info("socket")
+            timing.mark(_STEPS[step])
+            stream = info["return_value"]
+            found = stream.get_extra_info("socket")
             with self._guard:
                 self._socket = found if isinstance(found, socket.socket) else None
+            if time.monotonic() >= until:
+                # A connection that came too late: nothing of the question is sent any more.
+                stream.close()
+                raise CloudError("no time was left", kind="timeout")
 
         return trace
 

@@ -203,3 +203,25 @@ def test_the_second_provider_is_asked_where_the_first_fails() -> None:
         looked = both.look(EVEREST)
         assert looked.why == "cloud: good"
         assert looked.evidence[0].id.startswith("cloud:good/")
+
+
+def test_a_resolver_that_hangs_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system gives no way to end a look-up of a name: its thread is left behind, and there are never many."""
+    released = threading.Event()
+    resolve = socket.getaddrinfo
+
+    def hangs(*arguments: object, **more: object) -> object:
+        released.wait(20)
+        return resolve(*arguments, **more)  # type: ignore[arg-type]
+
+    with serving(answers(GOOD)) as server, cloud(provider(server.url), deadline_seconds=0.25, failures=3) as one:
+        monkeypatch.setattr(socket, "getaddrinfo", hangs)
+        begun = time.monotonic()
+        whys = [one.look(type(EVEREST)(text=f"第{at}座山多高")).why for at in range(8)]
+        assert time.monotonic() - begun < 4 * _BOUND
+        assert "too late" in whys[0]
+        assert "still hangs" in whys[1]
+        assert "breaker open" in whys[-1]
+        assert sum(job.alive for job in one._jobs) == 1
+        released.set()
+    assert not server.received
