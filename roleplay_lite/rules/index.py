@@ -20,8 +20,7 @@ _Parts = defaultdict[str, list[tuple[int, float]]]
 class RuleIndex:
     """Of rules by their place in a list; made anew when one of them changes."""
 
-    def __init__(self, rules: Sequence[Rule], *, vectors: bool = False) -> None:
-        """With `vectors`, what has a paraphrase is a candidate for every line."""
+    def __init__(self, rules: Sequence[Rule]) -> None:
         self._always: list[int] = []
         self._literals: dict[str, list[tuple[str, int]]] = defaultdict(list)
         """By the first two letters, or the only one, of the literal."""
@@ -31,12 +30,12 @@ class RuleIndex:
         self._phrases: list[int] = []
         """Of each phrase by its number, the place of its rule."""
         for place, rule in enumerate(rules):
-            self._take_up(place, rule, vectors)
+            self._take_up(place, rule)
 
-    def _take_up(self, place: int, rule: Rule, vectors: bool) -> None:
+    def _take_up(self, place: int, rule: Rule) -> None:
         when = rule.when
         literals = literals_of(rule)
-        if literals is None or (vectors and when.paraphrase):
+        if literals is None:
             self._always.append(place)
             return
         for literal in literals:

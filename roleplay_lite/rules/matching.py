@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from fnmatch import fnmatchcase
 
-from roleplay_lite.rules.alike import ENOUGH, ENOUGH_BY_VECTOR, Vectors, alike, phrase
+from roleplay_lite.rules.alike import ENOUGH, ENOUGH_BY_VECTOR, HALF, Vectors, alike, phrase
 from roleplay_lite.rules.literals import folded
 from roleplay_lite.rules.patterns import LONGEST_TEXT, Clock, groups_of, narrow
 from roleplay_lite.rules.rule import Rule
@@ -124,7 +124,7 @@ def _likest(phrases: Sequence[str], heard: Heard) -> tuple[int, float, str, floa
     """Place, likeness, what it was measured by, and what is enough of that."""
     said = phrase(heard.text)
     score, place = max((alike(said, phrase(one)), -at) for at, one in enumerate(phrases))
-    if score < ENOUGH and heard.vectors:
+    if HALF <= score < ENOUGH and heard.vectors:
         near = heard.vectors.likeness(heard.text, phrases)
         if near and (best := max(near.values())) >= ENOUGH_BY_VECTOR:
             likest = max(near, key=near.__getitem__)

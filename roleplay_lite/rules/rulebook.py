@@ -44,7 +44,7 @@ class Rulebook:
     def __init__(self, source: RuleSource, *, embed: Embed | None = None) -> None:
         """Use `Rulebook.open`."""
         self._source = source
-        self._vectors = Vectors(embed) if embed else None
+        self.vectors = Vectors(embed) if embed else None
         self._live = LiveRules()
         self._lock = threading.Lock()
         self._slow: dict[tuple[str, int], int] = {}
@@ -57,7 +57,8 @@ class Rulebook:
     def open(cls, config: RulesConfig, *, embed: Embed | None = None) -> Rulebook:
         """The rules of this machine. There need not be any yet, and a damaged file is put aside."""
         book = cls(RuleSource(config.file), embed=embed)
-        book.prepare()
+        # Without vectors, which take their time: `prepare`.
+        book._renew()
         return book
 
     @classmethod
@@ -65,8 +66,8 @@ class Rulebook:
         """Of rules that are kept nowhere."""
         book = cls(RuleSource(None), embed=embed)
         book._take(rules)
-        if book._vectors:
-            book._vectors.learn(_phrases(rules))
+        if book.vectors:
+            book.vectors.learn(_phrases(rules))
         return book
 
     @property
@@ -78,9 +79,9 @@ class Rulebook:
     def prepare(self) -> None:
         """Read what there is, write down which rules are too slow, and make vectors: for the idle time."""
         self._renew()
-        if self._vectors:
+        if self.vectors:
             with self._guarded("vectors"):
-                self._vectors.learn(_phrases(self._live.rules))
+                self.vectors.learn(_phrases(self._live.rules))
         while self._unwritten:
             name, version = self._unwritten.pop()
             with self._guarded("suspension"):
@@ -114,7 +115,7 @@ class Rulebook:
                     now=now,
                     intent=intent if line == text else lambda: "",
                     before=before,
-                    vectors=self._vectors,
+                    vectors=self.vectors,
                     clock=clock,
                 )
 
@@ -193,7 +194,7 @@ class Rulebook:
                 self._take(changed)
 
     def _take(self, rules: Sequence[LiveRule]) -> None:
-        index = RuleIndex([one.rule for one in rules], vectors=self._vectors is not None)
+        index = RuleIndex([one.rule for one in rules])
         # Put in place as one: whoever is asking meanwhile goes on with the old one.
         self._live = LiveRules(rules=tuple(rules), index=index)
 

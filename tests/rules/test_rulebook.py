@@ -335,14 +335,18 @@ class _All(RuleIndex):
         return set(range(self._count))
 
 
-def test_vectors_find_what_letters_do_not_and_cost_a_word_where_they_fail() -> None:
-    written = 'name = "v"\ndo = "answer"\nvalue = "好"\nwhen = { paraphrase = ["门店地址"] }'
+def test_vectors_confirm_what_letters_leave_open_and_cost_a_word_where_they_fail() -> None:
+    written = 'name = "v"\ndo = "answer"\nvalue = "好"\nwhen = { paraphrase = ["门店的地址在哪里"] }'
     live = book(written).live
+    line, far = "门店开在哪条街", "附近有什么好玩的"
     near = [1.0, *[0.0] * 31]
-    embed = FakeEmbed(rows={"门店地址": near, "咱们开在哪条街上": near})
+    embed = FakeEmbed(rows={"门店的地址在哪里": near, line: near, far: near})
+    assert not ruled(book(written), line).fired
     asked = Rulebook.of(live, embed=embed)
-    assert ruled(asked, "咱们开在哪条街上").answer == "好"
-    assert not ruled(asked, "今天吃什么").fired
-    failing = Rulebook.of(live, embed=FakeEmbed(fail_on=(2,)))
-    assert ruled(failing, "咱们开在哪条街上").answer == ""
+    assert ruled(asked, line).answer == "好"
+    count = len(embed.asked)
+    assert not ruled(asked, far).fired
+    assert len(embed.asked) == count
+    failing = Rulebook.of(live, embed=FakeEmbed(fail_on=(3,)))
+    assert ruled(failing, line).answer == ""
     assert len(failing.troubles) == 1
