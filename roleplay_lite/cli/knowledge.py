@@ -16,6 +16,7 @@ _DOCUMENTS = "roleplay_lite.cli.knowledge_documents"
         "add": f"{_DOCUMENTS}:add",
         "ask": "roleplay_lite.cli.knowledge_ask:ask",
         "build": f"{_PACKS}:build",
+        "calibrate": "roleplay_lite.cli.knowledge_ask:calibrate",
         "cloud": "roleplay_lite.cli.knowledge_cloud:cloud",
         "list": f"{_DOCUMENTS}:list_documents",
         "packs": f"{_PACKS}:packs",
