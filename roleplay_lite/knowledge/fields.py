@@ -58,8 +58,8 @@ def beyond_it(persona: Persona, query: Query, evidence: Iterable[Evidence] = ())
 
 def is_own_field(persona: Persona, evidence: Evidence) -> bool:
     """Whether it speaks of this as one who knows; else it tells it as something it looked up. Words and sayings are
-    everybody's; a persona whose file names no fields speaks of all alike."""
-    if not persona.scope.knows or _OF_ALL.search(evidence.attribute):
+    everybody's, and so are the household's own documents; a persona whose file names no fields speaks of all alike."""
+    if not persona.scope.knows or not evidence.licence or _OF_ALL.search(evidence.attribute):
         return True
     text = f"{evidence.entity}{evidence.attribute}{evidence.text}"
     return any(field in text or bool(runs(field) & runs(text)) for field in persona.scope.knows)

@@ -13,6 +13,7 @@ from roleplay_lite.errors import KnowledgeError, RoleplayError
 from roleplay_lite.knowledge.config import AUTO, KnowledgeConfig
 from roleplay_lite.knowledge.direct import Direct, merged
 from roleplay_lite.knowledge.evidence import Evidence, Query
+from roleplay_lite.knowledge.passages import weighed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,7 +96,9 @@ class Library:
             direct = self._direct
             assert direct is not None
             return self._trying(
-                lambda: merged(direct.find(query, k), direct.doubted(query, retriever.search(query, k=k)), k)
+                lambda: merged(
+                    direct.find(query, k), weighed(query, direct.doubted(query, retriever.search(query, k=k))), k
+                )
             )
 
     def named(self, text: str) -> tuple[str, ...]:

@@ -13,6 +13,19 @@ LONGEST = 140
 """Characters that are told of a passage."""
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[」』”’\"')）】》]*|\n|$)")
 _ENGLISH = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$)|\.(?=\S)[^.!?\n]*[.!?]*|\n|$)")
+_FORMS = (
+    (
+        re.compile("多少|几[^乎]|多[高长大重深远久快]|第几|how (?:many|much|long|far|old)"),
+        re.compile(r"\d|[一二三四五六七八九十百千万两]"),
+    ),
+    (re.compile("什么时候|哪一?[年天月]|几点|when"), re.compile(r"\d|[年月日点号]")),
+    (re.compile("为什么|为啥|怎么会|why"), re.compile("因为|由于|所以|为了|because|since")),
+    (
+        re.compile("怎么|如何|怎样|咋|how (?:to|do|can)"),
+        re.compile("按(?!键)|点击|选择|先|再|然后|放|拧|拨|插|press|click|first|then"),
+    ),
+)
+"""How one asks, and what an answer to it is likely to have."""
 
 
 def best_sentences(text: str, question: str) -> str:
@@ -21,7 +34,7 @@ def best_sentences(text: str, question: str) -> str:
     if len(parts) <= 1:
         return shortened(text.strip())
     asked = frozenset((*asked_terms(question).words, *asked_terms(question).bigrams))
-    scores = [_score(part, asked) for part in parts]
+    scores = [_score(part, asked, question) for part in parts]
     best = max(range(len(parts)), key=lambda at: (scores[at], -at))
     chosen = [best]
     neighbours = [at for at in (best + 1, best - 1) if 0 <= at < len(parts)]
@@ -56,9 +69,11 @@ def _joined(parts: list[str]) -> str:
     )
 
 
-def _score(part: str, asked: frozenset[str]) -> float:
-    terms = _terms(part)
-    return len(asked & terms) + (0.5 if re.search(r"\d", part) else 0) - len(part) / 1000
+def _score(part: str, asked: frozenset[str], question: str) -> float:
+    """How much of what is asked it holds; a little more for what has the form of an answer."""
+    score = float(len(asked & _terms(part)))
+    score += next((0.8 for asks, answers in _FORMS if asks.search(question) and answers.search(part)), 0.0)
+    return score - len(part) / 10_000
 
 
 def _new(part: str, other: str, asked: frozenset[str]) -> int:
