@@ -8,6 +8,7 @@ import pytest
 
 from roleplay_lite.knowledge.query.frames import subject_of, unframed
 from roleplay_lite.knowledge.query.names import Names
+from roleplay_lite.knowledge.query.needs import fresh
 from roleplay_lite.knowledge.query.standalone import query_of
 
 TODAY = date(2026, 11, 28)
@@ -61,6 +62,20 @@ def test_questions_of_the_world(names: Names, said: str) -> None:
 )
 def test_everything_else(names: Names, said: str) -> None:
     assert query_of(said, (), names, today=TODAY).needs < 0.5
+
+
+@pytest.mark.parametrize(
+    "said", ["今天北京天气怎么样", "明天会下雨吗", "现在外面几度", "今年的奥运会在哪里", "最新的新闻"]
+)
+def test_only_a_source_of_today_can_answer(said: str) -> None:
+    assert fresh(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["为什么会下雨", "人的体温是几度", "天气是怎么形成的", "法国的首都在哪", "教父的票房是多少"]
+)
+def test_what_is_as_it_was(said: str) -> None:
+    assert not fresh(said)
 
 
 @pytest.mark.parametrize(
