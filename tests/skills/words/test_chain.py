@@ -79,6 +79,7 @@ def test_homophones_link_and_tones_do_not_matter() -> None:
         ("给个提示", "hint"),
         ("提示一下", "hint"),
         ("上一个是什么", "where"),
+        ("再说一遍", "where"),
         ("认输", "character wins"),
         ("我接不上来了", "character wins"),
         ("想不出来了", "character wins"),

@@ -145,3 +145,16 @@ def _floor(at: int):  # type: ignore[no-untyped-def]
     from roleplay_lite.skills.skill import Floor
 
     return Floor(skill="riddle", state={"at": at, "kind": EVERY[at].kind, "seen": [at], "tries": 0})
+
+
+@pytest.mark.parametrize("line", ["再说一遍", "没听清", "再说一遍题目", "谜面是什么"])
+def test_the_riddle_is_said_again(line: str) -> None:
+    talk = Talk(Riddle(), floor=_floor(0))
+    assert EVERY[0].question in talk.says(line)
+    assert talk.floor
+    assert talk.floor.state["at"] == 0
+
+
+@pytest.mark.parametrize("line", ["说慢一点", "大声点", "慢点", "讲快点", "别说话"])
+def test_how_to_talk_is_no_guess(line: str) -> None:
+    assert Talk(Riddle(), floor=_floor(0)).says(line) == ""
