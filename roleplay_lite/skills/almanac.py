@@ -31,11 +31,13 @@ from roleplay_lite.skills.wording import reply
 _LUNAR_WORD = "(?:农历|阴历|旧历|老黄历|lunar)"
 _LUNAR = re.compile(
     f"{_LUNAR_WORD}[^，]{{0,8}}(?:几|多少|哪[天日]|的?什么(?:日子|时候)?|是|怎么说|$)|(?:几|多少|"
-    f"哪[天日]).{{0,3}}{_LUNAR_WORD}|初几|{_LUNAR_WORD}(?:日期|呢|的?日子)?$|lunar (?:date|calendar)|"
+    f"哪[天日]).{{0,3}}{_LUNAR_WORD}|初几(?!去|来|回|上|走|开|放)|{_LUNAR_WORD}(?:日期|呢|的?日子)?$|"
+    f"lunar (?:date|calendar)|"
     f"(?:今天|明天|后天|昨天|今儿)[^，]{{0,3}}{_LUNAR_WORD}"
 )
 _ANIMAL = re.compile(
-    "(?:今年|明年|去年)是(?:不是)?[鼠牛虎兔龙蛇马羊猴鸡狗猪]年|(?:今年|明年|去年|后年|前年|(?P<y>[0-9]{4}|[零〇一二三四五六七八九]{4})年)(?:是|出生的?是?|"
+    "(?:今年|明年|去年)是(?:不是)?[鼠牛虎兔龙蛇马羊猴鸡狗猪]年|(?:今年|明年|去年|后年|前年|"
+    "(?P<y>[0-9]{4}|[零〇一二三四五六七八九]{4})年)(?:是|出生的?是?|"
     "生的?是?|属)?(?:个)?(?:农历)?(?:什么年(?!份)|啥年|(?:什么|啥)?生肖(?:年)?(?:是|什么|啥)?|"
     "属(?:什么|啥)(?:的)?|什么(?:生肖|属相)|属$)|(?:属什么|什么生肖).{0,4}年|(?:year of the what|"
     "which zodiac animal|what zodiac)|什么生肖年"
@@ -136,7 +138,7 @@ class Almanac:
         if not name:
             shift = {"明": 1, "后": 2}.get(core[core.find("天") - 1] if "天" in core else "", 0)
             return self._made("clock.festival", 0.93, {"on": shift})
-        if re.search("农历|阴历|旧历|初几|正月|腊月", core):
+        if re.search("农历|阴历|旧历|初几(?!去|来|回|上|走|开|放)|正月|腊月", core):
             return self._made("clock.festival", 0.95, {"festival": name, "asks": "lunar"})
         asks = "weekday" if re.search("星期几|礼拜几|周几|what day", core) else "date"
         year = next(
@@ -161,7 +163,8 @@ class Almanac:
         for found in _UNTIL.finditer(core):
             what = (found["what"] or found["what2"] or found["en"] or "").strip()
             what = re.sub(
-                "^(?:离|距离?|到|那|现在|我想知道|算算|算一?下|看看|今天|请问|从现在|你知道)+(?=.)|放(?=[寒暑])|(?:的时候|"
+                "^(?:离|距离?|到|那|现在|我想知道|算算|算一?下|看看|今天|请问|从现在|你知道)+(?=.)|放(?=[寒暑])|"
+                "(?:的时候|"
                 "节?放假|假期)$|考试$",
                 "",
                 what,

@@ -20,7 +20,7 @@ LONGEST = 24
 _PLAIN = frozenset(
     {
         "timer.list", "timer.left", "alarm.list", "reminder.list", "clock.time", "clock.weekday", "speech.slower",
-        "speech.faster", "speech.normal",  "speech.stop",
+        "speech.faster", "speech.normal",
     }
 )  # fmt: skip
 """Intents that need no slot."""
@@ -37,14 +37,14 @@ def guessed(said: Said) -> Match | None:
         return None
     if intent == NONE or chance < SURE:
         return None
-    slots = _slots(intent, line.core)
+    slots = _slots(intent, line.core, line.text)
     if slots is None:
         return None
     skill = intent.partition(".")[0]
     return Match(skill=skill, intent=intent, confidence=round(chance, 3), slots=slots)
 
 
-def _slots(intent: str, core: str) -> dict[str, Any] | None:
+def _slots(intent: str, core: str, line_text: str) -> dict[str, Any] | None:
     if intent in _PLAIN:
         return {} if not _NEGATED.search(core) or intent.startswith("speech.") else None
     if intent in _CANCELS:
@@ -54,8 +54,13 @@ def _slots(intent: str, core: str) -> dict[str, Any] | None:
         return {"seconds": found.seconds} if found and not _NEGATED.search(core) else None
     if intent == "alarm.set":
         spoken, _ = spoken_in(core)
-        return slots_of(spoken) if spoken.hour is not None and not _NEGATED.search(core) else None
-    if intent in ("clock.lunar", "holiday.work") and re.search("[今明后昨]天|[今明]儿|周|星期|礼拜|号|节气|年", core):
+        called = re.search("闹|叫|喊|醒|响|alarm|wake", core)
+        return slots_of(spoken) if called and spoken.hour is not None and not _NEGATED.search(core) else None
+    if (
+        intent in ("clock.lunar", "holiday.work")
+        and re.search("几|多少|什么|啥|哪|吗|不", line_text)
+        and re.search("天|儿|周|星期|号|节气|年", core)
+    ):
         return which_day(core)
     if intent == "reminder.set":
         spoken, left = spoken_in(core)

@@ -32,7 +32,7 @@ _RUN = 3
 DOUBTED = 0.3
 """So much of a rule's confidence goes where the model is sure that nothing is asked: a weak rule falls below the
 threshold, a strong one does not."""
-SURE = 0.5
+SURE = 0.7
 """From here on its word alone is enough."""
 
 Floats = npt.NDArray[np.float32]
