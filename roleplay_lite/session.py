@@ -523,11 +523,7 @@ class Session:
 
     def _private_names(self) -> Iterator[str]:
         """What must not leave the device: the people that anybody told of, and those who talk to it."""
-        memory = self._mind.memory
-        for person in memory.people():
-            if person.id not in ("owner", GUEST):
-                yield from (person.id, person.name)
-            yield from (*person.aliases, *memory.names(person.id))
+        yield from self._mind.memory.private_names()
 
     def _drafting(self, runner: StepRunner, turn: Turn) -> Drafting:
         limits = self.device.limits

@@ -114,9 +114,7 @@ def _cloud(device: Path | None) -> Iterator[Cloud]:
 def _names() -> tuple[str, ...]:
     """Of everybody that any character has been told of."""
     with opened(None) as memory:
-        people = [name for person in memory.people() for name in (person.name, *person.aliases)]
-        rows = memory._db.read("select distinct object from memory where predicate = 'name'")
-        return tuple(dict.fromkeys([*people, *(str(row["object"]) for row in rows)]))
+        return tuple(dict.fromkeys(memory.private_names()))
 
 
 def _show(trial: Trial, deadline: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -284,6 +284,15 @@ class Memory:
         """Of those whom the person has told of by name: whose name it is (「朵朵」: 「女儿」)."""
         rows = self.ledger.items(person or self.person, self.persona, predicate="name", open_only=True)
         return {row.object: row.subject for row in rows if row.subject != SELF and row.polarity == "yes"}
+
+    def private_names(self) -> Iterator[str]:
+        """Of everybody whom any character knows of, and of those who talk to it: what must not leave the device."""
+        for person in self.people():
+            if person.id not in ("owner", GUEST):
+                yield from (person.id, person.name)
+            yield from person.aliases
+        for (name,) in self._db.read("select distinct object from memory where predicate = 'name'"):
+            yield str(name)
 
     def why(self, id_: int) -> Source:
         """Where a memory is from. Raises InputError where there is no such memory."""
