@@ -9,7 +9,7 @@ from roleplay_lite.knowledge.evidence import Evidence, Query
 from roleplay_lite.knowledge.query.names import Names
 from roleplay_lite.knowledge.query.reading import Readable
 from roleplay_lite.knowledge.retrieval.lexical import sought_of
-from roleplay_lite.knowledge.retrieval.texts import by_value, faq, first_of, passages
+from roleplay_lite.knowledge.retrieval.texts import by_value, faq, passages
 from roleplay_lite.knowledge.retrieval.triples import triples
 
 if TYPE_CHECKING:
@@ -46,9 +46,11 @@ class Retriever:
             found += faq(pack, query, sought, vectors)[:k]
             found += passages(pack, query, sought, vectors)[:k]
             found += by_value(pack, query, sought)[:k]
-        # Of two ways to one row the surer counts; sorting keeps equal ones in the order of the ways.
-        best = {one.id: one for one in reversed(first_of(found, len(found)))}
-        return tuple(sorted(best.values(), key=lambda one: -one.score)[:k])
+        # Of two ways to one row the surer counts; equally sure ones stay as their way has them.
+        best: dict[str, Evidence] = {}
+        for one in sorted(found, key=lambda each: -each.score):
+            best.setdefault(one.id, one)
+        return tuple(best.values())[:k]
 
     def _vectors(self) -> Shelf | None:
         if self._embed is not None and self._shelf is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from roleplay_lite.knowledge.evidence import Evidence, Query
 from roleplay_lite.knowledge.query.reading import Readable, plain, rows
@@ -171,8 +171,3 @@ def by_value(pack: Readable, query: Query, sought: lexical.Sought) -> list[Evide
             )
         )
     return sorted(evidence, key=lambda one: -one.score)
-
-
-def first_of(found: Iterable[Evidence], most: int) -> list[Evidence]:
-    """The best of several packs."""
-    return sorted(found, key=lambda one: -one.score)[:most]
