@@ -8,6 +8,7 @@ from typing import Any
 
 from roleplay_lite.skills.skill import Context, Done, Floor, Match, Said
 from roleplay_lite.skills.words.asked import AFTER, ASK, core_of, leaves, offers, tells_of
+from roleplay_lite.skills.words.era import is_written
 from roleplay_lite.skills.words.poem_words import FORMS, WORDS
 from roleplay_lite.skills.words.poems import Poem as Text
 from roleplay_lite.skills.words.poems import about, author_in, authors, by_title, poems, theme_in, verse_at
@@ -272,14 +273,19 @@ class Poem:
             return self._said(poem, {"author": poem.author}, context)
         kept = {key: slots[key] for key in ("author", "theme", "kind") if slots.get(key)}
         pool = [poem for poem in _pool(slots) if poem.title != slots.get("not_this")]
+        pool = [poem for poem in pool if is_written(poem.dynasty, context)]
+        if not pool:
+            return Done(text=say(context, WORDS["after my time"]), why="after the character's time")
         told = " ".join(heard for _, heard in context.before)
         fresh = [poem for poem in pool if poem.title not in told and poem.lines[0] not in told]
-        choice = (fresh or pool or list(poems()))[: max(1, len(pool))]
+        choice = fresh or pool
         poem = choice[(context.seed * 11) % len(choice)]
         before = say(context, WORDS["none on it"], theme=slots["unknown"]) if slots.get("unknown") else ""
         return self._said(poem, kept, context, before=before)
 
     def _said(self, poem: Text, kept: Mapping[str, Any], context: Context, before: str = "") -> Done:
+        if not is_written(poem.dynasty, context):
+            return Done(text=say(context, WORDS["after my time"]), why="after the character's time")
         title = poem.title.replace("（节选）", "")
         text = before + say(context, WORDS["recite"], title=title, by=_whom(poem), text="".join(poem.lines))
         return Done(text=text, floor=self._floor({**kept, "title": poem.title}), why=f"《{poem.title}》")
@@ -290,6 +296,8 @@ class Poem:
         if at is None:
             return Done(text=say(context, WORDS["unknown line"]), floor=floor, why="not known")
         poem, first, last = at
+        if not is_written(poem.dynasty, context):
+            return Done(text=say(context, WORDS["after my time"]), floor=floor, why="after the character's time")
         back = bool(re.search("[上前]", way))
         place = first - 1 if back else last + 1
         if not 0 <= place < len(poem.verses):
@@ -305,8 +313,8 @@ class Poem:
     def _whose(self, what: str, context: Context) -> Done:
         at = verse_at(what)
         poem = by_title(what) or (at[0] if at else None)
-        if poem is None:
-            return Done(text=say(context, WORDS["unknown line"]), why="not known")
+        if poem is None or not is_written(poem.dynasty, context):
+            return Done(text=say(context, WORDS["after my time" if poem else "unknown line"]), why="not known")
         text = say(context, WORDS["whose"], title=poem.title.replace("（节选）", ""), by=_whom(poem))
         return Done(text=text, floor=self._floor({"title": poem.title, "author": poem.author}), why=f"《{poem.title}》")
 

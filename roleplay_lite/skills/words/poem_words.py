@@ -65,6 +65,12 @@ WORDS: Mapping[str, Wordings] = {
         "old": ("这句我不曾记得，不敢妄接。",),
         "english": ("I don't know that line, so I won't make one up.",),
     },
+    "after my time": {
+        "plain": ("这首我没听过，怕是后来的人写的。",),
+        "terse": ("没听过。",),
+        "old": ("这一首我不曾听过，莫不是后来人的手笔？", "这诗我不识得，换一首旧的罢。"),
+        "english": ("I have never heard that one; it must be from after my time.",),
+    },
     "whose": {
         "plain": ("是{by}的《{title}》。", "{by}的，《{title}》。"),
         "terse": ("{by}，《{title}》。",),

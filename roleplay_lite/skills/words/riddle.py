@@ -8,6 +8,7 @@ from typing import Any
 
 from roleplay_lite.skills.skill import Context, Done, Floor, Match, Said
 from roleplay_lite.skills.words.asked import AFTER, ASK, core_of, leaves, signs_of, tells_of
+from roleplay_lite.skills.words.era import is_there
 from roleplay_lite.skills.words.riddle_words import WORDS
 from roleplay_lite.skills.words.riddles import RiddleKind, guess_in, known_riddle, riddles, unseen
 from roleplay_lite.skills.words.voice import own_words, say
@@ -210,6 +211,7 @@ class Riddle:
         if wanted in ("riddle", "english"):
             wanted = "english" if context.english else "riddle"
         pool = [riddle for riddle in riddles() if riddle.kind == wanted and (not about or about in riddle.about)]
+        pool = [riddle for riddle in pool if is_there(riddle.answer, context)]
         pool = pool or [riddle for riddle in riddles() if riddle.kind == "riddle"]
         told = " ".join(heard for _, heard in context.before)
         seen = [*state.get("seen", ()), *(at for at, riddle in enumerate(riddles()) if riddle.question in told)]

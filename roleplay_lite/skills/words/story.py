@@ -9,6 +9,7 @@ from typing import Any
 
 from roleplay_lite.skills.skill import Context, Done, Floor, Match, Said
 from roleplay_lite.skills.words.asked import AFTER, ASK, core_of, leaves, offers, signs_of, tells_of
+from roleplay_lite.skills.words.era import is_there
 from roleplay_lite.skills.words.sounds import bare
 from roleplay_lite.skills.words.story_words import BRIEFS, ENGLISH_BRIEFS, WORDS
 from roleplay_lite.skills.words.tales import Tale, about, by_title, chosen, tales
@@ -244,24 +245,21 @@ def _kind(core: str) -> str:
 
 def _picked(theme: str, kind: str, short: bool, heard: list[int], context: Context) -> Tale | None:
     """A written story that fits and was not told yet; None where the theme has none."""
-    if context.english:
-        pool = [tale for tale in tales() if tale.kind == "english" and (not theme or theme in " ".join(tale.about))]
+    there = [tale for tale in tales() if (tale.kind == "english") == context.english and is_there(tale.title, context)]
+    if theme and context.english:
+        pool = [tale for tale in there if theme in tale.about]
     elif theme:
-        pool = list(about(theme))
+        pool = [tale for tale in about(theme) if tale in there]
+    elif kind:
+        pool = [tale for tale in there if kind in tale.kind]
     else:
-        pool = [tale for tale in tales() if tale.kind != "english" and kind in tale.kind]
-        pool = pool if kind else [tale for tale in pool if tale.bedtime]
+        pool = there if short else [tale for tale in there if tale.bedtime or context.english]
     fresh = [tale for tale in pool if tales().index(tale) not in heard]
-    if theme and not fresh:
+    if not pool or (theme and not fresh):
         return None
     fresh = fresh or pool
-    if not fresh:
-        return None
     if short:
-        fresh = sorted(
-            [tale for tale in tales() if tale.kind != "english"] if not theme and not kind else fresh,
-            key=lambda tale: tale.length,
-        )[:4]
+        fresh = sorted(fresh, key=lambda tale: tale.length)[:4]
     return fresh[0] if theme else fresh[(context.seed * 7) % len(fresh)]
 
 
@@ -269,7 +267,7 @@ def _instead(theme: str, part: int, context: Context) -> str:
     """Where the model cannot tell it: a written one, whole."""
     if part > 1:
         return say(context, WORDS["lost thread"])
-    pool = [tale for tale in tales() if (tale.kind == "english") == context.english]
+    pool = [tale for tale in tales() if (tale.kind == "english") == context.english and is_there(tale.title, context)]
     pool = sorted(pool, key=lambda tale: tale.length)[:5]
     tale = pool[context.seed % len(pool)]
     text = _joined((*tale.opening, tale.ways[1].text, *tale.ending), tale)

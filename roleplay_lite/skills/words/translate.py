@@ -9,6 +9,7 @@ from typing import Any
 
 from roleplay_lite.skills.skill import Context, Done, Floor, Match, Said
 from roleplay_lite.skills.words.asked import core_of, tells_of, whole_of
+from roleplay_lite.skills.words.era import knows_english
 from roleplay_lite.skills.words.glossary import in_english, in_mandarin
 from roleplay_lite.skills.words.sounds import bare
 from roleplay_lite.skills.words.spotting import latin_in
@@ -127,6 +128,8 @@ class Translate:
     def do(self, match: Match, context: Context) -> Done:
         """See `Skill.do`."""
         x, to = str(match.slots.get("x", "")), str(match.slots.get("to", "en"))
+        if not knows_english(context):
+            return Done(text=say(context, WORDS["foreign"]), why="before the character's time")
         if to == "other":
             return Done(text=say(context, WORDS["other"], language=match.slots["language"]), why="another language")
         if to == "which":

@@ -10,25 +10,21 @@ WORDS: Mapping[str, Wordings] = {
     "en one": {
         "plain": ("{x}，英语是{found}。", "英语里叫{found}。", "{x}用英语说就是{found}。"),
         "terse": ("{found}。",),
-        "old": ("这番话用英语说，便是{found}。",),
         "english": ("{x} is “{found}”.",),
     },
     "en more": {
         "plain": ("{x}，英语是{found}，也可以说{also}。", "英语里说{found}，{also}也行。"),
         "terse": ("{found}。也说{also}。",),
-        "old": ("用英语说便是{found}，或说{also}。",),
         "english": ("{x} is “{found}”, or “{also}”.",),
     },
     "zh one": {
         "plain": ("{x}就是{found}。", "{x}是{found}的意思。"),
         "terse": ("{found}。",),
-        "old": ("{x}，便是{found}。",),
         "english": ("It is {found}.",),
     },
     "zh more": {
         "plain": ("{x}是{found}，也可以是{also}。", "{x}就是{found}，有时候也指{also}。"),
         "terse": ("{found}。也指{also}。",),
-        "old": ("{x}，便是{found}，亦可作{also}。",),
         "english": ("It is {found}; also {also}.",),
     },
     "spelled": {
@@ -46,6 +42,12 @@ WORDS: Mapping[str, Wordings] = {
         "terse": ("{language}不会。",),
         "old": ("{language}我不曾学过，不敢乱说。",),
         "english": ("I don't know that language, only Mandarin and English.",),
+    },
+    "foreign": {
+        "plain": ("英语呀，我那会儿还没听说过。",),
+        "terse": ("没听过。",),
+        "old": ("英语？这是哪一国的话，我不曾听过。", "这番邦的话我不识得。"),
+        "english": ("I never learnt that tongue.",),
     },
     "too long": {
         "plain": ("这么长一段我怕翻错，一次一句，短一点的，好不好？", "太长啦，我翻不准，拆成短句说给我吧。"),

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from roleplay_lite.persona.load import load_persona
 from roleplay_lite.skills.words.chain import Chain
+from roleplay_lite.skills.words.poem import Poem
 from roleplay_lite.skills.words.ready import prepare
 from roleplay_lite.skills.words.riddle import Riddle
 from roleplay_lite.skills.words.sounds import heard_in, near_sound, same_sound
-from tests.skills.words.talking import Talk, every_skill
+from roleplay_lite.skills.words.story import Story
+from roleplay_lite.skills.words.translate import Translate
+from tests.skills.words.talking import Talk, every_skill, persona
 
 FOLDER = Path(str(resources.files("roleplay_lite.skills.words")))
 MOST_BYTES = 300_000
@@ -46,7 +49,7 @@ def test_every_shipped_character_plays_without_a_word_it_bans() -> None:
         for seed in range(4):
             for skill, lines in (
                 (Chain(), ("成语接龙", "给个提示", "认输")),
-                (Riddle(), ("猜谜语", "大象", "不知道", "不要了")),
+                (Riddle(), ("猜谜语", "宇宙飞船", "不知道", "不要了")),
             ):
                 talk = Talk(skill, who=who, seed=seed)
                 said = [talk.says(line) for line in lines]
@@ -67,3 +70,17 @@ def test_sounds() -> None:
     assert heard_in("我觉得是西瓜", "西瓜")
     assert heard_in("是不是希瓜", "西瓜")
     assert not heard_in("天气", "天天")
+
+
+def test_a_character_of_another_time_knows_what_was_there_then() -> None:
+    tang = persona(era="唐朝天宝年间")
+    for seed in range(60):
+        text = Talk(Poem(), who=tang, seed=seed).says("背首诗")
+        assert not any(f"{dynasty}代" in text for dynasty in ("宋", "元", "明", "清")), text
+        assert not any(thing in Talk(Riddle(), who=tang, seed=seed).says("猜谜语") for thing in ("冰", "吸"))
+        assert "火车" not in Talk(Story(), who=tang, seed=seed).says("讲个睡前故事")
+    assert "明月几时有" not in Talk(Poem(), who=tang).says("背一首苏轼的水调歌头")
+    assert "把酒问青天" not in Talk(Poem(), who=tang).says("明月几时有的下一句")
+    assert "疑是地上霜" in Talk(Poem(), who=tang).says("床前明月光的下一句")
+    assert "apple" not in Talk(Translate(), who=tang).says("苹果用英语怎么说")
+    assert "apple" in Talk(Translate(), who=persona(era="二一四〇年")).says("苹果用英语怎么说")
