@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roleplay_lite.evaluation.homophones import misheard
+from roleplay_lite.evaluation.pack_questions import outside
 from roleplay_lite.evaluation.question_sets import questions as asked
 from roleplay_lite.evaluation.rows import WrongField, only, read_rows, text
 
@@ -44,10 +45,12 @@ def _row(questions: Mapping[str, str], row: dict[str, Any]) -> _Row:
 
 
 def made_lines(questions: Mapping[str, Faq]) -> list[Line]:
-    """Each paraphrase in a frame of speech and, every third, misheard; and small talk, which asks none."""
+    """Each paraphrase in a frame of speech and, every third, misheard; and what asks none of them: small talk, and
+    questions of the world that nothing in the default pack answers."""
     lines: list[Line] = []
     for number, (id_, one) in enumerate(questions.items()):
         for turn, way in enumerate(one.paraphrases):
             said = _FRAMES[(number + turn) % len(_FRAMES)].format(way.rstrip("？?。"))
             lines.append((misheard(said, seed=number) if turn % 3 == 2 else said, id_))
-    return lines + [(said, "") for said in (one.said for one in asked("chat"))]
+    others = [*(one.said for one in asked("chat")), *(one.said for one in outside())]
+    return lines + [(said, "") for said in others]

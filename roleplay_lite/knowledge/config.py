@@ -24,9 +24,9 @@ class KnowledgeConfig:
     pack, where it was pulled, and every pack in `folder`."""
     folder: Path | None = None
     """Where packs lie; None is `knowledge` in the user's data folder."""
-    faq_sure: float = 0.75
+    faq_sure: float = 0.6
     """From here on a frequent question's answer is said as it is (`knowledge calibrate`)."""
-    faq_some: float = 0.45
+    faq_some: float = 0.4
     """From here on it is something the model is told."""
     sure: float = 0.6
     """From here on what was found is the answer."""

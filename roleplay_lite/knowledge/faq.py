@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 PRECISION, SOME_PRECISION = 0.98, 0.8
 """Of what is answered directly, and of what the model is told, the share that must be right."""
+LOWEST_SURE, LOWEST_SOME = 0.5, 0.3
+"""Thresholds are set no lower, however well a few lines are told apart: others will come."""
 LEAST = 20
 """Lines from which a threshold is worth setting."""
 
@@ -36,17 +38,18 @@ class Thresholds:
 
 
 def calibrated(tried: Sequence[Tried], *, precision: float = PRECISION, some: float = SOME_PRECISION) -> Thresholds:
-    """The lowest thresholds at which so many answers are right. Raises ValueError for too few lines, or none right."""
+    """The lowest thresholds at which so many answers are right, within reason. Raises ValueError for too few lines, or
+    none right."""
     if len(tried) < LEAST or not any(one.right for one in tried):
         raise ValueError(
             f"{len(tried)} lines, {sum(one.right for one in tried)} of them of a known question, tell too little"
         )
-    sure = _threshold(tried, precision)
+    sure = max(LOWEST_SURE, _threshold(tried, precision))
     over = [one for one in tried if one.score >= sure]
     right = sum(one.right for one in over)
     return Thresholds(
         sure=sure,
-        some=min(sure, _threshold(tried, some)),
+        some=min(sure, max(LOWEST_SOME, _threshold(tried, some))),
         precision=right / len(over) if over else 0.0,
         recall=right / sum(one.right for one in tried),
         lines=len(tried),
