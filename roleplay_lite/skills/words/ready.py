@@ -10,7 +10,7 @@ def prepare() -> None:
     call again."""
     sounds.sounds("一")
     idioms.idioms()
-    riddles.riddles()
+    riddles.known_riddle("没有这个谜语")
     tales.tales()
     poems.verse_at("没有这一句")
     glossary.in_english("没有这个词")

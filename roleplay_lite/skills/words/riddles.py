@@ -83,11 +83,15 @@ def known_riddle(said: str, *, least: float = _LEAST_ALIKE) -> Riddle | None:
     heard = _pairs(bare(said))
     if len(heard) < 4:
         return None
-    scored = [
-        (_alike(heard, _pairs(bare(riddle.question))), riddle) for riddle in riddles() if riddle.kind != "english"
-    ]
+    scored = [(_alike(heard, asked), riddle) for asked, riddle in _asked()]
     best, riddle = max(scored, key=lambda row: row[0])
     return riddle if best >= least else None
+
+
+@lru_cache(maxsize=1)
+def _asked() -> list[tuple[set[tuple[str, ...]], Riddle]]:
+    """Each Mandarin riddle with the pairs of sounds of its question."""
+    return [(_pairs(bare(riddle.question)), riddle) for riddle in riddles() if riddle.kind != "english"]
 
 
 def guess_in(said: str) -> str:
