@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from roleplay_lite.skills.device import ACTIONS
 from roleplay_lite.tomlfile import Document
 
-THRESHOLD = 0.68
+THRESHOLD = 0.64
 """A match that is less sure is none."""
 
 

@@ -77,7 +77,7 @@ _PLACE = re.compile(
 _SONG = "(?:歌曲?|音乐|曲子?|乐曲|儿歌|钢琴曲|轻音乐|白噪音|专辑|歌单|戏曲|京剧|相声|评书|广播|电台|收音机|music|song)"
 _MUSIC_DO: tuple[tuple[str, str], ...] = (
     ("next", f"播放下一|下一?[首曲支](?:{_SONG}|吧|，|$)|下一?个(?:{_SONG}|歌)|下一?[首曲](?!诗|词)|切歌|"
-f"换(?:一?首|一?个)(?:别的)?(?:{_SONG}|$|，|别的)|换歌|换(?:下)?一首(?:歌)?(?:$|，)|换一?个歌|(?:这首|"
+f"换一?首(?:别的)?|换一?个(?=歌|音乐)(?:别的)?(?:{_SONG}|$|，|别的)|换歌|换(?:下)?一首(?:歌)?(?:$|，)|换一?个歌|(?:这首|"
 f"这个)(?:歌)?不(?:好听|想听|要)，?(?:换|下一)|跳过(?:这首|这个)|next (?:song|track)|"
 f"skip (?:this )?(?:song|track|it)|^next$"),
     ("previous", f"前一[首曲]|上一?[首曲](?!诗|词)|上一?个(?:{_SONG})|(?:放|播|听)(?:刚才|前面)(?:那|的)?(?:一)?首|"
@@ -257,7 +257,7 @@ def _volume(core: str, told: bool) -> Match | None:
         louder = False
     if re.search("太小", core):
         louder = True
-    return _made("volume", 0.93, change=STEP * steps * (1 if louder else -1))
+    return _made("volume", 0.95, change=STEP * steps * (1 if louder else -1))
 
 
 def _level(said: str) -> float | None:

@@ -141,6 +141,8 @@ class Reminder:
                 )
             return self._made("set", 0.95, self._slots(spoken, after.seconds if after else None, label))
         called = _CALL.search(left)
+        if called and left[called.end() :].startswith("的"):
+            return None
         # 「叫我」 and not 「叫了个车」.
         if called and not re.search("我|咱|俺|他|她|声|一下|孩子|宝宝|爷爷|奶奶", called.group()):
             return None

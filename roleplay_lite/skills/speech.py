@@ -80,6 +80,7 @@ _STOP = re.compile(
     f"让我)(?:静|安静|睡|休息|想).{{0,6}}|先|了|please|now|一下|那个|就这样|你太(?:吵|啰嗦|能说)了?|"
     f"太吵了|吵死了|烦死了|孩子.{{0,6}}|宝宝.{{0,6}}|来(?:电话|人)了?)*$"
 )
+_STOP_ONLY = re.compile("静音，?别(?:说话?|讲)了?|停止(?:说话|播报)?(?:吧)?|可以停了|不说了|说够了没")
 _STOP_WRONG = re.compile(
     "停(?:下来想|车|电|水|课|工|战|药|不下来|留|顿)|(?<!可以)(?<!可以了)停了(?!吧)|别说(?:是|他|她|"
     "我|这|那)|闭嘴的|安静的"
@@ -97,7 +98,7 @@ class Speech:
         core, text = line.core, line.text
         if len(core) > 30:
             return None
-        if (
+        if _STOP_ONLY.fullmatch(text) or (
             not _STOP_WRONG.search(core)
             and not re.search("够了(?:吗|没)$", text)
             and (_STOP.match(text) or _STOP.match(core))

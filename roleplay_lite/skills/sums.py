@@ -102,7 +102,7 @@ class Sums:
                 slots["value"] = str(found.value)
             return self._made("sum.calculate", 0.96, slots)
         value = problem_in(core)
-        return self._made("sum.calculate", 0.92, {"value": str(value)}) if value is not None else None
+        return self._made("sum.calculate", 0.95, {"value": str(value)}) if value is not None else None
 
     def _made(self, intent: str, confidence: float, slots: dict[str, Any]) -> Match:
         return Match(skill=self.name, intent=intent, confidence=confidence, slots=slots)

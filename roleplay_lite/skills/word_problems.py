@@ -59,7 +59,7 @@ def problem_in(core: str) -> Fraction | None:
     """What the problem comes to; None where it is none that is sure."""
     if not _ASKS.search(core) or len(re.findall(_N, core)) > 8:
         return None
-    if re.search("假设|如果|要是|比|倍|快|慢", core):
+    if re.search("假设|如果|要是|比|倍|快|慢|月|[日号]", core):
         return None
     if found := _SPLIT.search(core) or _SHARED.search(core):
         whole, among = number(found["all"]), number(found["among"])
