@@ -45,6 +45,7 @@ class Rulebook:
         """Use `Rulebook.open`."""
         self._source = source
         self.vectors = Vectors(embed) if embed else None
+        """Of the paraphrases, where there is an engine for them."""
         self._live = LiveRules()
         self._lock = threading.Lock()
         self._slow: dict[tuple[str, int], int] = {}

@@ -1,4 +1,4 @@
-"""`roleplay-lite rules`, in processes of their own."""
+"""`roleplay-lite rules`: an operator adds, tries, changes and takes back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ..cli.program import Program, program
+from .command import Command, command
 
 HOURS = """
 [[rule]]
@@ -30,15 +30,15 @@ enabled = false
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Program:
-    made = program(tmp_path)
+def shop(tmp_path: Path) -> Command:
+    made = command(tmp_path)
     (tmp_path / "hours.toml").write_text(HOURS, encoding="utf-8")
     code, output, errors = made.run("rules", "add", "hours.toml")
     assert (code, output, errors) == (0, "opening\tversion 1\npolite\tversion 1, switched off\n", "")
     return made
 
 
-def test_rules_are_added_tried_changed_and_rolled_back(shop: Program) -> None:
+def test_rules_are_added_tried_changed_and_rolled_back(shop: Command) -> None:
     assert stat.S_IMODE((shop.folder / "data" / "rules.db").stat().st_mode) == 0o600
     code, output, _ = shop.run("rules", "test", "请问你们几点开门")
     assert code == 0
@@ -63,7 +63,7 @@ def test_rules_are_added_tried_changed_and_rolled_back(shop: Program) -> None:
     assert shop.run("rules", "remove", "polite")[0] == 1
 
 
-def test_what_is_wrong_is_told_with_the_place_and_changes_nothing(shop: Program) -> None:
+def test_what_is_wrong_is_told_with_the_place_and_changes_nothing(shop: Command) -> None:
     (shop.folder / "bad.toml").write_text(HOURS.replace('"几点开门"', '"几点("').replace("opening", "bad"))
     code, _, errors = shop.run("rules", "add", "bad.toml")
     assert (code, errors.split("; ")[0][:60]) == (1, errors[:60])
@@ -78,7 +78,7 @@ def test_what_is_wrong_is_told_with_the_place_and_changes_nothing(shop: Program)
     assert [row["version"] for row in json.loads(shop.run("rules", "list", "--json")[1])] == [1, 1]
 
 
-def test_a_contradiction_is_told(shop: Program) -> None:
+def test_a_contradiction_is_told(shop: Command) -> None:
     other = (
         '{"name":"other","do":"answer","value":"不知道。","when":{"any":"几点"},'
         '"samples":{"hits":["几点了"]},"priority":5}'
@@ -90,21 +90,20 @@ def test_a_contradiction_is_told(shop: Program) -> None:
     assert (code, output.startswith("opening: is shadowed by other")) == (1, True)
 
 
-def test_what_is_exported_is_imported_as_it_was(shop: Program, tmp_path: Path) -> None:
+def test_what_is_exported_is_imported_as_it_was(shop: Command, tmp_path: Path) -> None:
     for name in ("out.jsonl", "out.toml"):
         assert shop.run("rules", "export", name)[0] == 0
         target = tmp_path / name.replace(".", "-")
         target.mkdir()
-        other = program(target)
+        other = command(target)
         (target / name).write_bytes((shop.folder / name).read_bytes())
-        other = Program(folder=target, env={**other.env, "ROLEPLAY_LITE_DATA": str(target)})
         assert other.run("rules", "import", name)[0] == 0
         assert other.run("rules", "export")[1] == shop.run("rules", "export")[1]
     assert shop.run("rules", "import", "out.jsonl")[1].splitlines()[0] == "opening\tversion 1"
 
 
 def test_without_any_rules_nothing_is_made(tmp_path: Path) -> None:
-    bare = program(tmp_path)
+    bare = command(tmp_path)
     assert bare.run("rules", "list")[:2] == (0, "")
     assert bare.run("rules", "test", "你好")[0] == 1
     assert bare.run("rules", "lint")[0] == 0

@@ -8,18 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from ..cli.program import Program, program
+from roleplay_lite.device import Device
+from roleplay_lite.session import Session
+
+from ..rules.command import Command, command
 
 
 @pytest.fixture
-def talked(tmp_path: Path) -> Program:
-    made = program(tmp_path)
-    code, _, _ = made.run("chat", "--person", "小林", said="你叫什么名字\n我女儿上三年级\n讲讲天上的云\n")
-    assert code == 0
+def talked(tmp_path: Path) -> Command:
+    made = command(tmp_path)
+    with Session.open("niaoniao", device=Device.read(tmp_path / "device.toml"), person="小林") as session:
+        for line in ("你叫什么名字", "我女儿上三年级", "讲讲天上的云"):
+            assert list(session.reply(line))
     return made
 
 
-def test_the_last_turns_and_their_steps_are_shown(talked: Program) -> None:
+def test_the_last_turns_and_their_steps_are_shown(talked: Command) -> None:
     code, output, _ = talked.run("trace", "last", "-n", "2")
     assert code == 0
     rows = [row.split("\t") for row in output.splitlines()]
@@ -37,7 +41,7 @@ def test_the_last_turns_and_their_steps_are_shown(talked: Program) -> None:
     assert (code, errors) == (1, "error: there is no trace of turn 4711; `trace last` shows of which there is one\n")
 
 
-def test_a_turn_is_run_again(talked: Program) -> None:
+def test_a_turn_is_run_again(talked: Command) -> None:
     (asked,) = [turn for turn in json.loads(talked.run("trace", "last", "--json")[1]) if "名字" in turn["said"]]
     turn = str(asked["id"])
     code, output, _ = talked.run("trace", "replay", turn)
@@ -52,10 +56,10 @@ def test_a_turn_is_run_again(talked: Program) -> None:
     assert code == 1
     assert "now:  不告诉你。" in output
     assert "recall: by was default, is rule:name" in output
-    assert len(talked.turns()) == 4
+    assert len(json.loads(talked.run("trace", "last", "--json")[1])) == 3
 
 
-def test_an_export_has_no_words_unless_they_are_asked_for(talked: Program) -> None:
+def test_an_export_has_no_words_unless_they_are_asked_for(talked: Command) -> None:
     assert talked.run("trace", "export", "out.jsonl")[0] == 0
     raw = (talked.folder / "out.jsonl").read_text(encoding="utf-8")
     assert stat.S_IMODE((talked.folder / "out.jsonl").stat().st_mode) == 0o600
@@ -68,7 +72,7 @@ def test_an_export_has_no_words_unless_they_are_asked_for(talked: Program) -> No
 
 
 def test_where_nothing_was_said_there_is_nothing_to_show(tmp_path: Path) -> None:
-    bare = program(tmp_path)
+    bare = command(tmp_path)
     assert bare.run("trace", "last")[:2] == (0, "")
     assert bare.run("trace", "replay", "1")[0] == 1
     assert bare.run("trace", "last", "--store", "nowhere.db")[0] == 1
