@@ -181,8 +181,6 @@ class Poem:
             verse_said, way = found["verse"] or found["verse2"], found["way"] or found["way2"]
             if verse_at(verse_said):
                 return self._made("next_line", 0.97, verse=verse_said, way=way)
-            if re.search("诗", core) and len(bare(verse_said)) in (5, 7, 10, 14):
-                return self._made("next_line", 0.7, verse=verse_said, way=way)
         if verse_said := verse_in(core):
             rest = core.replace(verse_said, "，", 1)
             if way := (_BEFORE.search(rest) or _BEHIND.search(rest)):
