@@ -75,7 +75,7 @@ _WORD = "|".join(sorted((word for word in _BY if not word.isascii()), key=len, r
 _ADJECTIVE = rf"(?P<noun>{_NOUN})?的?(?:更|比较|最|要|还)?(?P<word>{_WORD}|多|少|低|高)"
 _THING = r"(?P<{}>[^，,。？?！!、和跟与同比]{{1,14}}?)"
 _FIRST, _SECOND = _THING.format("a"), _THING.format("b")
-_WHICH = "哪一?[个座条国位种部首家边本张所颗]|哪里|哪儿|谁"
+_WHICH = "哪一?[个座条国位种部首家边本张所颗](?:国家|城市|地方|省份?|星球|行星|元素|动物|山|河|湖|楼|人)?|哪里|哪儿|谁"
 _SOME = "(?:一些|一点|些|点)?"
 _PATTERNS = tuple(
     re.compile(pattern)

@@ -18,6 +18,7 @@ from roleplay_lite.knowledge.around import SURELY, Around, evidence_of, left_ove
 from roleplay_lite.knowledge.evidence import Evidence, Query
 from roleplay_lite.knowledge.nearby import Nearby
 from roleplay_lite.knowledge.polar import is_polar
+from roleplay_lite.knowledge.quantities import Quantity, quantities
 from roleplay_lite.knowledge.query.names import DICTIONARY
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ _HOLE = "\ufffc"
 """Stands where the name stood."""
 _ORDINAL = re.compile("第[一二三四五六七八九十百0-9]+")
 _OF_US = re.compile("[我你您俺咱]")
+_TO_ONE = re.compile("[你您](?:知不知道|知道|晓得|说|猜|能|可以|帮|告诉|听说)|告诉我|给我|帮我|我想(?:问|知道)|我问")
 _GENERIC = re.compile("生活年代|每|数量|时间|日期|年份|年代|颜色|温度|人数|位置|的?距离|长度|面积|顺序")
 _AFTER, _BEFORE = re.compile("下一|后一|后半|之后"), re.compile("上一|前一|之前")
 _LEAD = re.compile("(?:请问|我?想问一?下|你?知道|你?说|那|告诉我|[，, ])*")
@@ -238,12 +240,21 @@ def _asking(thing: _Thing, attribute: str, value: str, *, polar: bool) -> _Askin
     if polar and not dictionary and len(value) > 1 and value in left:
         # 「加拿大说法语吗」
         left, asked = left.replace(value, " "), True
+    elif polar and (number := _measured(left, value)):
+        # 「珠穆朗玛峰有一万米吗」
+        left, asked = f"{left[: number.start]} {left[number.end :]}", True
     elif polar:
         # What a question claims stands in the answer's place, and is not left over.
         left = _CLAIMED.sub(" ", left)
     if thing.kind and not dictionary:
         left = left.replace(thing.kind, " ")
     return _Asking(named=named, asked=asked, left=left, claimed=claimed)
+
+
+def _measured(left: str, value: str) -> Quantity | None:
+    """The figure that a line claims, where the value is a figure of the same kind."""
+    kinds = {one.dimension for one in quantities(value) if one.unit}
+    return next((one for one in quantities(left) if one.unit and one.dimension in kinds), None)
 
 
 def _log_odds(thing: _Thing, attribute: str, value: str, query: Query) -> float:
@@ -273,7 +284,7 @@ def _against(thing: _Thing, how: _Asking, attribute: str, value: str, query: Que
     cost = 3.0 * (not of_kind(query, value)) + 5.0 * _is_opposite(rest, attribute)
     cost += 3.0 * bool(_ORDINAL.search(how.left)) + 2.0 * _is_of_another(how.left, value)
     if thing.kind != "称谓":
-        cost += 4.0 * bool(_OF_US.search(rest))
+        cost += 4.0 * bool(_OF_US.search(_TO_ONE.sub("", rest)))
     core = _GENERIC.sub("", attribute)
     if core and core != attribute and core not in rest:
         cost += 0.8 + 1.2 * sum(sign not in rest for sign in core) / len(core)

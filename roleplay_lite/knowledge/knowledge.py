@@ -179,11 +179,13 @@ class Knowledge:
         asked = comparison(query.said or query.text)
         if asked is None:
             return None
+        # What is known of one of them alone, or of both together, is no answer.
+        silent = Looked(query=query, why="compared: not known of both")
         for attribute in asked.attributes:
             one, other = (self._of(name, (attribute,)) for name in (asked.first, asked.second))
             if one and other and one[0].entity != other[0].entity and one[0].attribute == other[0].attribute:
-                return self._told_of_two(query, asked, one[0], other[0], persona, seed)
-        return None
+                return self._told_of_two(query, asked, one[0], other[0], persona, seed) or silent
+        return silent
 
     def _told_of_two(
         self, query: Query, asked: Comparison, one: Evidence, other: Evidence, persona: Persona | None, seed: int

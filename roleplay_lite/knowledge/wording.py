@@ -185,7 +185,7 @@ def _put(named: str, attribute: str, value: str, words: str) -> str:
     if "《{v}》" in words:
         value = value.strip("《》")
     if _OWN_WORD.match(value):
-        words = re.sub("[是要吃]{v}$", "{v}", words)
+        words = re.sub("[是要吃]{v}", "{v}", words)
     began = _FROM.search(attribute)
     return words.format(
         e=named,
