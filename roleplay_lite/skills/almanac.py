@@ -31,7 +31,8 @@ from roleplay_lite.skills.wording import reply
 _LUNAR_WORD = "(?:农历|阴历|旧历|老黄历|lunar)"
 _LUNAR = re.compile(
     f"{_LUNAR_WORD}[^，]{{0,8}}(?:几|多少|哪[天日]|的?什么(?:日子|时候)?|是|怎么说|$)|(?:几|多少|"
-    f"哪[天日]).{{0,3}}{_LUNAR_WORD}|初几(?!去|来|回|上|走|开|放)|{_LUNAR_WORD}(?:日期|呢|的?日子)?$|"
+    f"哪[天日]).{{0,3}}{_LUNAR_WORD}|几月初几|[腊正冬]月(?:初)?几|初几(?!去|来|回|上|走|开|放)|"
+    f"{_LUNAR_WORD}(?:日期|呢|的?日子)?$|"
     f"lunar (?:date|calendar)|"
     f"(?:今天|明天|后天|昨天|今儿)[^，]{{0,3}}{_LUNAR_WORD}"
 )
@@ -59,7 +60,8 @@ _FESTIVAL = re.compile(
 )
 _LEFT = (
     "(?:还(?:有|剩|差|要)(?:下|等)?(?:多久|多少[天日]|几天|多长时间|几个月|多少个?(?:星期|礼拜|周|月)|"
-    "几个?(?:星期|礼拜|周))|(?:剩|有)(?:多少|几)天|(?:多少|几)天(?:了|到|就|才|后)?|多久(?:到|了|"
+    "几个?(?:星期|礼拜|周))|再过(?:多少|几)天|多长时间|(?:在)?(?:多少|几)天(?:之|以)?后|(?:剩|"
+    "有)(?:多少|几)天|(?:多少|几)天(?:了|到|就|才|后)?|多久(?:到|了|"
     "才)?|倒计时(?:多少|几)?天?)"
 )
 _UNTIL = re.compile(
@@ -138,7 +140,7 @@ class Almanac:
         if not name:
             shift = {"明": 1, "后": 2}.get(core[core.find("天") - 1] if "天" in core else "", 0)
             return self._made("clock.festival", 0.93, {"on": shift})
-        if re.search("农历|阴历|旧历|初几(?!去|来|回|上|走|开|放)|正月|腊月", core):
+        if re.search("农历|阴历|旧历|几月初几|[腊正冬]月(?:初)?几|初几(?!去|来|回|上|走|开|放)|正月|腊月", core):
             return self._made("clock.festival", 0.95, {"festival": name, "asks": "lunar"})
         asks = "weekday" if re.search("星期几|礼拜几|周几|what day", core) else "date"
         year = next(

@@ -29,6 +29,16 @@ _ROOT = re.compile(
     f"(?:根号(?:下)?(?P<a>{NUMBER})|(?P<b>{NUMBER})(?:开(?:平方|根号|根|方)|的(?:算术)?平方根)|"
     f"(?:square root of|root of) (?P<c>{NUMBER}))"
 )
+_OF_TWO = re.compile(
+    f"(?P<a>{NUMBER})(?:和|与|跟|加|减|乘以?|除以)(?P<b>{NUMBER})的(?P<op>[和差积商])(?=是|等|$|，|得|多)"
+)
+_SO_MANY = re.compile(
+    f"^(?:算一?下|算算|，)*(?P<a>{NUMBER})个(?P<b>{NUMBER})(?:加起来|相加|一共|加一起)?(?:是|等于|得|有)?(?:多少|几)$"
+)
+_TABLE = re.compile(
+    "(?P<a>[一二三四五六七八九])(?P<b>[一二三四五六七八九])(?:得|是|等于|二十|三十|四十|五十)*(?:多少|几)"
+)
+_HALVED = re.compile(f"(?P<a>{NUMBER})(?:块(?:钱)?|元)(?:的[^，]{{0,6}})?，?(?:打)?(?:对折|半价)")
 _CUBE_ROOT = re.compile(f"(?P<a>{NUMBER})(?:的立方根|开立方|开三次方)")
 _FACTORIAL = re.compile(f"(?P<a>{NUMBER})的阶乘")
 _MONEY = "(?:块(?:钱)?|元|人民币|块)?"
@@ -110,6 +120,17 @@ def _special(core: str) -> Sum | None:
         return Sum(value=_n(found["of"]) * _n(found["part"].rstrip("%")) / 100)
     if found := _POWER.search(core):
         return Sum(value=_power(_n(found["a"] or found["c"]), _n(found["b"] or found["d"])))
+    if found := _OF_TWO.search(core):
+        first, second = _n(found["a"]), _n(found["b"])
+        return Sum(
+            value={"和": first + second, "差": first - second, "积": first * second}.get(found["op"]) or first / second
+        )
+    if found := _SO_MANY.search(core):
+        return Sum(value=_n(found["a"]) * _n(found["b"]))
+    if found := _TABLE.fullmatch(core):
+        return Sum(value=_n(found["a"]) * _n(found["b"]))
+    if found := _HALVED.search(core):
+        return Sum(value=_n(found["a"]) / 2)
     if found := _CUBE_ROOT.search(core):
         return _root(_n(found["a"]), 3)
     if found := _ROOT.search(core):

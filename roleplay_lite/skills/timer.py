@@ -85,6 +85,8 @@ class Timer:
             return self._made("set", 0.93, {"seconds": found[-1].seconds, "change": True} | named(core, found[:-1]))
         if found and (named_so or _then(core, found[0]) or _TIME_UP.match(core) or _made_with(core, found[0])):
             return self._set(core, found[0])
+        if named_so and re.search("几|哪|什么|啥|多少|吗$|没$|没有$", line.text) and not found:
+            return self._made("list", 0.9, {})
         if named_so and re.search(
             f"(?:开始|启动|打开|设置?|定|来|开|start|set).{{0,4}}{_NOUN}|^{_NOUN}$|{_NOUN}(?:开始|走起|打开|启动)", core
         ):
