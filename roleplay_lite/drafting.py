@@ -56,7 +56,12 @@ class Drafting:
             recalled = replace(recalled, answer="", quoted=tuple(dict.fromkeys(self.corrections)))
         if self.corrections:
             yield Piece(text=self.corrections[0] + "。", by="fact")
-        elif recalled.evidence and not self.turn.pieces[self.opened :]:
+            return
+        if self.turn.pieces[self.opened :]:
+            return
+        if recalled.done and recalled.done.fallback:
+            yield Piece(text=recalled.done.fallback, by="skill")
+        elif recalled.evidence:
             # Nothing of what the model made of it could be let through: what was found speaks for itself.
             best = recalled.evidence[0]
             yield Piece(text=best.text, by="knowledge", evidence=(best.id,))
