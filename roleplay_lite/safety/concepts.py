@@ -54,7 +54,7 @@ LEXICONS: dict[str, str] = {
     "regime": r"共产党|国民党|政府|政权|制度|体制|民主|专制|独裁|自由|选举|游行|示威|抗议|革命|六四|文革|法轮功|达赖|天安门|战争|\bcommunist\b|\bgovernment\b|\belection\b|\bdictator\w*\b|\bwar\b|\btiananmen\b",
     "view": r"怎么看|支持|反对|看法|评价|站哪边|谁对|谁错|好不好|喜欢|讨厌|\bsupport\b|\bopinion\b|\bthink of\b",
     # Sex.
-    "sex": r"做爱|上床|性(?!格|价|质|能|状|别|感冒)|色情|黄片|黄色|小黄|荤|骚|裸|脱(?:衣|光|掉)|胸|奶子|屁股|内裤|内衣|约炮|叫床|喘|床戏|高潮|强奸|处女|姿势|身材|情色|三级|毛片|\bsex\w*\b|\bporn\b|\bnaked\b|\bnudes?\b|\berotic\b|\bdirty\b|\bsexy\b|\bmoan\b",
+    "sex": r"做爱|上床|性(?=爱|交|感|欲|行为|关系|服务|骚|奴|虐|幻想|癖)|色情|黄片|黄色|小黄|荤|骚|裸|脱(?:衣|光|掉)|胸|奶子|屁股|内裤|内衣|约炮|叫床|喘|床戏|高潮|强奸|处女|姿势|身材|情色|三级|毛片|\bsex\w*\b|\bporn\b|\bnaked\b|\bnudes?\b|\berotic\b|\bdirty\b|\bsexy\b|\bmoan\b",
     "body": r"例假|月经|怀孕|避孕|妇科|前列腺|乳腺|母乳|青春期|生理|炎|结节|体检|\bperiod\b|\bpuberty\b|\bcontracept\w+\b|\bpregnan\w+\b|\bbreast\b",
     "minor": r"小学生|幼女|萝莉|小女孩|小男孩|未成年|初中生|女童|幼童|妹妹|\blittle (?:girl|boy)\b|\bunderage\b|\bchild\b",
     # Harm to oneself.

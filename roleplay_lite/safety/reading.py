@@ -22,7 +22,7 @@ from roleplay_lite.safety.plain import plain
 from roleplay_lite.safety.risk import Action, Category, Risk
 from roleplay_lite.safety.scorer import HARMLESS, scores
 
-ALONE: dict[Sensitivity, tuple[float, float]] = {"low": (0.9, 0.6), "normal": (0.6, 0.35), "high": (0.35, 0.15)}
+ALONE: dict[Sensitivity, tuple[float, float]] = {"low": (0.9, 0.6), "normal": (0.7, 0.4), "high": (0.35, 0.15)}
 """How sure the scorer must be where no pattern speaks: to refuse, and to answer with care."""
 THOUGH_CLEARED = 0.9
 """And where one speaks that something else in the line clears."""
