@@ -12,6 +12,7 @@ from roleplay_lite.turn import Call, Step, Turn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from roleplay_lite.mind import MindState
     from roleplay_lite.rules.ruling import Ruling
 
 STEPS = ("hear", "understand", "recall", "compose", "generate", "check", "speak", "remember")
@@ -102,7 +103,7 @@ class StepRunner:
         call = Call(inputs=inputs)
         if name in KEPT:
             # A mind changes while the turn goes on.
-            call.mind = next((each.mind.state for each in inputs if getattr(each, "mind", None)), None)
+            call.mind = next((state for each in inputs if (state := _mind_of(each))), None)
             self._turn.calls.setdefault(name, []).append(call)
         return call
 
@@ -127,6 +128,11 @@ class StepRunner:
         by = "override" if name in self._overrides else "default"
         noted = self._notes.pop(name, None) or Step(step=name, by=by, ms=0.0)
         self._turn.steps.append(replace(noted, by=noted.by or by, ms=seconds * 1000))
+
+
+def _mind_of(value: object) -> MindState | None:
+    """How the mind is that a step is given with its faculties."""
+    return getattr(getattr(value, "mind", None), "state", None)
 
 
 class _Row:

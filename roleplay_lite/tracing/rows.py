@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from roleplay_lite.memory.sqlite_file import SqliteFile
@@ -12,7 +12,7 @@ from roleplay_lite.trace import STEPS
 from roleplay_lite.tracing.codec import from_json, to_json
 from roleplay_lite.tracing.decision import decision, evidence
 from roleplay_lite.tracing.inputs import Digests, Inputs, inputs_of
-from roleplay_lite.turn import Outcome, Step, Turn
+from roleplay_lite.turn import Call, Outcome, Step, Turn
 
 _STEP = "insert into step (turn, position, name, by, ms, reason, input, output, decision, evidence, rule)"
 _ORDER = {name: place for place, name in enumerate(STEPS)}
@@ -46,16 +46,21 @@ def finished(turn: Turn) -> list[Step]:
         if not calls:
             rows.append(step)
             continue
-        row = replace(
-            step,
-            decision=decision(step.step, calls),
-            evidence=tuple(dict.fromkeys((*step.evidence, *evidence(step.step, calls)))),
-        )
+        row = _decided(step, calls)
         if not turn.unwritten:
             given = digests.of(tuple(each for call in calls for each in call.inputs))
             row = replace(row, input=given, output=digests.of(tuple(call.output for call in calls)))
         rows.append(row)
     return rows
+
+
+def _decided(step: Step, calls: Sequence[Call]) -> Step:
+    try:
+        found = tuple(dict.fromkeys((*step.evidence, *evidence(step.step, calls))))
+        return replace(step, decision=decision(step.step, calls), evidence=found)
+    except (TypeError, AttributeError):
+        # A step of an integrator's gave what only looks like the value that it is to give.
+        return step
 
 
 def write(db: sqlite3.Connection, turn_id: int, turn: Turn, keep: int) -> None:
@@ -65,8 +70,8 @@ def write(db: sqlite3.Connection, turn_id: int, turn: Turn, keep: int) -> None:
             f"{_STEP} values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(turn_id, position, *_cells(step)) for position, step in enumerate(finished(turn))],
         )
-        if inputs := inputs_of(turn):
-            db.execute("insert into trace (turn, inputs) values (?, ?)", (turn_id, _written(inputs)))
+        if (inputs := inputs_of(turn)) and (written := _written(inputs)):
+            db.execute("insert into trace (turn, inputs) values (?, ?)", (turn_id, written))
     for table in ("step", "trace"):
         db.execute(f"delete from {table} where turn <= ?", (turn_id - keep,))
 
@@ -77,8 +82,12 @@ def _cells(step: Step) -> tuple[str | float, ...]:
 
 
 def _written(inputs: Inputs) -> str:
-    # As plain text: what is to be forgotten is looked for in it, letter by letter.
-    return json.dumps(to_json(inputs), ensure_ascii=False, separators=(",", ":"))
+    """Empty where a step of an integrator's put something into a value that is none."""
+    try:
+        # As plain text: what is to be forgotten is looked for in it, letter by letter.
+        return json.dumps(to_json(inputs), ensure_ascii=False, separators=(",", ":"))
+    except TypeError:
+        return ""
 
 
 def last(db: SqliteFile, most: int, *, before: int | None = None) -> list[Traced]:

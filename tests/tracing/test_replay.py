@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from roleplay_lite import line
 from roleplay_lite.device import Device, StoreConfig
 from roleplay_lite.engines import Llm
 from roleplay_lite.errors import InputError
@@ -26,7 +27,7 @@ from roleplay_lite.tracing import rows
 from roleplay_lite.tracing.inputs import Inputs
 from roleplay_lite.tracing.opening import copied, opened_parts
 from roleplay_lite.tracing.replay import Parts, replay, same_persona
-from roleplay_lite.turn import Turn, Utterance
+from roleplay_lite.turn import Recalled, Turn, Utterance
 
 from ..rules.made import rule
 
@@ -227,6 +228,20 @@ def test_what_an_integrators_step_gives_costs_no_turn(device: Device, file: Path
         assert [piece.text for piece in session.reply("你好")] == ["好呀。"]
     connection = sqlite3.connect(file)
     assert connection.execute("select by from step where name = 'generate'").fetchone() == ("override",)
+    connection.close()
+
+
+def test_a_value_that_holds_what_is_none_costs_the_replay_and_not_the_turn(device: Device, file: Path) -> None:
+    def recall(*given: object) -> Recalled:
+        found: Recalled = line.recall(*given)  # type: ignore[arg-type]
+        return replace(found, statements=(object(),), evidence=())  # type: ignore[arg-type]
+
+    with Session.open("niaoniao", device=device, engines={"llm": llm()}, overrides={"recall": recall}) as session:
+        assert list(session.reply("你叫什么名字"))
+    connection = sqlite3.connect(file)
+    assert connection.execute("select said from turn").fetchall() == [("你叫什么名字",)]
+    assert connection.execute("select count(*) from trace").fetchone() == (0,)
+    assert connection.execute("select by from step where name = 'recall'").fetchone() == ("override",)
     connection.close()
 
 
