@@ -171,6 +171,9 @@ class Almanac:
                 "",
                 what,
             )
+            if re.fullmatch(DAY, what) or re.fullmatch("(?:20[0-9]{2}|二[零〇][零〇一二三四五六七八九]{2})年", what):
+                if not feast_in(what) or FIXED_DAY.fullmatch(what):
+                    return self._made("clock.days", 0.93, {"date": what})
             if name := feast_in(what):
                 rest = re.sub(f"{FEAST}|这个|下一?个|今年|明年|假期|[的了到过日天啊呀]", "", what)
                 ok = what.isascii() or (len(rest) <= 2 and not _WRONG.search(what))
@@ -219,6 +222,8 @@ def _day(words: str, context: Context) -> date | None:
         return (today.replace(day=28) + timedelta(days=4)).replace(day=1)
     if words == "今年":
         return date(today.year + 1, 1, 1)
+    if whole := re.fullmatch("(20[0-9]{2}|二[零〇][零〇一二三四五六七八九]{2})年", words):
+        return date(int(number(whole[1]) or today.year), 1, 1)
     if "年底" in words:
         return date(today.year, 12, 31)
     if "明年" in words or "新的一年" in words:

@@ -87,7 +87,7 @@ def _mandarin(text: str) -> Iterator[Length]:
             if bare and (rest := number(bare["n"].lstrip("零〇") or "零")) is not None:
                 seconds, end = seconds + rest, bare.end()
             break
-        if text[max(0, found.start() - 2) : found.start()].endswith("点差"):
+        if text[max(0, found.start() - 2) : found.start()].endswith(("点差", "点")):
             seconds = None
         if seconds is not None and 0 < seconds <= MOST_SECONDS:
             yield Length(seconds=float(seconds), span=(found.start(), end))

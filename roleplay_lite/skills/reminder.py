@@ -135,6 +135,8 @@ class Reminder:
                 return None
             if not ordered(before) and tells(text):
                 return None
+            if re.search("什么|啥|哪些|哪几|几[件个条]|干嘛", left[asked.end() :]):
+                return self._made("list", 0.9, {})
             label = _label(left[asked.end() :]) or ("" if spoken.empty and not after else _label(before))
             if spoken.empty and not after and (not label or tells(text)):
                 return (

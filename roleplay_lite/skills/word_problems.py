@@ -40,6 +40,10 @@ _SHARED = re.compile(
     f"均分)(?P<all>{_N}){_M}[^，]{{0,4}}，?(?:每|一)(?:个)?(?:人|小朋友|孩子|"
     f"同学)?[^，]{{0,4}}(?:多少|几)"
 )
+_SPENT = re.compile(
+    f"(?P<among>{_N})(?:个)?人[^，0-9零一二两三四五六七八九十百]{{0,6}}(?:花|用|"
+    f"吃)了?(?P<all>{_N})(?:块|元)?(?:钱)?，?(?:平均|AA|aa)?每(?:个)?人[^，]{{0,4}}(?:多少|几)"
+)
 _SPLIT = re.compile(
     f"(?P<all>{_N})(?:{_M})?[^，]{{0,8}}，?(?:平均)?(?:分给|给)?(?P<among>{_N})(?:个)?(?:人|小朋友|"
     f"孩子|同学|份|组|家|位|天)[^，]{{0,3}}(?:平)?(?:平均|来|一起)?(?:分|摊|AA|aa|均分|"
@@ -61,7 +65,7 @@ def problem_in(core: str) -> Fraction | None:
         return None
     if re.search("假设|如果|要是|比|倍|快|慢|月|[日号]", core):
         return None
-    if found := _SPLIT.search(core) or _SHARED.search(core):
+    if found := _SPLIT.search(core) or _SHARED.search(core) or _SPENT.search(core):
         whole, among = number(found["all"]), number(found["among"])
         return whole / among if whole is not None and among else None
     if found := _PRICE.search(core) or _PRICE_FIRST.search(core):
