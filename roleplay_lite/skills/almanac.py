@@ -171,9 +171,9 @@ class Almanac:
                 "",
                 what,
             )
-            if re.fullmatch(DAY, what) or re.fullmatch("(?:20[0-9]{2}|二[零〇][零〇一二三四五六七八九]{2})年", what):
-                if not feast_in(what) or FIXED_DAY.fullmatch(what):
-                    return self._made("clock.days", 0.93, {"date": what})
+            named = re.fullmatch(f"{DAY}|20[0-9]{{2}}年|二[零〇][零〇一二三四五六七八九]{{2}}年", what)
+            if named and (FIXED_DAY.fullmatch(what) or not feast_in(what)):
+                return self._made("clock.days", 0.93, {"date": what})
             if name := feast_in(what):
                 rest = re.sub(f"{FEAST}|这个|下一?个|今年|明年|假期|[的了到过日天啊呀]", "", what)
                 ok = what.isascii() or (len(rest) <= 2 and not _WRONG.search(what))
