@@ -30,7 +30,9 @@ def judged(plain: Understanding, before: Sequence[tuple[str, str]], faculties: F
     """The line with what guard, rules, skills and knowledge take it for."""
     guard, rules, knowledge = faculties.guard, faculties.rules, faculties.knowledge
     if guard and (
-        risk := faculties.trying("guard", lambda: guard.read(plain.text, before, language=plain.language), None)
+        risk := faculties.trying(
+            "guard", lambda: guard.read(plain.text, before, language=plain.language, persona=faculties.persona), None
+        )
     ):
         plain = replace(plain, risk=risk)
         if risk.action == "refuse":
@@ -110,6 +112,7 @@ def _guarded(recalled: Recalled, persona: Persona, faculties: Faculties) -> Reca
         seed=_seed(recalled),
         recent=recalled.recent,
         text=recalled.understanding.text,
+        hotline=faculties.hotline,
     )
     return replace(recalled, answer=text, answer_by="refusal", found=())
 
@@ -217,7 +220,9 @@ def _looked_up(recalled: Recalled, persona: Persona, faculties: Faculties) -> Re
     knowledge, query = faculties.knowledge, recalled.understanding.query
     if not knowledge or not query or query.needs < NEEDS:
         return recalled
-    looked = faculties.trying("knowledge", lambda: knowledge.look(query, persona=persona, seed=_seed(recalled)), None)
+    looked = faculties.trying(
+        "knowledge", lambda: knowledge.look(query, persona=persona, seed=_seed(recalled), cancel=faculties.cancel), None
+    )
     if looked is None:
         return recalled
     if looked.answer:

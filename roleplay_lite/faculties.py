@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from roleplay_lite.engines import Cancel
     from roleplay_lite.knowledge.knowledge import Knowledge
     from roleplay_lite.mind import Mind
     from roleplay_lite.rules.rulebook import Rulebook
@@ -39,6 +40,10 @@ class Faculties:
     skills: Skills | None = None
     mind: Mind | None = None
     knowledge: Knowledge | None = None
+    hotline: str = ""
+    """Where one who may harm themself finds help, in the integrator's words."""
+    cancel: Cancel | None = None
+    """Set when nobody waits for the answer any more."""
     now: Callable[[], datetime] = _now
     """Local time, aware."""
     trouble: Callable[[str, Exception], None] = _raise

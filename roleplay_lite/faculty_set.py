@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from roleplay_lite.device import Device
-from roleplay_lite.engines import Embed
+from roleplay_lite.engines import Cancel, Embed
 from roleplay_lite.errors import RoleplayError
 from roleplay_lite.events import Degraded, Event, Rang
 from roleplay_lite.faculties import Faculties
@@ -41,13 +41,13 @@ class FacultySet:
         trouble: Callable[[str, Exception], None],
     ) -> None:
         """`names` gives what must not leave the device, `trouble` is told what failed."""
-        self._trouble = trouble
+        self._trouble, self._hotline = trouble, device.safety.hotline
         self.guard: Guard | None = self._opened("guard", lambda: _guard(device))
         self.rules: Rulebook | None = self._opened("rules", lambda: _rules(device, embed))
         self.skills: Skills | None = self._opened("skills", lambda: _skills(device, db))
         self.knowledge: Knowledge | None = self._opened("knowledge", lambda: _knowledge(device, embed, names))
 
-    def of(self, persona: Persona, person: str, mind: Mind) -> Faculties:
+    def of(self, persona: Persona, person: str, mind: Mind, cancel: Cancel | None = None) -> Faculties:
         """Those that serve this persona with this person."""
         return Faculties(
             persona=persona.id,
@@ -58,6 +58,8 @@ class FacultySet:
             skills=self.skills,
             mind=mind,
             knowledge=self.knowledge,
+            hotline=self._hotline,
+            cancel=cancel,
             trouble=self._trouble,
         )
 
@@ -79,12 +81,12 @@ class FacultySet:
 
     def prepare(self) -> None:
         """Compile what a first line would have to wait for."""
-        for one in (self.guard, self.rules, self.skills, self.knowledge):
-            if prepare := getattr(one, "prepare", None):
+        for name in ("guard", "rules", "skills", "knowledge"):
+            if prepare := getattr(getattr(self, name), "prepare", None):
                 try:
                     prepare()
-                except RoleplayError as problem:
-                    self._trouble(type(one).__name__.lower(), problem)
+                except Exception as problem:
+                    self._trouble(name, problem)
 
     def close(self) -> None:
         """Let them go. Closing twice is the same as once."""

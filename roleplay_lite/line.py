@@ -200,7 +200,7 @@ def _held_back(text: str, by: str, persona: Persona, recalled: Recalled, faculti
     guard, rules, ruling = faculties.guard, faculties.rules, recalled.understanding.ruling
     heard = recalled.understanding.text
     if guard and by in GUARDED:
-        reason = faculties.trying("guard", lambda: guard.objection(text, heard=heard, persona=persona), "")
+        reason = faculties.trying("guard", lambda: guard.objection(text, heard=heard, persona=persona, by=by), "")
         if reason:
             return reason
     if rules and ruling and ruling.bans and by in GUARDED and rules.banned(text, ruling):

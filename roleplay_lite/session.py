@@ -500,7 +500,7 @@ class Session:
 
     def _facing(self) -> Faculties:
         """What this persona has to answer this person with."""
-        return self._faculties.of(self.persona, self.person, self._mind)
+        return self._faculties.of(self.persona, self.person, self._mind, self._cancel)
 
     def _carry_out(self, recalled: Recalled) -> None:
         """What a skill wants done in the world."""

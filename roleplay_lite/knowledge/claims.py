@@ -18,7 +18,11 @@ _PERSONAL = re.compile(
     r"^(?:我(?!国|们国|们的?地球|们所在)|咱(?!们国)|俺|你|您|人家|本鸟|(?:I|I'm|I've|you|we|my|your|let's)\b)",
     re.IGNORECASE,
 )
-_ASKING = re.compile(r"[?？]\s*[」』”\"’']*$|(?:[吗呢么]|吧)[。！!~～…]*$")
+# 「有九千米高呢」 tells; 「长江呢」 and 「谁知道呢」 ask.
+_ASKING = re.compile(
+    r"[?？]\s*[」』”\"’']*$|(?:[吗么]|吧)[。！!~～…]*$|^.{0,6}呢[。！!~～…]*$|"
+    r"(?:谁|什么|啥|哪|几|多少|怎么|咋|为何|是不是|会不会|有没有|能不能).*呢[。！!~～…]*$"
+)
 _OWN = re.compile(r"[你您]|我(?!国)|咱|\b(?:you|your|I|me|my)\b")
 _TITLE = re.compile("《[^《》]{1,40}》")
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z][A-Za-z'’-]*")

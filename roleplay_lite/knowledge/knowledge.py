@@ -24,7 +24,7 @@ from roleplay_lite.knowledge.wording import clause
 from roleplay_lite.understanding import language as language_of
 
 if TYPE_CHECKING:
-    from roleplay_lite.engines import Embed
+    from roleplay_lite.engines import Cancel, Embed
     from roleplay_lite.knowledge.cloud.cloud import Cloud
     from roleplay_lite.knowledge.pack.pack import Pack
     from roleplay_lite.persona.persona import Persona
@@ -69,8 +69,11 @@ class Knowledge:
         """Open the packs and compile what a first question would wait for. What is broken is told by the next look."""
         try:
             self._library.prepare()
-            query = self.query("法国的首都是哪里", (), today=date.today())
-            self.look(query)
+            if self._library.packs:
+                self._local(self.query("法国的首都是哪里", (), today=date.today()), None, 0)
+            if self.config.cloud.enabled:
+                # Opening it takes longer than a turn may wait; nobody is asked by it.
+                _ = self._cloud
         except KnowledgeError as problem:
             self._untold = problem
 
@@ -97,7 +100,9 @@ class Knowledge:
             return Looked(query=query, why="")
         return Looked(query=query, evidence=(best,), answer=best.text, why=f"faq {best.score:.2f}")
 
-    def look(self, query: Query, *, persona: Persona | None = None, seed: int | None = None) -> Looked:
+    def look(
+        self, query: Query, *, persona: Persona | None = None, seed: int | None = None, cancel: Cancel | None = None
+    ) -> Looked:
         """What packs say to a question, and then, where it is turned on, the cloud. An `answer` where that is sure, in
         the persona's way; evidence for the model where it is not; nothing where nothing is known. Raises
         KnowledgeError."""
@@ -107,7 +112,7 @@ class Knowledge:
         local = self._local(query, persona, seed)
         if local.answer or not self.config.cloud.enabled or query.needs < ASKED:
             return local
-        return self._outside(query, persona, seed, local)
+        return self._outside(query, persona, seed, local, cancel)
 
     def unsure(
         self, query: Query, persona: Persona, *, seed: int, language: str = "zh", recent: Sequence[str] = ()
@@ -206,10 +211,12 @@ class Knowledge:
             one for one in found if one.level == "triple" and one.entity in called and one.attribute in attributes
         )
 
-    def _outside(self, query: Query, persona: Persona | None, seed: int, local: Looked) -> Looked:
+    def _outside(
+        self, query: Query, persona: Persona | None, seed: int, local: Looked, cancel: Cancel | None
+    ) -> Looked:
         """What the cloud says within its deadline; what the packs had stands in where it says nothing."""
         try:
-            looked = self._cloud.look(query)
+            looked = self._cloud.look(query, cancel=cancel)
         except RoleplayError as problem:
             return replace(local, why=f"{local.why}; cloud: {problem}")
         evidence = screened(looked.evidence)

@@ -27,6 +27,8 @@ _PACK = ("{source}里写着的。", "从{source}里看来的。", "是{source}�
 _PACK_LATIN = ("我随身带的资料里写着的，出处叫{source}。", "资料里看来的，那份资料叫{source}。")
 _PRIVATE = ("你给我的「{source}」里写着呢。", "「{source}」里有这一条。")
 _CLOUD = ("网上查到的，来自{source}。", "刚在网上查的，是{source}上的。")
+OWN = "roleplay-lite"
+"""What the package itself brought has no other name."""
 _UNNAMED = ("我手边的资料里是这么写的。", "随身带的资料里写着的。")
 _ENGLISH = {
     "pack": "It's from {source}.",
@@ -65,7 +67,7 @@ def _named(evidence: Evidence) -> tuple[str, str]:
     if evidence.id.startswith("cloud:"):
         host = re.search(r"https?://(?:www\.)?([\w.-]+)", evidence.source)
         return "cloud", host[1] if host else source or evidence.id.split(":", 1)[1].partition("/")[0]
-    if not source:
+    if not source or source == OWN:
         return "none", ""
     if not evidence.licence:
         return "private", re.sub(r"\.(?:txt|md|csv|json|pdf)$", "", source.rsplit("/", 1)[-1], flags=re.IGNORECASE)
