@@ -117,7 +117,7 @@ class Skills:
     ) -> Done | None:
         """What the skill answers; None where it failed, and then the turn goes on without it (`troubles`). `now` is
         aware. Changes nothing."""
-        name = self._name_of(match)
+        name = self._name_of(match.skill)
         if name is None:
             return None
         context = Context(
@@ -210,14 +210,14 @@ class Skills:
     # -- inside -------------------------------------------------------------------------------------------------------
 
     def _of_floor(self, said: Said, floor: Floor) -> Match | None:
-        name = "alarm" if floor.skill == RINGING else floor.skill
-        found = self._asked(name, replace(said, floor=floor)) if name in self._skills else None
+        name = self._name_of("alarm" if floor.skill == RINGING else floor.skill)
+        found = self._asked(name, replace(said, floor=floor)) if name else None
         return found if found and found.confidence >= self.config.threshold else None
 
     def _guessed(self, said: Said) -> Match | None:
         """What the scorer is sure of where no rule took the line."""
         found = guessed(said)
-        return found if found and found.skill in self._skills else None
+        return found if found and self._name_of(found.skill) else None
 
     def _asked(self, name: str, said: Said) -> Match | None:
         try:
@@ -229,10 +229,11 @@ class Skills:
             return found
         return replace(found, confidence=sure(found, said.text))
 
-    def _name_of(self, match: Match) -> str | None:
-        if match.skill in self._skills:
-            return match.skill
-        return next((name for name, skill in self._skills.items() if skill.name == match.skill), None)
+    def _name_of(self, called: str) -> str | None:
+        """By what it calls itself, or by the name under which it is known here."""
+        if called in self._skills:
+            return called
+        return next((name for name, skill in self._skills.items() if skill.name == called), None)
 
     def _keep(self, alarm: Alarm) -> None:
         if len(self.alarms.upcoming()) >= MOST:

@@ -3,6 +3,7 @@ the persona's author wrote for facts. The fact in it is never changed. Pure."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from roleplay_lite.persona.answers import in_words
@@ -24,6 +25,7 @@ def tell(context: Context, fact: str) -> str:
     fact = fact.rstrip("。.")
     if context.english or context.seed % _FRAMED or len(fact) > LONGEST_FRAMED or any(m in fact for m in "？?！!。"):
         return fact[:1].upper() + fact[1:] + "." if context.english else f"{fact}。"
+    fact = re.sub("^(?:好|行)，", "", fact)
     return in_words(context.persona, "fact", fact, turn=context.seed // _FRAMED)
 
 
