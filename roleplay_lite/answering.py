@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from roleplay_lite.faculties import Faculties
+from roleplay_lite.memory.people import GUEST
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.persona.recall import written_answer
 from roleplay_lite.turn import Found, Recalled, Understanding
@@ -49,6 +50,7 @@ def judged(plain: Understanding, before: Sequence[tuple[str, str]], faculties: F
                 now=faculties.now(),
                 intent=lambda: wants.intent if wants else "",
                 before=before,
+                name="" if faculties.person in ("owner", GUEST) else faculties.person,
             ),
             None,
         )
