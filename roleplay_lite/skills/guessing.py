@@ -24,6 +24,8 @@ _PLAIN = frozenset(
     }
 )  # fmt: skip
 """Intents that need no slot."""
+_SKILL_OF = {"clock.lunar": "almanac"}
+"""Where the skill is not what stands before the dot."""
 _CANCELS = frozenset({"timer.cancel", "alarm.cancel", "reminder.cancel"})
 _NEGATED = re.compile("别|不|没|未|取消|算了|删|停|关|撤|清|stop|cancel|delete")
 
@@ -40,7 +42,7 @@ def guessed(said: Said) -> Match | None:
     slots = _slots(intent, line.core, line.text)
     if slots is None:
         return None
-    skill = intent.partition(".")[0]
+    skill = _SKILL_OF.get(intent) or intent.partition(".")[0]
     return Match(skill=skill, intent=intent, confidence=round(chance, 3), slots=slots)
 
 

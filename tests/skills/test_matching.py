@@ -118,3 +118,20 @@ def test_what_is_off_takes_nothing() -> None:
     skills = Skills.open(SkillsConfig(enabled=False))
     assert not skills.match("现在几点")
     skills.close()
+
+
+def test_what_the_scorer_guesses_can_be_done(home: Home) -> None:
+    """Without the rules, what it takes a line for is still a skill's own, with slots that it can use."""
+    from roleplay_lite.skills.guessing import guessed
+
+    taken = 0
+    for intent, said in list(orders())[::9]:
+        match = guessed(Said(text=said))
+        if match is None:
+            continue
+        taken += 1
+        done = home.skills.do(match, persona=home.persona, person="", now=home.clocks.now(), before=(("a", "b"),))
+        assert done, (intent, said)
+        assert done.text, (intent, said)
+    assert taken > 40
+    assert not home.skills.troubles()
