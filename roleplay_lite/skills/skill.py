@@ -3,7 +3,7 @@ the world it gives back as effects, which the session carries out after the repl
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -112,6 +112,11 @@ class Done:
     """With `brief`: said where there is no model to write it, or where nothing that it wrote can be let through."""
     sentences: int = 0
     """With `brief`: how many sentences the reply may have; 0 is the device's limit."""
+    plain: bool = False
+    """With `brief`: the brief is the whole prompt: no character, no history, no adapter, the likeliest words."""
+    vet: Callable[[str], str] | None = field(default=None, compare=False, repr=False)
+    """With `brief`: what is said of all that the model wrote, in the character's words; empty where none of it can be
+    let through, and `fallback` is said. Pure; without one the reply goes the usual way, sentence by sentence."""
     effects: tuple[SetAlarm | DropAlarms | Command, ...] = ()
     floor: Floor | None = None
     why: str = ""
