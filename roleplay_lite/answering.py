@@ -173,7 +173,8 @@ def _skilled(recalled: Recalled, persona: Persona, faculties: Faculties) -> Reca
         recalled,
         done=done,
         answer=done.text,
-        answer_by="skill",
+        # What it cannot do it owns up to, and that is nothing done.
+        answer_by="unable" if done.why == "unable" else "skill",
         brief="" if done.text else done.brief,
         sentences=done.sentences,
         why=done.why,
@@ -192,8 +193,12 @@ def _invoked(intent: str, match: Match | None) -> Match:
 
 def _explained(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
     """Where the last reply was from, where it was looked up."""
-    knowledge, order = faculties.knowledge, recalled.understanding.order
-    if not knowledge or not recalled.grounds or not order or order.kind != "why":
+    knowledge, understanding = faculties.knowledge, recalled.understanding
+    if not knowledge or not recalled.grounds:
+        return recalled
+    from roleplay_lite.knowledge.sources import asks_source
+
+    if not asks_source(understanding.text) and not (understanding.order and understanding.order.kind == "why"):
         return recalled
     text = knowledge.why(recalled.grounds, seed=_seed(recalled), language=_language(recalled, persona))
     return (
@@ -236,6 +241,9 @@ def _looked_up(recalled: Recalled, persona: Persona, faculties: Faculties) -> Re
         evidence = looked.evidence[:NOTED]
         return replace(recalled, found=(*notes, *recalled.found), evidence=evidence, why=looked.why)
     if not query.fresh and (query.needs < OWNS_UP or not recalled.understanding.is_question):
+        return recalled
+    if any(found.source.startswith("memory:") for found in recalled.found):
+        # It is about somebody whom the person told of.
         return recalled
     text = knowledge.unsure(
         query, persona, seed=_seed(recalled), language=_language(recalled, persona), recent=recalled.recent

@@ -46,6 +46,14 @@ class FacultySet:
         self.rules: Rulebook | None = self._opened("rules", lambda: _rules(device, embed))
         self.skills: Skills | None = self._opened("skills", lambda: _skills(device, db))
         self.knowledge: Knowledge | None = self._opened("knowledge", lambda: _knowledge(device, embed, names))
+        if self.skills:
+            self.skills.look_up(self._meaning)
+
+    def _meaning(self, word: str) -> str:
+        """What the packs say that a word means."""
+        from roleplay_lite.skills.words.senses import senses_in
+
+        return senses_in(self.knowledge.packs)(word) if self.knowledge else ""
 
     def of(self, persona: Persona, person: str, mind: Mind, cancel: Cancel | None = None) -> Faculties:
         """Those that serve this persona with this person."""

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 NONE = History()
 """Of a conversation that begins."""
 
-OWN_WORDS = frozenset({"memory", "crisis", "feeling", "skill", "rule", "faq", "knowledge", "unsure", "refusal"})
+OWN_WORDS = frozenset(
+    {"memory", "crisis", "feeling", "skill", "rule", "unable", "faq", "knowledge", "unsure", "refusal"}
+)
 """Answers in the library's words and the person's own, which are handed back on purpose."""
 GUARDED = frozenset({"llm", "example", "rule", "faq", "knowledge"})
 """Whose sentences the guard looks at: of those that come from a model, a file or a pack."""

@@ -114,6 +114,8 @@ class Session:
         self._tones: deque[Prosody] = deque(maxlen=_TONES)
         self._pace = 1.0
         """How fast it is to speak, beside the persona's own rate."""
+        self._pace_once = 0.0
+        """The same for the reply at hand alone; 0 is as always."""
         self._require_room(persona)
         self._faculties = FacultySet(
             device, store.db, embed=lambda: self.engines.embed, names=self._private_names, trouble=self._degrade
@@ -298,13 +300,14 @@ class Session:
     def speak(self, pieces: Iterable[Piece]) -> Iterator[Audio]:
         """The sound of these pieces, in chunks as they are made. Closing it interrupts the reply that it speaks."""
         delivery = self._mind.delivery()
-        delivery = replace(delivery, rate=delivery.rate * self._pace)
         source = iter(pieces)
         try:
             for number, piece in enumerate(source):
                 seconds, whole = 0.0, False
                 try:
-                    for audio in self._sound(piece, delivery):
+                    # What it is to be spoken like is known by the time that the first piece is there.
+                    paced = replace(delivery, rate=delivery.rate * (self._pace_once or self._pace))
+                    for audio in self._sound(piece, paced):
                         self._mark("first_audio")
                         seconds += audio.seconds
                         self._emit(ev.AudioReady, seconds=audio.seconds, sample_rate=audio.sample_rate)
@@ -431,7 +434,7 @@ class Session:
         self._idle.stop()
         self._turns += 1
         self._played, self._sounded, self._turn_id = None, [], 0
-        self._understanding, self._grounds = None, ()
+        self._understanding, self._grounds, self._pace_once = None, (), 0.0
         self.turn = Turn(utterance=utterance, index=self._turns, config=self._config)
         if utterance.ended_at:
             self.turn.clock = utterance.ended_at
@@ -506,9 +509,20 @@ class Session:
         """What a skill wants done in the world."""
         self._grounds = tuple(recalled.evidence)
         for event in self._faculties.carried_out(recalled):
-            if isinstance(event, ev.Commanded) and event.action == "speech.rate":
-                self._pace = _paced(self._pace, event.value)
+            if isinstance(event, ev.Commanded):
+                self._pace_by(event)
             self._bus.emit(replace(event, turn=self.turn.index if self.turn else 0))
+
+    def _pace_by(self, event: ev.Commanded) -> None:
+        """「说慢一点」: the session's own voice obeys without the host."""
+        if not isinstance(event.value, float):
+            return
+        if event.action == "speech.change":
+            self._pace = _paced(self._pace + event.value)
+        elif event.action == "speech.rate":
+            self._pace = _paced(event.value)
+        elif event.action == "speech.once":
+            self._pace_once = _paced(event.value)
 
     def _ring(self, event: ev.Rang | ev.Degraded) -> None:
         """From the thread that waits for what is due."""
@@ -696,9 +710,9 @@ class Session:
 _SLOWEST, _FASTEST = 0.6, 1.6
 
 
-def _paced(pace: float, change: float | str | None) -> float:
-    """The pace after a wish to speak slower or faster; without a number, as at first."""
-    return min(_FASTEST, max(_SLOWEST, pace + change)) if isinstance(change, float) else 1.0
+def _paced(pace: float) -> float:
+    """A pace at which one can still be followed."""
+    return min(_FASTEST, max(_SLOWEST, pace))
 
 
 def _prompt(persona: Persona, history: History) -> Prompt:

@@ -96,7 +96,7 @@ class Remembering:
         if of_time := agenda(text, words, self.memory):
             answer, self._used = of_time
             return Brought(answer=answer)
-        question = asked(text)
+        question = asked(self._by_kinship(text, words))
         if not asks(question):
             return None
         if answer := self._answered(found, question, words):
@@ -105,6 +105,15 @@ class Remembering:
         if not found and seeks(question) and is_open(question) and self._keeps_all():
             return Brought(answer=words.say("untold"), untold=True)
         return None
+
+    def _by_kinship(self, text: str, words: Words) -> str:
+        """The line with 「我女儿」 for 「朵朵」, where that is her name: what was told stands under whose it is."""
+        if words.english:
+            return text
+        for name, owner in self.memory.names().items():
+            if len(name) > 1 and name in text and owner not in text:
+                text = text.replace(name, f"我{owner}")
+        return text
 
     def _carried_out(self, done: Done) -> Brought:
         self._used = done.used

@@ -152,8 +152,25 @@ class Skills:
                 events.append(Degraded(stage=STAGE, code=error.code, message=f"a reminder was not kept: {error}"))
         if self._ticker:
             self._ticker.look()
-        self._floor = done.floor
+        if done.floor or (self._floor and match.skill == self._floor.skill):
+            self._floor = done.floor
+        else:
+            # 「说慢一点」 in the middle of a story does not end it.
+            self._floor = _counted_down(self._floor)
         return tuple(events)
+
+    def look_up(self, meaning: Callable[[str], str]) -> None:
+        """Give those that tell what words mean where to look it up."""
+        for skill in self._skills.values():
+            if hasattr(skill, "look_up"):
+                skill.look_up = meaning
+
+    def prepare(self) -> None:
+        """Read and compile what a first line would wait for."""
+        from roleplay_lite.skills.words.ready import prepare
+
+        prepare()
+        self.match("现在几点了")
 
     def troubles(self) -> tuple[Degraded, ...]:
         """What failed since it was asked last."""
