@@ -45,9 +45,12 @@ class Drafting:
         if recalled.opening and not recalled.answer:
             self.opened = 1
             yield Piece(text=recalled.opening, by="feeling")
+        if recalled.brief and not recalled.answer and recalled.done and recalled.done.vet:
+            yield from self._vetted(recalled, prompt_of(recalled))
+            return
         for attempt in range(self.limits.drafts):
             prompt = prompt_of(recalled)
-            self.turn.prompted = prompt.messages[-1].content
+            self._note_prompt(recalled, prompt)
             several = self.limits.candidates > 1 and not recalled.answer and attempt == 0
             yield from self._chosen(recalled, prompt) if several else self._attempt(recalled, prompt, attempt)
             if self.cancel or self._is_whole():
@@ -65,6 +68,37 @@ class Drafting:
             # Nothing of what the model made of it could be let through: what was found speaks for itself.
             best = recalled.evidence[0]
             yield Piece(text=best.text, by="knowledge", evidence=(best.id,))
+
+    def _note_prompt(self, recalled: Recalled, prompt: Prompt) -> None:
+        """What the conversation keeps of it: a task that is nobody's has no place among the character's words."""
+        plain = line.is_plain(recalled)
+        self.turn.prompted = recalled.understanding.text if plain else prompt.messages[-1].content
+
+    def _vetted(self, recalled: Recalled, prompt: Prompt) -> Generator[Piece, None, None]:
+        """A draft that only the whole of it can be judged by (a translation, a poem), or what stands in for it."""
+        done = recalled.done
+        assert done
+        assert done.vet
+        self._note_prompt(recalled, prompt)
+        sampling = replace(
+            self.sampling,
+            max_tokens=max(self.sampling.max_tokens, recalled.sentences * SENTENCE_TOKENS),
+            temperature=0.0 if done.plain else self.sampling.temperature,
+        )
+        tokens = self.runner.stream("generate", line.generate, prompt, recalled, self.llm, sampling, self.cancel)
+        with closing(tokens):  # type: ignore[type-var]
+            draft = "".join(self._timed(tokens))
+        if self.cancel:
+            return
+        heard, guard = recalled.understanding.text, self.faculties.guard
+        text = done.vet(draft)
+        if text and guard and guard.objection(text, heard=heard, persona=self.persona, by="llm"):
+            text = ""
+        add_reason(self.turn, "generate", "vetted" if text else "not fit")
+        answer = replace(recalled, answer=text or done.fallback, answer_by="skill", brief="")
+        inputs = ([answer.answer], self.persona, answer, self.limits.reply_sentences, self.faculties)
+        if answer.answer:
+            yield from self.runner.stream("check", line.check, *inputs)
 
     def _is_whole(self) -> bool:
         """A clause whose rest was held back (「好呀，」) wants the rest of a reply as much as nothing does."""

@@ -117,10 +117,17 @@ def recall(
 def compose(persona: Persona, recalled: Recalled, history: History) -> Prompt:
     """The prompt: `[persona][history][the person's words and the note of this turn]`. Pure and append-only: what it
     put before the note once, it puts there again, byte for byte."""
+    if is_plain(recalled):
+        return Prompt(messages=(Message(role="user", content=recalled.brief),), fixed=0)
     prefix = prefix_messages(persona)
     due = len(history.exchanges) % REMIND_EVERY == REMIND_EVERY - 1
     message = Message(role="user", content=with_note(persona, recalled, remind=due))
     return Prompt(messages=(*prefix, *history.messages(), message), fixed=len(prefix))
+
+
+def is_plain(recalled: Recalled) -> bool:
+    """Whether the model is to do this without being anybody: a character's prompt spoils a translation."""
+    return bool(recalled.brief and not recalled.answer and recalled.done and recalled.done.plain)
 
 
 def with_note(persona: Persona, recalled: Recalled, *, remind: bool = False) -> str:

@@ -560,7 +560,8 @@ class Session:
     def _composed(self, runner: StepRunner, recalled: Recalled) -> Prompt:
         history = self._fitting(recalled.understanding.text)
         prompt: Prompt = runner.run("compose", line.compose, self.persona, recalled, history)
-        return prompt if prompt.adapter else replace(prompt, adapter=self._adapter)
+        plain = prompt.adapter or line.is_plain(recalled)
+        return prompt if plain else replace(prompt, adapter=self._adapter)
 
     def _finish(self, turn: Turn, *, whole: bool) -> None:
         if not whole and turn.outcome is Outcome.COMPLETE:

@@ -61,7 +61,8 @@ def _kind(value: Any) -> Any:
 
 @cache
 def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple((each.name, each.default) for each in fields(kind) if each.init)
+    # What does not count when two values are compared (a function) is no part of them.
+    return tuple((each.name, each.default) for each in fields(kind) if each.init and each.compare)
 
 
 def from_json(kind: type[T], data: Any) -> T:
