@@ -27,6 +27,7 @@ BUILT_IN: dict[str, str] = {
     "chain": "roleplay_lite.skills.words.chain:Chain",
     "riddle": "roleplay_lite.skills.words.riddle:Riddle",
     "poem": "roleplay_lite.skills.words.poem:Poem",
+    "joke": "roleplay_lite.skills.words.joke:Joke",
     "story": "roleplay_lite.skills.words.story:Story",
     "translate": "roleplay_lite.skills.words.translate:Translate",
     "saying": "roleplay_lite.skills.words.saying:Saying",

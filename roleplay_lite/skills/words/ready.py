@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roleplay_lite.skills.words import glossary, idioms, poems, riddles, sayings, sounds, tales
+from roleplay_lite.skills.words import glossary, idioms, jokes, poems, riddles, sayings, sounds, tales
 
 
 def prepare() -> None:
@@ -10,6 +10,7 @@ def prepare() -> None:
     call again."""
     sounds.sounds("一")
     idioms.idioms()
+    jokes.jokes()
     riddles.known_riddle("没有这个谜语")
     tales.tales()
     poems.verse_at("没有这一句")

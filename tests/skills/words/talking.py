@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from roleplay_lite.persona.persona import Lines, Persona, Scope, Style, Trait
 from roleplay_lite.skills.skill import Context, Done, Floor, Match, Said, Skill
 from roleplay_lite.skills.words.chain import Chain
+from roleplay_lite.skills.words.joke import Joke
 from roleplay_lite.skills.words.meaning import Meaning
 from roleplay_lite.skills.words.poem import Poem
 from roleplay_lite.skills.words.riddle import Riddle
@@ -36,7 +37,7 @@ def lookup(word: str) -> str:
 
 
 def every_skill() -> list[Skill]:
-    return [Chain(lookup), Riddle(), Poem(), Story(), Translate(), Meaning(lookup), Saying()]
+    return [Chain(lookup), Riddle(), Poem(), Story(), Translate(), Meaning(lookup), Saying(), Joke()]
 
 
 def persona(*traits: str, era: str = "", bans: tuple[str, ...] = ()) -> Persona:

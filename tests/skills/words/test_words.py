@@ -18,7 +18,7 @@ from roleplay_lite.skills.words.translate import Translate
 from tests.skills.words.talking import Talk, every_skill, persona
 
 FOLDER = Path(str(resources.files("roleplay_lite.skills.words")))
-MOST_BYTES = 300_000
+MOST_BYTES = 400_000
 
 
 def test_the_files_are_small_and_say_where_they_are_from() -> None:
