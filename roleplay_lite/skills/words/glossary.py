@@ -23,9 +23,12 @@ _ODD = {
 _PARTICLES = "吧呀啊呢哦啦了吗的"
 
 
-def in_english(said: str) -> tuple[str, ...]:
-    """The English of a Mandarin word or phrase, the usual one first; empty where it is not among them."""
+def in_english(said: str, *, exact: bool = False) -> tuple[str, ...]:
+    """The English of a Mandarin word or phrase, the usual one first; empty where it is not among them. `exact` as it is
+    written, and not by its sound."""
     text = bare(said)
+    if exact:
+        return _english().get(text, ())
     for tried in (text, text.rstrip(_PARTICLES), *(text + particle for particle in "了吗")):
         if found := _english().get(tried):
             return found

@@ -1,19 +1,22 @@
-"""Between Mandarin and English: everyday words and phrases from a table, longer ones by the model, and an honest word
-where that would be too much for it."""
+"""Between Mandarin and English: everyday words and phrases from a table, plain sentences put together from it by
+patterns, others by the model, which is looked at, and what words of it are known where that is no translation."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from roleplay_lite.skills.skill import Context, Done, Floor, Match, Said
 from roleplay_lite.skills.words.asked import core_of, tells_of, whole_of
 from roleplay_lite.skills.words.era import knows_english
 from roleplay_lite.skills.words.glossary import in_english, in_mandarin
+from roleplay_lite.skills.words.patterns import sentence_in_english, sentence_in_mandarin
 from roleplay_lite.skills.words.sounds import bare
 from roleplay_lite.skills.words.spotting import latin_in
 from roleplay_lite.skills.words.translate_words import WORDS
+from roleplay_lite.skills.words.vetting import known_words, vetted
 from roleplay_lite.skills.words.voice import say
 
 LONGEST = 40
@@ -207,20 +210,25 @@ class Translate:
             also = ", " if context.english else "、"
             text = say(context, WORDS[f"zh {kind}"], x=x, found=_read(found[0], context), also=also.join(found[1:]))
             return self._open(text, state, "table")
+        if sentence := sentence_in_english(x) if to == "en" else sentence_in_mandarin(x):
+            text = _read(sentence, context) if to == "zh" else sentence
+            return self._open(say(context, WORDS[f"{to} one"], x=x, found=text), state, "patterns")
         return self._by_model(x, to, context)
 
     def _by_model(self, x: str, to: str, context: Context) -> Done:
-        """The model puts it over, where it is short enough for a small one."""
+        """The model puts it over, where it is short enough for a small one, and is looked at."""
         length = len(bare(x)) if to == "en" else 2 * len(x.split())
         if length > LONGEST:
             return Done(text=say(context, WORDS["too long"]), why="too long")
-        language = ("English" if to == "en" else "Chinese") if context.english else ("英语" if to == "en" else "中文")
-        brief = (
-            f"Translate “{x}” into {language}. Give only the translation." if context.english
-            else f"把「{x}」翻译成{language}，只说译文，不要解释"
-        )  # fmt: skip
-        floor = Floor(skill=self.name, state={"to": to}, turns=2)
-        return Done(brief=brief, sentences=1, fallback=say(context, WORDS["not sure"], x=x), floor=floor, why="model")
+        return Done(
+            brief=prompt(x, to),
+            plain=True,
+            vet=partial(_let_through, x, to, context),
+            sentences=1,
+            fallback=_helped(x, to, context),
+            floor=Floor(skill=self.name, state={"to": to}, turns=2),
+            why="model",
+        )
 
     def _open(self, text: str, state: dict[str, Any], why: str) -> Done:
         return Done(text=text, floor=Floor(skill=self.name, state=state, turns=2), why=why)
@@ -237,3 +245,26 @@ def _read(mandarin: str, context: Context) -> str:
 
 def _letters(word: str, context: Context) -> str:
     return (", " if context.english else "，").join(word.upper())
+
+
+def prompt(x: str, to: str) -> str:
+    """What a small model is asked: no examples, which it would repeat, and the words that the table knows."""
+    language = "English" if to == "en" else "Chinese"
+    sentence = x if x.endswith(tuple("。？！.?!")) else x + ("。" if to == "en" else ".")
+    return f"Translate into {language}: {sentence}"
+
+
+def _let_through(x: str, to: str, context: Context, written: str) -> str:
+    """What is said of what the model wrote."""
+    if not (translation := vetted(x, written, to)):
+        return ""
+    return say(context, WORDS["by model"], found=_read(translation, context) if to == "zh" else translation)
+
+
+def _helped(x: str, to: str, context: Context) -> str:
+    """The words of it that are known, where the sentence is too much."""
+    known = known_words(x, to)
+    if len(known) < 2:
+        return say(context, WORDS["not sure"], x=x)
+    between, joined = (", ", " is ") if context.english else ("，", "是")
+    return say(context, WORDS["word by word"], words=between.join(f"{word}{joined}{other}" for word, other in known))

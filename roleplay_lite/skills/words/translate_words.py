@@ -55,6 +55,16 @@ WORDS: Mapping[str, Wordings] = {
         "old": ("这一大段我怕译错，且一句一句来。",),
         "english": ("That is too long for me to get right. One short sentence at a time, please.",),
     },
+    "by model": {
+        "plain": ("大概是：{found}", "我试着翻：{found}", "应该这么说：{found}"),
+        "terse": ("大概是：{found}",),
+        "english": ("I think it is: {found}",),
+    },
+    "word by word": {
+        "plain": ("整句我怕翻错，先给你几个词：{words}。", "这句我拿不准，里头的词倒认得：{words}。"),
+        "terse": ("整句没把握。{words}。",),
+        "english": ("I can't put all of it, but some words: {words}.",),
+    },
     "not sure": {
         "plain": ("「{x}」怎么翻我拿不准，就不乱说了。",),
         "terse": ("拿不准。",),
