@@ -46,7 +46,13 @@ def cloud() -> None:
 @json_option
 def test(question: str, seconds: float, device: Path | None, as_json: bool) -> None:
     """Ask every provider one harmless question and show where the time goes, what it answers, what was sent and what
-    was kept back. It counts towards the budget. Ends with 1 when none works."""
+    was kept back. It counts towards the budget. Ends with 1 when none works.
+
+    \b
+    Examples:
+      roleplay-lite knowledge cloud test
+      roleplay-lite knowledge cloud test --ask 珠穆朗玛峰多高 --seconds 5
+    """
     from roleplay_lite.knowledge.cloud.trial import tried
 
     with _cloud(device) as there:
@@ -68,7 +74,13 @@ def test(question: str, seconds: float, device: Path | None, as_json: bool) -> N
 @json_option
 def status(device: Path | None, as_json: bool) -> None:
     """Show what was spent in the last 24 hours, how many answers are kept, and which provider is left alone for now.
-    Asks nobody."""
+    Asks nobody.
+
+    \b
+    Examples:
+      roleplay-lite knowledge cloud status
+      roleplay-lite knowledge cloud status --json
+    """
     with _cloud(device) as there:
         states = {source.name: source.breaker.state() for source in there.sources}
         spent, left, kept = there.budget.spent(), there.budget.left(), there.cache.count()
@@ -91,7 +103,12 @@ def status(device: Path | None, as_json: bool) -> None:
 @cloud.command("forget", short_help="Drop the kept answers.")
 @_device
 def forget(device: Path | None) -> None:
-    """Drop all kept answers. What was spent stays counted."""
+    """Drop all kept answers. What was spent stays counted.
+
+    \b
+    Examples:
+      roleplay-lite knowledge cloud forget
+    """
     with _cloud(device) as there:
         click.echo(f"dropped {there.forget()} kept answers")
 
