@@ -35,6 +35,8 @@ _ODD_PLURALS = {
     "goose": "geese", "sheep": "sheep", "fish": "fish", "leaf": "leaves", "knife": "knives", "wolf": "wolves",
     "shrimp": "shrimp", "deer": "deer", "photo": "photos", "piano": "pianos", "person": "people", "shelf": "shelves",
 }  # fmt: skip
+_ALONE = frozenset("新旧大小红黄绿蓝黑白老好长短")
+"""Adjectives that stand before a thing by themselves."""
 _MEASURES = "个只本杯瓶件条张辆双把支枝朵头匹位块碗台部架家间座棵颗根袋盒份套顶副"
 _HOLDERS = {"杯": "cup", "瓶": "bottle", "碗": "bowl", "袋": "bag", "盒": "box", "块": "piece", "双": "pair"}
 _MEASURE_OF: tuple[tuple[str, str], ...] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from roleplay_lite.skills.skill import Context, Done, Floor, Match, Said
@@ -15,7 +16,7 @@ from roleplay_lite.skills.words.poems import Poem as Text
 from roleplay_lite.skills.words.poems import about, author_in, authors, by_title, poems, theme_in, verse_at
 from roleplay_lite.skills.words.sounds import bare
 from roleplay_lite.skills.words.spotting import title_in, verse_in
-from roleplay_lite.skills.words.verse import verse
+from roleplay_lite.skills.words.verse import filled, is_poem, written_for
 from roleplay_lite.skills.words.voice import say
 
 
@@ -67,6 +68,10 @@ class Poem:
                 return self._made("recite", 0.95, leaves=True)
             if verse_at(core):
                 return self._made("next_line", 0.95, verse=core, way="下一句", duel=True)
+            return None
+        if state.get("new"):
+            if asks.MORE.fullmatch(core) or asks.WRITE_MORE.fullmatch(core):
+                return self._made("write", 0.94, theme=state.get("theme", ""), form=state.get("form", ""))
             return None
         if asks.MORE.fullmatch(core):
             return self._made(
@@ -277,15 +282,37 @@ def _whom(poem: Text) -> str:
 _AGE = {"东晋": "东晋", "三国": "三国", "五代": "五代", "先秦": "", "北朝": ""}
 
 
+_NOT_OURS = ("律诗", "藏头诗", "对联", "俳句")
+"""Forms that no poem of ours has."""
+
+
 def _written(theme: str, form: str, context: Context) -> Done:
+    """One written for the theme; the model's only where there is none, or none of that form."""
+    floor = Floor(skill=Poem.name, state={"new": True, "theme": theme, "form": form}, turns=2)
+    text = "" if context.english or form in _NOT_OURS else written_for(theme, form, context)
+    if text:
+        return Done(text=say(context, WORDS["written"], text=text), floor=floor, why="written")
     shape, lines = FORMS.get(form, ("四句的短诗", 4))
-    fallback = verse(theme, context)
     if context.english:
         brief = f"Write a poem of four short lines{f' about {theme}' if theme else ''}. Give only the poem."
-        return Done(brief=brief, sentences=4, fallback=fallback, why="write")
-    subject = f"，写{theme}" if theme else ""
-    brief = (
-        f"写一{'副' if form == '对联' else '首'}{shape}{subject}。"
-        f"只写{'对联' if form == '对联' else '诗'}本身，不要题目，不要解释。"
-    )
-    return Done(brief=brief, sentences=lines, fallback=fallback, why="write")
+        other = filled(theme, context)
+    else:
+        subject = f"，写{theme}" if theme else ""
+        brief = (
+            f"写一{'副' if form == '对联' else '首'}{shape}{subject}。"
+            f"只写{'对联' if form == '对联' else '诗'}本身，不要题目，不要解释。"
+        )
+        other = written_for(theme, "", context) or filled(theme, context)
+        if form in _NOT_OURS:
+            other = say(context, WORDS["not that form"], form=form, text=other)
+    vet = partial(_let_through, theme, form, lines, context)
+    return Done(brief=brief, plain=True, vet=vet, sentences=lines, fallback=other, floor=floor, why="write")
+
+
+def _let_through(theme: str, form: str, lines: int, context: Context, text: str) -> str:
+    """What is said of what the model wrote. A poem whose lines must begin with given signs is one only with them."""
+    if not (poem := is_poem(text, theme, form, lines)) or poem.isascii() != context.english:
+        return ""
+    if form == "藏头诗" and theme and "".join(re.findall("(?:^|[，。])([^，。])", poem)) != theme:
+        return ""
+    return poem if context.english else say(context, WORDS["written"], text=poem)

@@ -31,6 +31,18 @@ WORDS: Mapping[str, Wordings] = {
         "old": ("且听我念一首《{title}》，{by}。{text}",),
         "english": ("This is 《{title}》, by {by}. {text}",),
     },
+    "written": {
+        "plain": ("听听这首。{text}", "我写好啦。{text}", "献丑了。{text}"),
+        "terse": ("{text}",),
+        "old": ("偶得几句。{text}", "口占一首。{text}"),
+        "english": ("{text}",),
+    },
+    "not that form": {
+        "plain": ("{form}我还写不好，换首小的。{text}",),
+        "terse": ("{form}不会。{text}",),
+        "old": ("{form}我还作不好，且换一首。{text}",),
+        "english": ("{text}",),
+    },
     "none on it": {
         "plain": ("{theme}的诗我一时想不起来，给你背首别的。",),
         "terse": ("{theme}的没有。换一首。",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roleplay_lite.skills.words import glossary, idioms, jokes, poems, riddles, sayings, sounds, tales
+from roleplay_lite.skills.words import glossary, idioms, jokes, patterns, poems, riddles, sayings, sounds, tales, verse
 
 
 def prepare() -> None:
@@ -13,7 +13,9 @@ def prepare() -> None:
     jokes.jokes()
     riddles.known_riddle("没有这个谜语")
     tales.tales()
+    verse.verses()
     poems.verse_at("没有这一句")
     glossary.in_english("没有这个词")
     glossary.in_mandarin("no such word")
+    patterns.sentence_in_english("没有这一句")
     sayings.proverb_of("没有这个")

@@ -8,6 +8,7 @@ import pytest
 
 from roleplay_lite.skills.words.poem import Poem
 from roleplay_lite.skills.words.poems import by_title, poems, verse_at
+from roleplay_lite.skills.words.verse import verses
 from tests.skills.words.talking import Talk
 
 EVERY = poems()
@@ -101,15 +102,59 @@ def test_the_two_take_turns() -> None:
     assert talk.floor is None
 
 
-def test_a_new_one_is_for_the_model_and_has_something_to_fall_back_on() -> None:
+def test_new_poems_are_written_and_rhyme() -> None:
+    from pypinyin import Style, lazy_pinyin
+
+    groups = (
+        "a ia ua", "o uo e", "ie ve ue", "ai uai", "ei uei ui", "ao iao", "ou iou iu", "an ian uan van",
+        "en in uen un vn", "ang iang uang", "eng ing ueng ong iong", "i v er", "u",
+    )  # fmt: skip
+    themes: dict[str, int] = {}
+    for verse in verses():
+        themes[verse.theme.pattern] = themes.get(verse.theme.pattern, 0) + 1
+        parts = re.findall("[一-鿿]+", verse.text)
+        if length := {"五": 5, "七": 7}.get(verse.form):
+            assert [len(part) for part in parts] == [length] * 4, verse.text
+        ends = [lazy_pinyin(line, style=Style.FINALS)[-1] for line in verse.text.split("。") if line]
+        assert len({next(group for group in groups if end in group.split()) for end in ends}) == 1, (verse.text, ends)
+    assert len(themes) >= 40
+    assert min(themes.values()) >= 3
+    assert len({verse.text for verse in verses()}) == len(verses())
+
+
+def test_a_new_one_for_what_is_asked_in_the_form_that_is_asked_for() -> None:
+    for seed in range(6):
+        text = Talk(Poem(), seed=seed).says("写一首关于秋天的五言绝句")
+        assert "一叶先知意" in text or "天高云淡" in text
+        assert "猫" in Talk(Poem(), seed=seed).says("给我写一首小猫的诗")
+        assert re.search("蜡烛|烛光|蛋糕", Talk(Poem(), seed=seed).says("写一首生日诗"))
+    song = Talk(Poem()).says("编一首小狗的儿歌")
+    assert "小狗小狗汪汪汪" in song
+
+
+def test_another_new_one_is_another() -> None:
     talk = Talk(Poem())
-    brief = talk.says("写一首关于秋天的五言绝句")
-    assert "秋天" in brief
-    assert "五个字" in brief
+    heard = [talk.says("写一首关于月亮的诗"), talk.says("再写一首"), talk.says("再来一首")]
+    assert len(set(heard)) == 3
+    assert all("月" in text for text in heard)
+
+
+def test_what_none_is_written_about_is_the_models_and_is_looked_at() -> None:
+    talk = Talk(Poem())
+    assert "洗衣机" in talk.says("写一首关于洗衣机的诗")
     assert talk.done
-    assert talk.done.sentences == 4
-    assert len(re.findall("[，。]", talk.done.fallback)) == 4
-    assert "小猫" in Talk(Poem()).says("给我写一首小猫的诗")
+    assert talk.done.plain
+    assert talk.done.vet
+    assert talk.done.fallback
+    good = "洗衣机里水声忙，一件花衣转圈狂。\n转完白天转黑夜，拿出晒满小阳光。"
+    assert "转圈狂" in talk.done.vet(good)
+    for bad in (
+        "小星星都跟着你走，我只写第一行。",
+        "洗衣机转，洗衣机转，洗衣机转，洗衣机转。",
+        "洗衣机好\n它会洗\n真的\n很干净呢",
+    ):
+        assert talk.done.vet(bad) == ""
+    talk.says("写一首藏头诗，写小雨")
     english = Talk(Poem(), english=True)
     assert "the sea" in english.says("write me a poem about the sea")
     assert english.done
