@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from roleplay_lite.knowledge.evidence import Evidence, Query
+from roleplay_lite.knowledge.lists import counted, listed
 from roleplay_lite.knowledge.orders import is_order
 from roleplay_lite.knowledge.polar import verdict
 from roleplay_lite.knowledge.quantities import quantities
 from roleplay_lite.knowledge.screening import as_data
+from roleplay_lite.knowledge.senses import whole_sense
 from roleplay_lite.knowledge.spans import best_sentences
 from roleplay_lite.knowledge.telling import Verdict
 from roleplay_lite.knowledge.wording import clause
@@ -23,6 +25,8 @@ _MUCH = re.compile(
 )
 _WHEN = re.compile(r"什么时候|啥时候|哪[一]?年|哪[一]?天|几月|几号(?!元素)|何时|\bwhen\b|\bwhat year\b", re.IGNORECASE)
 _WHERE = re.compile(r"在哪|哪里|哪儿|什么地方|\bwhere\b", re.IGNORECASE)
+_SENSE = "释义"
+_COUNTED = re.compile("几[个座本部种位条首只颗]|多少[个座本部种位条首只颗]")
 _TIME = re.compile(
     r"\d|[一二三四五六七八九十〇零]+[年月日号]|世纪|[三白侏二][叠垩罗]纪|年间|[唐宋元明清汉隋秦晋][朝代末初]?|朝|时期|节"
 )
@@ -44,6 +48,8 @@ def screened(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     found = []
     for one in evidence:
         value = as_data(one.value) if one.value else ""
+        if one.attribute == _SENSE:
+            value = whole_sense(one.entity, value)
         if one.level == "triple":
             text = clause(one.entity, one.attribute, (value,)) if value else ""
         else:
@@ -86,7 +92,7 @@ def _of_triples(query: Query, evidence: Sequence[Evidence]) -> Answer | None:
         values = held or values
     if len(values) > 1 and _is_text(values):
         values = values[:1]
-    words = clause(first.entity, first.attribute, values)
+    words = counted(first, values[0], asked) or clause(first.entity, first.attribute, values)
     return Answer(clause=words, verdict=said, used=same) if words else None
 
 
@@ -100,7 +106,7 @@ def of_kind(query: Query, value: str) -> bool:
     asked = query.said if not query.carried and query.said else query.text
     numbers = bool(quantities(value))
     if _MUCH.search(asked):
-        return numbers
+        return numbers or bool(_COUNTED.search(asked) and listed(value))
     if _WHEN.search(asked):
         return bool(_TIME.search(value))
     if _WHO.search(asked):

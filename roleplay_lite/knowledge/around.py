@@ -20,6 +20,26 @@ _CALLED = ("别称", "别名", "简称", "小名", "俗称", "又名", "外号",
 _NAMED_SO = re.compile("(?:被?称为|人称|号称|叫做?)([\u4e00-\u9fff]{2,5})")
 _ASKS = re.compile("哪|什么|谁|啥")
 _ABOUT_NAMES = re.compile("城市|地方|别名|别称|外号|称为|被称|号称|人称|称|叫|指|说")
+_ONES = {
+    "首都": "首都",
+    "省会": "省会",
+    "简称": "简称",
+    "国花": "国花",
+    "元素符号": "元素符号",
+    "符号": "元素符号",
+    "原子序数": "原子序数",
+    "化学式": "化学式",
+    "本名": "本名",
+    "原名": "本名",
+    "真名": "本名",
+    "外号": "外号",
+    "货币": "货币",
+    "英文": "英文",
+    "英文名": "英文名",
+    "吉祥物": "吉祥物",
+}
+"""How a line calls an attribute of which each thing has its own, and how packs do."""
+_OF_WHICH = re.compile("|".join(sorted(_ONES, key=len, reverse=True)))
 _BEFORE = re.compile("之前|前面|前一|上一个|的前")
 _NTH = re.compile(
     "第([一二三四五六七八九十]{1,3}|[0-9]{1,3})[个位名种]|([0-9]{1,3}|[一二三四五六七八九十百]{1,4})号元素"
@@ -34,6 +54,8 @@ _FRAME = re.compile(
     "请问|考考你|猜猜|话说|我?想?(?:问一?下|知道)|你?知不知道|你?知道|晓得|告诉我|给我|帮我|说说|讲讲|介绍|一下|到底|究竟|来着|"
     "那个|这个|大概|大约|一共|总共|目前|现在|元素周期表|元素|属于|城市|国家|地方|名字|东西|可以|需要|应该|那么|里头|起来|出来|"
     "世界上|地球上|全世界|我们|咱们|一般|通常|古代|里面?|上面?|说的|指的|[这那][首个句种]|诗|词|成语|什么|啥|怎么样?|"
+    "说白了|主要|正常|其实|平时|平常|人家|老师|小朋友|起头|打头|差不多|标准|从头到尾|一下子|那会儿|那时候|时候|本来|咋样?|搁|归|掏|"
+    "买东西|隔|如今|晓得|不知|才算|算是|到底|究竟|头一?个|块头|老家|原先|具体|实际|通称|"
     "哪[个些里儿一]?|多少|几|谁|多|是不是|有没有|有人|[吗呢吧啊呀嘛啦么了的地得是有在叫和都就也被用把去来要想该算做弄搞看听过会能到离不它他她其个种位"
     "座条只颗本部首句号人]"
 )
@@ -47,13 +69,15 @@ class Around:
 
     def prepare(self) -> None:
         """Read the tables."""
-        _ = self._nicknames, self._nexts, self._places, self._spans
+        _ = self._nicknames, self._ones, self._nexts, self._places, self._spans
 
     def find(self, line: str) -> Iterable[Evidence]:
         """What answers, with how sure that is."""
         if not _ASKS.search(line) and not _NTH.search(line):
+            yield from self._having(line)
             return
         yield from self._called_so(line)
+        yield from self._having(line)
         yield from self._before(line)
         yield from self._nth(line)
         yield from self._of_the_day(line)
@@ -67,6 +91,33 @@ class Around:
                     over = left_over(_ABOUT_NAMES.sub("", rest.replace(kind, " ")))
                     if _ASKS.search(rest):
                         yield _sure(one, SURELY if not over else 0.6 - 0.15 * len(over))
+
+    def _having(self, line: str) -> Iterable[Evidence]:
+        """「首都是巴黎的国家」, 「哪个省简称粤」: the one thing that has this for its capital."""
+        if not (named := _OF_WHICH.search(line)):
+            return
+        asked = _ONES.get(named[0], named[0])
+        after = re.match("(?:是|叫做?|为|用)?([\u4e00-\u9fffA-Za-z]{1,12})", line[named.end() :])
+        if not after:
+            yield from self._given(line, asked, named.start())
+            return
+        for size in range(len(after[1]), 0, -1):
+            found = list(self._ones.get((asked, after[1][:size]), ()))
+            if len(found) == 1:
+                kind, one = found[0]
+                rest = f"{line[: named.start()]} {line[named.end() + after.start(1) + size :]}"
+                over = left_over(re.sub(f"{kind}|[省市州区岛]|直辖市|自治区", "", rest))
+                yield _sure(one, 0.95 - 0.25 * len(over))
+                return
+
+    def _given(self, line: str, asked: str, end: int) -> Iterable[Evidence]:
+        """「皖是哪个省的简称」."""
+        given = re.match(
+            "(?:请问)?([\u4e00-\u9fffA-Za-z]{1,12}?)(?:字|这个字)?(?:是|指|代表)(?:的是)?哪.{0,6}的$", line[:end]
+        )
+        found = self._ones.get((asked, given[1]), ()) if given else ()
+        if len(found) == 1:
+            yield _sure(found[0][1], 0.95)
 
     def _before(self, line: str) -> Iterable[Evidence]:
         """「清朝之前是什么朝代」: what has it for its next."""
@@ -105,6 +156,17 @@ class Around:
             for part in named:
                 if 2 <= len(part) <= 6:
                     found.setdefault(part, []).append((kind, one))
+        return found
+
+    @cached_property
+    def _ones(self) -> Mapping[tuple[str, str], list[tuple[str, Evidence]]]:
+        found: dict[tuple[str, str], list[tuple[str, Evidence]]] = {}
+        for kind, one in self._rows(tuple(dict.fromkeys(_ONES.values()))):
+            for part in re.split("[、，,；或]|也叫", one.value):
+                if part:
+                    found.setdefault((one.attribute, part.lower()), []).append((kind, one))
+                    if part != part.lower():
+                        found.setdefault((one.attribute, part), []).append((kind, one))
         return found
 
     @cached_property

@@ -16,6 +16,7 @@ from roleplay_lite.knowledge.asking import HOLE, Thing, is_amiss, log_odds
 from roleplay_lite.knowledge.evidence import Evidence, Query
 from roleplay_lite.knowledge.nearby import Nearby
 from roleplay_lite.knowledge.query.names import DICTIONARY
+from roleplay_lite.knowledge.query.needs import asking_clause
 
 if TYPE_CHECKING:
     from roleplay_lite.knowledge.pack.pack import Pack
@@ -31,7 +32,10 @@ _REWORDED = (
     (re.compile("(?:的)?(?:小时候|幼虫|孩子)(?=叫|是)"), "的宝宝"),
 )
 _LEAD = re.compile("(?:请问|我?想问一?下|你?知道|你?说|那|告诉我|[，, ])*")
+_IT = re.compile("^(?:那|这)?(?:它|他|她|这个|那个|这|那)?的?")
 _LOOSE = (
+    "历史",
+    "数学",
     "世界之最",
     "中国之最",
     "人体",
@@ -67,6 +71,8 @@ class Direct:
         """What answers, surest first; nothing where the line names nothing."""
         line = _plainly(query.text or query.said)
         things = self._things(line)
+        if alone := self._asking_alone(line):
+            line, things = alone
         if not things and not query.carried and query.said:
             # What stands before a question may be part of a name (「哈姆雷特」).
             line = _plainly(query.said)
@@ -91,6 +97,19 @@ class Direct:
         for thing in things:
             dictionary = thing.kind in DICTIONARY
             yield from self._of(replace(thing, penalty=thing.penalty + 2.0) if dictionary and named else thing, query)
+
+    def _asking_alone(self, line: str) -> tuple[str, list[Thing]] | None:
+        """The clause that asks, with the thing that another names (「二胡挺好听，它有几根弦」)."""
+        asking = asking_clause(line)
+        if asking == line or not asking:
+            return None
+        if any(not one.dictionary for one in self._names.spot(asking)):
+            return asking, self._things(asking)
+        named = [one for one in self._names.spot(line.replace(asking, " ")) if not one.dictionary]
+        if len(named) != 1:
+            return None
+        whole = named[0].alias + _IT.sub("", asking)
+        return whole, self._things(whole)
 
     def _things(self, line: str) -> list[Thing]:
         things: list[Thing] = []

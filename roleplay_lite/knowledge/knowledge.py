@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from roleplay_lite import paths
 from roleplay_lite.errors import KnowledgeError, RoleplayError
 from roleplay_lite.knowledge.answers import Answer, answer_of, screened
+from roleplay_lite.knowledge.asked import is_asked
 from roleplay_lite.knowledge.comparing import Comparison, compared, comparison
 from roleplay_lite.knowledge.config import KnowledgeConfig
 from roleplay_lite.knowledge.evidence import Evidence, Looked, Query
@@ -94,8 +95,7 @@ class Knowledge:
     def faq(self, query: Query) -> Looked:
         """The answer of a frequent question that is surely asked, as it is written; else nothing. Those of one's own
         documents answer whatever the line is about, a pack's only what needs looking up. Raises KnowledgeError."""
-        found = [one for one in self._found(query) if one.level == "faq"]
-        best = next((one for one in found if query.needs > 0 or not one.licence), None)
+        best = next((one for one in self._found(query) if one.level == "faq" and is_asked(query, one)), None)
         if best is None or best.score < self.config.faq_sure:
             return Looked(query=query, why="")
         return Looked(query=query, evidence=(best,), answer=best.text, why=f"faq {best.score:.2f}")
@@ -161,7 +161,11 @@ class Knowledge:
         """What packs answer. What changes by the day they do not know; one's own documents may."""
         if outcome := self._compared(query, persona, seed):
             return outcome
-        found = tuple(one for one in self._found(query) if not query.fresh or not one.licence or one.score >= _LASTING)
+        found = tuple(
+            one
+            for one in self._found(query)
+            if is_asked(query, one) and (not query.fresh or not one.licence or one.score >= _LASTING)
+        )
         if persona and (thing := beyond_it(persona, query, found[:1] + self._dynasty(persona, found))):
             return _not_its(query, persona, thing, seed)
         sure = self.config.faq_sure if found and found[0].level == "faq" else self.config.sure

@@ -29,6 +29,29 @@ _ONE = re.compile(
     "人口|区号|域名|发现者|发明者|发现|成立|出生日期|出生年|出生时间|逝世|去世|国籍|歌手|原唱|导演|上映|首播|发行|片长|时长|capital|"
     "currency|atomic|symbol|author|director|population|area|height|length|continent"
 )
+_CLASSES = tuple(
+    map(
+        re.compile,
+        (
+            "哺乳动物|哺乳类|兽",
+            "鱼类?|软骨鱼",
+            "鸟类?",
+            "昆虫|虫子",
+            "爬行动物|爬行类?",
+            "两栖动物|两栖类?",
+            "软体动物",
+            "甲壳动物|甲壳类?",
+            "树|乔木|木本植物",
+            "草本植物|草",
+            "真菌|菌类?",
+            "恒星",
+            "行星",
+            "卫星",
+            "矮行星",
+        ),
+    )
+)
+"""Kinds of which a thing is only one."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _NAMES = re.compile(r"\b[A-Z][a-z]+")
 _KINDS = frozenset("星山河湖国市省朝代岛海江洲县区族语人")
@@ -54,6 +77,8 @@ def verdict(text: str, entity: str, attribute: str, values: Sequence[str]) -> Ve
     rest = _without(rest, attribute)
     if any(_holds(rest, value) for value in values):
         return "yes"
+    if classed := _of_class(rest, attribute, values):
+        return classed
     claim = _FRAME.sub("", rest) if _HAN.search(text) else "".join(_NAMES.findall(rest.strip()[2:]))
     if not _ONE.search(attribute) or len(values) > 1 or told or not 1 < len(claim) <= (8 if _HAN.search(text) else 30):
         return "fact"
@@ -65,6 +90,22 @@ def verdict(text: str, entity: str, attribute: str, values: Sequence[str]) -> Ve
         )
     telling = set(claim) - _KINDS
     return "no" if telling and not any(telling & set(value) for value in values) else "fact"
+
+
+def _of_class(text: str, attribute: str, values: Sequence[str]) -> Verdict | None:
+    """「竹子是树吗」: one kind is not another."""
+    if attribute not in ("类别", "类型") or not (
+        found := re.search("是(?:一?[种个只类])?([\u4e00-\u9fff]{1,4}?)[类吗么吧嘛？?]", text)
+    ):
+        return None
+    claim, value = found[1], "，".join(values)
+    if f"不是{claim}" in value:
+        return "no"
+    mine = next((place for place, one in enumerate(_CLASSES) if one.fullmatch(claim)), None)
+    theirs = [place for place, one in enumerate(_CLASSES) if one.search(value)]
+    if mine is None or not theirs:
+        return None
+    return "yes" if mine in theirs else "no"
 
 
 def _weighed(claimed: Quantity, told: Sequence[Quantity], attribute: str) -> Verdict:

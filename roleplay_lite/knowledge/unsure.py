@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from roleplay_lite.knowledge.around import left_over
 from roleplay_lite.knowledge.evidence import Query
 from roleplay_lite.persona.persona import Persona
 
@@ -23,7 +24,12 @@ _FRAME_EN = re.compile(
     r"(?:'s| is| are| was| were)\s+(?:the |an? )?|\?+$",
     re.IGNORECASE,
 )
-_NO_NOUN = re.compile("[会能到从把被给让要得]|^[不没]|[了着过]$")
+_NO_NOUN = re.compile(
+    "[会能到从把被给让要得还剩来玩吃喝去买看听说想找放帮用带送选写唱跳走跑睡起住叫]|"
+    "^[不没是有在都也再就才比跟和与对按当等先刚又更最太很真好]|[了着过是有在的叫比跟和与]$"
+)
+"""What a name of one thing hardly has: a verb, or what stands before one."""
+_MEASURE = re.compile("钱|米|公里|岁|年|度|克|斤|高|大|长|远|重|深|久|宽|快|意思|样子|名字|作|形成|工作|来|回事|时候")
 _ZH = (
     "{thing}，我还真不确定，不瞎说。",
     "这个我不确定，{thing}我没把握。",
@@ -32,8 +38,12 @@ _ZH = (
 )
 _ZH_BARE = ("这个我还真不确定，不瞎说。", "这个我不知道，怕说错了误你。", "这我没把握，就不乱讲了。")
 _FRESH = (
-    "{thing}我这会儿看不到，不敢瞎报。",
-    "{thing}是会变的，我手上没有新的消息。",
+    "{thing}我这会儿看不到新的，不敢瞎报。",
+    "{thing}这种事会变，我手上没有新消息。",
+)
+_FRESH_BARE = (
+    "这个我这会儿看不到，不敢瞎报。",
+    "这种事会变，我手上没有新消息。",
 )
 _EN = (
     "I'm not sure about {thing}, and I'd rather not guess.",
@@ -76,27 +86,32 @@ def topic(query: Query, *, english: bool = False) -> str:
     """What was asked about, as a noun: an entity with what of it, else what is left of the question."""
     text = (query.text or query.said).strip()
     entity = next((one for one in query.entities if one in text or not query.said), "")
-    if entity and bool(_HAN.search(entity)) != english:
-        attribute = next((one for one in query.attributes if one in text), "")
-        if attribute and not english:
-            entity = f"{entity}的{attribute}"
-        if len(entity) <= _LONGEST_THING:
-            return entity
+    if bool(_HAN.search(entity)) == english:
+        entity = ""
+    attribute = next((one for one in query.attributes if one in text), "") if entity and not english else ""
     if english and not _FRAME_EN.match(text):
-        return ""
+        return entity
     rest = (_FRAME_EN if english else _FRAME).sub("", text).strip(" 的，。？?！!,.")
+    if attribute and f"{entity}{attribute}" in text.replace("的", ""):
+        rest = f"{entity}的{attribute}"
+    elif not english:
+        # 「故宫有多少块砖」 asks for its bricks: the thing alone would be too much to know nothing of.
+        if left_over(_MEASURE.sub("", text.rpartition(rest)[2])):
+            return ""
+        rest = re.sub("(?:叫做?|是|有|在|属于)$", "", rest)
     longest = _LONGEST_THING * (3 if english else 1)
     if not 1 < len(rest) <= longest or bool(_HAN.search(rest)) == english:
-        return ""
-    if not english and (_NO_NOUN.search(rest) or re.search("[你您我他她它这那，。]", rest)):
+        return entity if english or rest == entity else ""
+    unnamed = rest.replace(entity, "") if entity else rest
+    if not english and (_NO_NOUN.search(unnamed) or re.search("[你您我他她它这那，。]", unnamed)):
         return ""
     return rest
 
 
 def _choices(persona: Persona, query: Query, thing: str, *, english: bool) -> tuple[str, ...]:
     """Ways to say it, the persona's own first."""
-    if query.fresh and thing and not english:
-        return tuple(line.replace("{thing}", thing) for line in _FRESH)
+    if query.fresh and not english:
+        return tuple(line.replace("{thing}", thing) for line in (_FRESH if thing else _FRESH_BARE))
     own = tuple(line for line in persona.lines.unknown if bool(_HAN.search(line)) != english)
     if thing:
         lines = own or (_EN if english else _ZH)

@@ -19,7 +19,8 @@ _TABLE = """
 释义|意思|含义|解释|词义|定义             | 「{e}」的意思是{v}
 拼音|读音|注音|发音                       | 「{e}」读作{v}
 近义词?|同义词?                           | 「{e}」的近义词有{v}
-反义词?                                   | 「{e}」的反义词有{v}
+反义词?                                   | 「{e}」的反义词是{v}
+组成                                      | 「{e}」是{v}
 出处|典故|由来|出自                       | 「{e}」出自{v}
 是哪国首都                                | {e}是{v}的首都
 主要城市                                  | {e}的{a}有{v}
@@ -27,7 +28,9 @@ _TABLE = """
 所属(?:国家|省份|城市|省|市)              | {e}属于{v}
 语言                                      | {e}说{v}
 周期|族                                   | {e}在元素周期表的{v}
-类别                                      | {e}属于{v}
+类别|国籍地位|意义|地位                   | {e}是{v}
+所属菜系                                  | {e}属于{v}
+产地                                      | {e}产自{v}
 例句|例子|用法|造句                       | 「{e}」可以这样用：{v}
 下一?句|后一?句|后半句?|歇后语?           | {e}，{v}
 上一?句|前一?句                           | 「{e}」的上一句是「{v}」
@@ -49,11 +52,43 @@ _TABLE = """
 作者|诗人|词人                            | {e}的作者是{v}
 朝代|时代|国家                            | {e}是{v}的
 答案|号码|日期|公历时间|顺序|排行|排名|类型|是什么|怎么形成 | {e}是{v}
-包括|连接|流入|来自|等于|流经             | {e}{a}{v}
+时间|年代|年龄|年数|位数|度数|是几月|钟点|内容|数值|正常次数|是谁|什么时候|从哪里来 | {e}是{v}
+下一个朝代                                | {e}之后是{v}
+纪念                                      | {e}纪念的是{v}
+国花|字|号                                | {e}{的}{a}{是}{v}
+包括|连接|流入|来自|流经|变成|.+(?<!不)是 | {e}{a}{v}
+等于                                      | {e}等于{v}
+食性|怎么(?!叫).+|.+吗|几种|国土形状            | {e}{v}
+弦数|棱数|面数|孔数                       | {e}有{v}
+键数|天数|月数|季度|星期数|张数|腿数|翅膀数 | {e}有{v}
+每队人数                                  | {e}每队{v}
+每局分数                                  | {e}每局打{v}
+(.{2,}?)的?数量                           | {e}的{n}有{v}
+主人公|人物                               | {e}的主人公是{v}
+哪个民族                                  | {e}是{v}的
+哪国(?:传统|服装)?                        | {e}是{v}的{k}
+谁的节日                                  | {e}是{v}节日
+哪里做的                                  | {e}是{v}做的
+白天                                      | {e}那天，{v}
+有名的                                    | {e}有名的有{v}
+擅长                                      | {e}擅长{v}
+比.+几个小时                              | {e}{b}{v}
+缺了会怎样                                | 缺了{e}{v}
+哪里有                                    | {e}主要来自{v}
+哪里来                                    | {e}来自{v}
+先做什么                                  | {e}先{v}
+该怎么做                                  | {e}要{v}
+打什么电话                                | {e}打{v}
+几点要离开                                | {e}{v}要离开
+身体分几部分                              | {e}的身体分{v}
+投进得几分|和.+哪个先到|占比|开始统一修建 | {v}
+海洋面积占比                              | {e}的海洋面积占{v}
+住过的皇帝                                | {e}里住过{v}皇帝
+味道                                      | {e}是{v}的
 吃什么|主食                               | {e}吃{v}
 怎么叫                                    | {e}叫{v}
 讲什么                                    | 《{e}》讲的是{v}
-(?:自转|公转|绕.{1,4})一圈                | {e}{a}要{v}
+(?:自转|公转|自己转|绕.{1,4})一圈              | {e}{a}要{v}
 需要多久                                  | {e}要{v}
 多久一次                                  | {e}{v}
 使用国家                                  | {v}用{e}
@@ -104,13 +139,21 @@ location|continent        | {e} is in {v}
 occupation                | {e} was a {v}
 summary|description|introduction|information | {v}
 """
+_GRAMMAR = {"字": {"的": "", "是": ""}, "号": {"的": "", "是": ""}, "怀孕要多久": {"的": "", "是": "是"}}
+"""李白字太白, 大象怀孕约22个月."""
 _FROM = re.compile("成立|创立|创建|建立|建成|始建|建造")
 _OWN_WORD = re.compile("是|要|约|大约|一般|主要|最常见|相传|因为|像|按|多数|每")
 """What a value may begin with that stands for the 「是」 before it: 「年龄约46亿岁」, 「主要吃竹子」."""
 _OF = re.compile("最|[三四五六七八九十][大个]|人口最|首次|上次|下次")
 _AMOUNT = re.compile(r"约|大约|超过|将近|不到|\d|[一二三四五六七八九十百千万两]")
 _MEANS = re.compile("比喻|形容|指|表示|原指|泛指|借指|用来|意谓|谓")
+_ASKED = re.compile("做什么|什么|哪(?:些数字|些省|位神|个剧种|里|儿|边)?|谁|几种|会?怎样|多久")
+"""Stands in an attribute's name where the value stands in what is told: 「蘸什么」, 「住在哪」, 「嫁给谁」."""
 _LEADS = {
+    "来自": re.compile("^(?:来自|出自)"),
+    "吃": re.compile("^吃"),
+    "先": re.compile("^先"),
+    "纪念的是": re.compile("^纪念"),
     "位于": re.compile("^(?:位于|坐落于|坐落在|地处|在)"),
     "在": re.compile("^(?:在|位于)"),
     "是": re.compile("^(?:是|为)(?!了)"),
@@ -153,15 +196,26 @@ def _words(named: str, attribute: str, value: str, count: int) -> str:
         if attribute.startswith("为什么"):
             return "{e}{w}，是因为{v}"
         if attribute.endswith("要多久"):
-            return "{e}的{w}要{v}"
+            return "{e}{的}{w}要{v}"
+        if asked := _in_its_place(attribute, value):
+            return asked
+        if "的" in attribute[1:-1]:
+            return "{e}{a}是{v}"
         return f"{{e}}{'' if _OF.match(attribute) else '的'}{{a}}{'有' if count > 1 else '是'}{{v}}"
     words = form.words
     if re.search("(?:全长|高|深|海拔|身高){v}", words) and not _AMOUNT.match(value):
         return "{e}的{a}是{v}"
     if "周期表" in words and not value.startswith("第"):
         return "{e}的{a}是{v}"
-    if "{v}" in words and re.search("是{v}.", words) and re.search("[，。]", value):
+    if "{v}" in words and re.search("是{v}.", words) and re.search("[，。（]", value):
         return "{e}的{a}是{v}"
+    if words == "{e}等于{v}" and not re.match("[0-9一两半从]", named):
+        # A boiling point is so many degrees.
+        return "{e}是{v}"
+    if words == "{e}的{n}有{v}" and not _AMOUNT.match(value):
+        return "{e}的{a}是{v}"
+    if words == "{e}是{v}" and (re.match("离.*近$|和|推翻|被|开始|打破", value) or value.startswith(named)):
+        return "{v}" if value.startswith(named) else "{e}{v}"
     if "位于" in words and re.search("[河江湖界]$", value):
         return "{e}是{v}"
     if "「{e}」" in words and re.search("[「《]", named):
@@ -173,19 +227,33 @@ def _words(named: str, attribute: str, value: str, count: int) -> str:
     return words
 
 
+def _in_its_place(attribute: str, value: str) -> str:
+    """The attribute with the value where it asks: 「用什么呼吸」 is 「用肺呼吸」, 「什么时候开」 「春天开」; "" for
+    others."""
+    if attribute.startswith("什么时候"):
+        return "{e}{v}" + attribute.removeprefix("什么时候")
+    if not (asked := _ASKED.search(attribute)):
+        return ""
+    before, after = attribute[: asked.start()], attribute[asked.end() :]
+    # 「缺什么」 with 「常常是缺铁」 says it itself.
+    return "{e}{v}" if before and before[-1] in value[:4] else f"{{e}}{before}{{v}}{after}"
+
+
 def _put(named: str, attribute: str, value: str, words: str) -> str:
     if words == "{v}":
         return value if named in value[:40] else f"{named}，{value}"
-    if joint := re.search("(位于|在|是|出自|属于){v}", words):
+    if joint := re.search("(位于|在|纪念的是|是|出自|属于|来自|吃|先){v}", words):
         value = _LEADS[joint[1]].sub("", value)
     if words == "{e}是{v}的" and re.fullmatch("[唐宋元明清汉晋隋秦]", value):
         value += "代"
+    if words == "{e}是{v}的":
+        value = value.removesuffix("的")
     if words.endswith("是{v}人"):
         value = value.removesuffix("人")
     if "《{v}》" in words:
         value = value.strip("《》")
     if _OWN_WORD.match(value):
-        words = re.sub("[是要吃]{v}", "{v}", words)
+        words = re.sub("[是要吃有占]{v}", "{v}", words)
     began = _FROM.search(attribute)
     return words.format(
         e=named,
@@ -194,6 +262,10 @@ def _put(named: str, attribute: str, value: str, words: str) -> str:
         y=_year(value),
         s=began.group() if began else "",
         d=attribute.removesuffix("的距离"),
+        b=re.sub("[早晚]几个小时$", "", attribute),
+        n=attribute.removesuffix("数量").rstrip("的"),
+        k={"哪国传统": "传统", "哪国服装": "传统服装"}.get(attribute, ""),
+        **_GRAMMAR.get(attribute, {"的": "的", "是": "是"}),
         w=attribute.removeprefix("为什么").removesuffix("要多久"),
     )
 

@@ -26,6 +26,8 @@ LEADS = 4.0
 """How much likelier a thing is meant that the question follows, of several that the line names."""
 FITS = 4.0
 """How much likelier a thing is meant that has what is asked for."""
+ADVICE = 0.8
+"""How much a line needs looking up at most that asks what to do: that is not a matter of facts alone."""
 HEARD = 0.6
 """How surely a thing is meant of which only the sound was heard."""
 CARRIED = 0.9
@@ -91,7 +93,7 @@ def query_of(text: str, before: Sequence[tuple[str, str]], names: Names, *, toda
         told=tuple(heard),
         terms=search_terms(rewritten, _meant(read), read.subject, names, today=today),
         carried=read.carried,
-        needs=round(needs(features), 3),
+        needs=round(min(needs(features), ADVICE if pattern("advice").search(text) else 1.0), 3),
         fresh=fresh(rewritten),
     )
 

@@ -31,7 +31,8 @@ def passages(lines: Iterable[str], *, markdown: bool = False) -> Iterator[Passag
             continue
         title = "" if fenced else _heading(line, markdown)
         if title:
-            yield from _cut(held, heading)
+            # In a plain text a line that only looks like a heading must not be lost.
+            yield from _cut(held or ("" if markdown else heading), heading if held else "")
             heading, held = title, ""
             continue
         if markdown and not fenced:
@@ -47,7 +48,7 @@ def passages(lines: Iterable[str], *, markdown: bool = False) -> Iterator[Passag
             for text in whole:
                 yield PassageItem(text=text, heading=heading)
             held = last
-    yield from _cut(held, heading)
+    yield from _cut(held or heading, heading if held else "")
 
 
 def _heading(line: str, markdown: bool) -> str:
