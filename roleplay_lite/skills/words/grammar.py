@@ -402,7 +402,7 @@ def _noun(zh: str) -> str:
         rest = zh.removeprefix(adjective)
         if (
             rest != zh
-            and (rest.startswith("的") or len(adjective) == 1)
+            and (rest.startswith("的") or adjective in _ALONE)
             and (noun := _nouns().get(rest.removeprefix("的")))
         ):
             return f"{english} {noun}"

@@ -54,6 +54,17 @@ _SMALL = re.compile(
     "tells?|call|leaves|left|most|bought"
 )
 """Words that are of no use alone."""
+_ASKED: Mapping[str, str] = {
+    "where": "哪|何处|什么地方", "who": "谁", "how many": "多少|几", "how much": "多少", "why": "为什么|为何|怎么",
+    "when": "什么时候|何时|几", "what time": "几点|什么时", "what": "什么|几|多",
+}  # fmt: skip
+_ALSO: Mapping[str, str] = {
+    "brother": "哥弟",
+    "sister": "姐妹",
+    "grandmother": "姥外婆",
+    "grandfather": "姥外公",
+    "worked": "工作",
+}
 _ORDINALS = [
     "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "eleventh", "twelfth"
@@ -111,13 +122,17 @@ def _wrong_in_english(source: str, text: str) -> Iterator[str]:
     for zh, english in _TIMES.items():
         if zh in source and not re.search(rf"(?<![a-z])(?:{english})(?![a-z])", lower):
             yield zh
+    if re.search("[一二两三四五六七八九十][次遍]", source) and not re.search(r"\b(?:times?|once|twice)\b", lower):
+        yield "how often"
     for day in re.findall("(?:星期|周|礼拜)([一二三四五六日天])", source):
         if _WEEKDAYS[day] not in lower:
             yield "weekday"
     for zh, english in _WHO.items():
         if zh in source.replace("他人", "").replace("其他", "") and not re.search(rf"\b(?:{english})\b", lower):
             yield zh
-    if "比" in source and (who := _who_first(source)) and not lower.startswith(who.lower()):
+    if (who := _who_compared(source)) and not lower.startswith(
+        (who.lower(), who.lower().replace("younger ", "").replace("older ", ""))
+    ):
         yield "compared the wrong way"
     named = list(_named(source))
     there = [zh for zh in named if _is_in(zh, lower)]
@@ -126,9 +141,7 @@ def _wrong_in_english(source: str, text: str) -> Iterator[str]:
 
 
 def _wrong_in_mandarin(source: str, text: str) -> Iterator[str]:
-    if not re.search(_SIGNS, text) or any(
-        word.lower() not in source.lower() for word in re.findall("[A-Za-z]{2,}", text)
-    ):
+    if not re.search(_SIGNS, text) or _english_left(source, text):
         yield "script"
     words, signs = len(source.split()), len(re.findall(_SIGNS, text))
     if not words <= _MOST_WORDS * signs + 2 or signs > 4 * words + 3:
@@ -137,9 +150,10 @@ def _wrong_in_mandarin(source: str, text: str) -> Iterator[str]:
         yield "numbers"
     if bool(_NOT_EN.search(source)) != bool(_NOT_ZH.search(_ASKS_ZH.sub("", text))):
         yield "negation"
-    if _ASKS_EN.search(source) and not _QUESTION.search(text):
-        yield "question"
     lower = source.lower()
+    wanted = next((zh for word, zh in _ASKED.items() if lower.startswith(word)), "")
+    if _ASKS_EN.search(source) and not (_QUESTION.search(text) and re.search(wanted, text)):
+        yield "question"
     for zh, english in (("明天", "tomorrow"), ("昨", "yesterday"), ("今", "today"), ("每|都|天天", "every")):
         if re.search(rf"\b{english}\b", lower) and not re.search(zh, text):
             yield english
@@ -147,9 +161,18 @@ def _wrong_in_mandarin(source: str, text: str) -> Iterator[str]:
         if re.search(rf"(?<![a-z'])(?:{english})(?![a-z'])", lower) and zh not in text:
             yield english
     named = [word for word in re.findall("[a-z]{4,}", lower) if any(len(zh) > 1 for zh in in_mandarin(word))]
-    there = [word for word in named if any(zh[:1] in text or zh[-1:] in text for zh in in_mandarin(word))]
+    there = [
+        word
+        for word in named
+        if any(zh[:1] in text or zh[-1:] in text for zh in (*in_mandarin(word), _ALSO.get(word, "")))
+    ]
     if len(there) < _NAMED_AT_LEAST * len(named):
         yield "what is named"
+
+
+def _english_left(source: str, text: str) -> bool:
+    """Whether more than names was left as it was."""
+    return any(word[0].islower() or word not in source for word in re.findall("[A-Za-z]{2,}", text))
 
 
 def _looped(text: str) -> bool:
@@ -159,9 +182,9 @@ def _looped(text: str) -> bool:
     return len(set(threes)) < len(threes) - 1
 
 
-def _who_first(source: str) -> str:
-    found = re.match(grammar.SHAPES["s"], source)
-    return grammar.who_in_english(found.group()) if found else ""
+def _who_compared(source: str) -> str:
+    found = re.match(f"({grammar.SHAPES['s']})比", source)
+    return grammar.who_in_english(found[1]) if found else ""
 
 
 def _named(source: str) -> Iterator[str]:
@@ -170,7 +193,11 @@ def _named(source: str) -> Iterator[str]:
     while at < len(source):
         for length in (5, 4, 3, 2):
             part = source[at : at + length]
-            if len(part) == length and (grammar.thing_in_english(part, kind="noun") or part in grammar.place_names()):
+            if (
+                len(part) == length
+                and "的" not in part
+                and (grammar.thing_in_english(part, kind="noun") or part in grammar.place_names())
+            ):
                 yield part
                 at += length - 1
                 break
