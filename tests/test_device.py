@@ -79,7 +79,7 @@ WRONG = {
         text="[gpu]\n",
         line=1,
         field="gpu",
-        words="is no field here; allowed: asr, embed, limits, llm, safety, store, tts, vad",
+        words="is no field here; allowed: asr, embed, knowledge, limits, llm, rules, safety, skills, store, tts, vad",
     ),
     "a key outside": Wrong(text="\nmodel = 1\n", line=2, field="model", words="allowed: asr"),
     "a section that is none": Wrong(text='llm = "auto"\n', line=1, field="llm", words="must be a table"),

@@ -19,6 +19,7 @@ VALUES: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(0, 2**53),
     float: FINITE,
     str: st.text(),
+    "float | str | None": st.one_of(st.none(), FINITE, st.text()),
     "tuple[int, ...]": st.lists(st.integers(1, 2**53), max_size=4).map(tuple),
     "Mapping[str, float]": st.dictionaries(st.text(max_size=9), FINITE, max_size=4),
 }
@@ -51,7 +52,7 @@ def test_every_class_has_a_type_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        ({}, "unknown event type None; known: audio, degraded, felt, heard"),
+        ({}, "unknown event type None; known: audio, command, degraded, felt, heard"),
         ({"type": "seen"}, "unknown event type 'seen'"),
         ({"type": ""}, "unknown event type ''"),
         ({"type": "heard", "text": "在吗", "loud": 1, "far": 2}, "event 'heard' has no field far, loud"),

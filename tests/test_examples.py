@@ -22,7 +22,7 @@ SAYS = {
     "chat.py": ["。"],
     "interrupt.py": ["made:", "heard:", "ended: interrupted"],
     "memory.py": ["superseded: 对方住在上海", "几年级了？ -> 对方的女儿上三年级", "灭绝的？ -> （不知道）"],
-    "override_step.py": ["现在是", "recall     override", "generate   default"],
+    "override_step.py": ["今晚七点", "recall     override", "generate   default"],
     "own_backend.py": ["the contract is kept", " s)"],
     "own_persona.py": ["来啦？炉子边上站，风小。", "手伸过来，先捂着这个，别急着吃，烫。"],
     "talk_wav.py": ["你： 你好", "s of speech in answer.wav"],

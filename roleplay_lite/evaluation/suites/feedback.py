@@ -25,6 +25,7 @@ from roleplay_lite.evaluation.salience import of_answer
 from roleplay_lite.evaluation.statistics import mean
 from roleplay_lite.evaluation.suite import Answered, Plan, Reply, Sample, SuiteReport, Table
 from roleplay_lite.evaluation.trait_settings import trait_sets
+from roleplay_lite.faculties import Faculties
 from roleplay_lite.persona.check import CHECKS
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.turn import Piece, Recalled, Utterance
@@ -156,7 +157,7 @@ def _with_limits(device: Device, limits: dict[str, int]) -> Device:
     return replace(device, limits=replace(device.limits, **limits))
 
 
-def _unchecked(tokens: Any, persona: Persona, recalled: Recalled, most: int) -> Iterator[Piece]:
+def _unchecked(tokens: Any, persona: Persona, recalled: Recalled, most: int, faculties: Faculties) -> Iterator[Piece]:
     """The step `check` without a check: what is drafted, sentence by sentence, as far as a reply goes."""
     count = 0
     for raw in sentences(tokens):
