@@ -288,6 +288,7 @@ _NOT_OURS = ("律诗", "藏头诗", "对联", "俳句")
 
 def _written(theme: str, form: str, context: Context) -> Done:
     """One written for the theme; the model's only where there is none, or none of that form."""
+    theme = theme or ("情诗" if form == "情诗" else "")
     floor = Floor(skill=Poem.name, state={"new": True, "theme": theme, "form": form}, turns=2)
     text = "" if context.english or form in _NOT_OURS else written_for(theme, form, context)
     if text:

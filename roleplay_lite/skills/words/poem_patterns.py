@@ -53,7 +53,9 @@ NOT_ASKED = re.compile(
     "作业|语文课|要求|(?:写|作|做|编|吟)(?:了|过|着|的|得)|^我们?(?:也|刚|在|自己|给你|来|会|"
     "能|可以)*(?:写|作|做|编|创作|吟)"
 )
-PLEASE = re.compile("(?:我|你|您|给|帮|一下|宝宝|孩子|大家|咱们?|我们|，|快|先|那|好|赶紧|临时|随口|马上)+")
+PLEASE = re.compile(
+    "(?:女儿|儿子|闺女|妈妈?|爸爸?|爷爷|奶奶|老婆|老公|女朋友|男朋友|朋友|老师|同学|弟弟|妹妹|哥哥|姐姐|的|我|你|您|给|帮|一下|宝宝|孩子|大家|咱们?|我们|，|快|先|那|好|赶紧|临时|随口|马上)+"
+)
 WRITE_ENGLISH = re.compile(
     "(?:please |can you |could you )*(?:write|compose|make up)(?: me)? (?:a|another) "
     "(?:short |little )?(?:poem|rhyme|verse)(?: (?:about|on|for) (?P<theme>.{2,40}))?"

@@ -85,7 +85,8 @@ def is_poem(text: str, theme: str, form: str, lines: int) -> str:
     )
     if form == "对联":
         return f"{parts[0]}，{parts[1]}。" if len(parts[0]) == len(parts[1]) else ""
-    if length and any(len(part) != length for part in parts):
+    sizes = {len(part) for part in parts}
+    if (length and sizes != {length}) or (form != "俳句" and max(sizes) - min(sizes) > 1):
         return ""
     if form != "俳句" and not rhyme(parts[1::2]):
         return ""
@@ -102,6 +103,8 @@ def rhyme(ends: Sequence[str]) -> bool:
 def _rhyme_of(sign: str) -> str:
     sound = sounds(sign)[0]
     final = re.sub("^(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])", "", sound)
+    if final == "i" and re.match("zh|ch|sh|[rzcs]", sound):
+        return "-i"
     if re.match("[jqxy]u", sound):
         final = {"u": "v", "ue": "ve", "uan": "van", "un": "vn"}.get(final, final)
     return next((group for group in _RHYMES if final in group.split()), final)

@@ -18,9 +18,9 @@ from roleplay_lite.skills.words.vetting import known_words, vetted
 SET = Path(__file__).parent / "sentences.txt"
 
 
-def sentences() -> list[tuple[str, str]]:
+def sentences(file: Path = SET) -> list[tuple[str, str]]:
     """Each sentence, and what its translation must hold."""
-    lines = (line for line in SET.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    lines = (line for line in file.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
     return [(source, wanted) for source, _, wanted in (line.partition("|") for line in lines)]
 
 
@@ -34,12 +34,12 @@ def composed(source: str) -> str:
     return sentence_in_mandarin(source) if source.isascii() else sentence_in_english(source)
 
 
-def measure(model: Any) -> None:
+def measure(file: Path, model: Any) -> None:
     """Print each sentence with what became of it, and the shares."""
     count = dict.fromkeys(
         ("patterns", "let through", "of these with all keywords", "held back", "of these were good"), 0
     )
-    for source, wanted in sentences():
+    for source, wanted in sentences(file):
         to = "zh" if source.isascii() else "en"
         if text := composed(source):
             count["patterns"] += 1
@@ -61,18 +61,18 @@ def measure(model: Any) -> None:
             f"{'let' if kept else 'held'} {'good' if good else 'bad '} {source} => {written.splitlines()[0]}",
             flush=True,
         )
-    print(f"{len(sentences())} sentences: {', '.join(f'{name} {number}' for name, number in count.items())}")
+    print(f"{len(sentences(file))} sentences: {', '.join(f'{name} {number}' for name, number in count.items())}")
     print(f"{len(rows('patterns.txt'))} patterns")
 
 
 def main() -> None:
     """See the module."""
     model = None
-    if len(sys.argv) > 1:
+    if len(sys.argv) > 2:
         from llama_cpp import Llama
 
-        model = Llama(sys.argv[1], n_ctx=512, n_threads=1, verbose=False)
-    measure(model)
+        model = Llama(sys.argv[2], n_ctx=512, n_threads=1, verbose=False)
+    measure(Path(sys.argv[1]) if len(sys.argv) > 1 else SET, model)
 
 
 if __name__ == "__main__":

@@ -148,13 +148,16 @@ def test_what_none_is_written_about_is_the_models_and_is_looked_at() -> None:
     assert talk.done.fallback
     good = "洗衣机里水声忙，一件花衣转圈狂。\n转完白天转黑夜，拿出晒满小阳光。"
     assert "转圈狂" in talk.done.vet(good)
+    assert talk.done.vet("洗衣机轻轻摇曳，温暖而舒适。衣物轻盈飘逸，洗涤得心旷神怡。") == "", "no rhyme, no measure"
     for bad in (
         "小星星都跟着你走，我只写第一行。",
         "洗衣机转，洗衣机转，洗衣机转，洗衣机转。",
         "洗衣机好\n它会洗\n真的\n很干净呢",
     ):
         assert talk.done.vet(bad) == ""
-    talk.says("写一首藏头诗，写小雨")
+    talk.says("写一首藏头诗")
+    assert talk.done
+    assert "藏头诗我还写不好" in talk.done.fallback
     english = Talk(Poem(), english=True)
     assert "the sea" in english.says("write me a poem about the sea")
     assert english.done
