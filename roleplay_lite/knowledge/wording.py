@@ -246,6 +246,8 @@ def _put(named: str, attribute: str, value: str, words: str) -> str:
         value = _LEADS[joint[1]].sub("", value)
     if words == "{e}是{v}的" and re.fullmatch("[唐宋元明清汉晋隋秦]", value):
         value += "代"
+    if value.startswith("出生于"):
+        return f"{named}{value}"
     if words == "{e}是{v}的":
         value = value.removesuffix("的")
     if words.endswith("是{v}人"):

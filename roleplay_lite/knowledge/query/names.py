@@ -110,6 +110,12 @@ class Names:
         query += " join triple t on t.entity = e.id where a.alias = ?"
         return frozenset(attribute for pack in self._packs for (attribute,) in rows(pack, query, (name,)))
 
+    def kinds_of(self, name: str) -> frozenset[str]:
+        """Of what kinds the things of this name are."""
+        query = "select distinct e.kind from alias a join entity e on e.id = a.entity and e.name = a.alias"
+        query += " where a.alias = ?"
+        return frozenset(kind for pack in self._packs for (kind,) in rows(pack, query, (name,)))
+
     def having(self, names: Sequence[str], attributes: Sequence[str]) -> frozenset[str]:
         """Those of the entities of which one of the attributes is known."""
         query = (

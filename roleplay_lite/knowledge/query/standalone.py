@@ -12,6 +12,7 @@ from roleplay_lite.knowledge.query.frames import corrects, subject_of, unframed,
 from roleplay_lite.knowledge.query.names import Mention, Names
 from roleplay_lite.knowledge.query.needs import fresh, needs, needs_features
 from roleplay_lite.knowledge.query.patterns import pattern
+from roleplay_lite.knowledge.query.pointing import pointed_at
 from roleplay_lite.knowledge.query.reading import plain
 from roleplay_lite.knowledge.query.searching import search_terms
 from roleplay_lite.knowledge.query.state import MOST_UTTERANCES, Salient, salient
@@ -39,7 +40,7 @@ _AND = re.compile(
     "^(?:那|那么|and|what about|how about)?\\s*(?P<x>.{1,24}?)\\s*(?:呢|怎么样呢|又?怎么样)?[?？]*$", re.IGNORECASE
 )
 _LEAD = re.compile(
-    "^(?:那么?(?![里儿边么个部首张座位本种篇家些时])|还有|另外|顺便|然后|对了|and|what about|how about)[，, ]*",
+    "^(?:那么?(?![里儿边么个部首张座位本种篇家些时条颗只])|还有|另外|顺便|然后|对了|and|what about|how about)[，, ]*",
     re.IGNORECASE,
 )
 
@@ -126,7 +127,9 @@ def _read(text: str, heard: Sequence[str], names: Names) -> _Read:
         things = _leading(things, named, text)
     if len(things) > 1 and asked and not word:
         things = _fitting(things, asked, names)
-    follows = bool(things) and not named and not subject and _follows(line, asked)
+    follows = bool(things or pointed_at(line, heard, names)) and not named and not subject and _follows(line, asked)
+    if follows and (one := pointed_at(line, heard, names)):
+        things = (one, *(_fainter(other) for other in things if other.name != one.name))
     return _Read(line, things, asked, named, subject, carried=follows)
 
 
@@ -268,7 +271,7 @@ def _heard_as(line: str, heard: Mention) -> str:
 
 def _with(line: str, thing: str, names: Names) -> str:
     """The line with the thing named."""
-    if plain(thing) in plain(line) or names.spot(line):
+    if plain(thing) in plain(line) or any(not one.dictionary for one in names.spot(line)):
         return line
     if _pronoun().search(line):
         return _pronoun().sub(lambda found: thing + ("的" if found[0].endswith("的") else ""), line, count=1)
