@@ -35,6 +35,8 @@ _ODD_PLURALS = {
     "goose": "geese", "sheep": "sheep", "fish": "fish", "leaf": "leaves", "knife": "knives", "wolf": "wolves",
     "shrimp": "shrimp", "deer": "deer", "photo": "photos", "piano": "pianos", "person": "people", "shelf": "shelves",
 }  # fmt: skip
+_BY_THE_PLATE = "(?:饺子|馄饨|包子|汤圆|粽子|虾|饼干|葡萄|草莓|樱桃)$"
+"""What nobody eats one of."""
 _ALONE = frozenset("新旧大小红黄绿蓝黑白老好长短")
 """Adjectives that stand before a thing by themselves."""
 _MEASURES = "个只本杯瓶件条张辆双把支枝朵头匹位块碗台部架家间座棵颗根袋盒份套顶副"
@@ -169,7 +171,9 @@ def thing_in_english(zh: str, *, kind: str = "thing") -> str:
         return " and ".join(both) if all(both) else ""
     count = re.fullmatch(f"({_NUM}|[这那])([{_MEASURES}])(.+)", zh)
     if count and (noun := _noun(count[3])):
-        return "" if kind == "noun" else _counted(count[1], count[2], noun)
+        return (
+            "" if kind == "noun" or (kind == "the" and count[1] not in "这那") else _counted(count[1], count[2], noun)
+        )
     if (own := re.fullmatch(f"({'|'.join(sorted(OWN, key=len, reverse=True))})(的)?(.+)", zh)) and (
         own[2] or re.fullmatch(_KIN, own[3])
     ):
@@ -230,7 +234,7 @@ def place_in_english(zh: str) -> str:
     """A country or a city by its name, any other place with `the`."""
     if zh in _names():
         return _names()[zh]
-    if zh in ("这里", "这儿", "那里", "那儿"):
+    if zh in ("这里", "这儿", "那里", "那儿", "家"):
         return ""
     return thing_in_english(zh, kind="the") if re.search("[馆院店场园校厅局站室所山海滩河湖房家行市]$", zh) else ""
 
@@ -276,7 +280,8 @@ def deed_in_english(zh: str) -> str:
     if found := _deeds().get(zh):
         return found
     for verb, english in _VERBS.items():
-        if zh.startswith(verb) and (thing := thing_in_english(zh.removeprefix(verb))):
+        kind = "things" if re.search(_BY_THE_PLATE, zh) else "thing"
+        if zh.startswith(verb) and (thing := thing_in_english(zh.removeprefix(verb), kind=kind)):
             return f"{english} {thing}"
     return ""
 

@@ -140,6 +140,8 @@ def _built(english: str, put: Mapping[str, str]) -> str:
             return "am" if who == "I" else "is" if third else "are"
         if verb:
             return (_THIRD.get(name) or name + "s") if third else name
+        if name == "thing" and put.get(_PERSON) in ("we", "they") and "{be}" in english:
+            return re.sub("^an? (.+)", lambda one: grammar.plural(one[1]), put[name])
         return grammar.with_s(put[name]) if name == "does" and third else put[name]
 
     return _SLOT.sub(slot, english)

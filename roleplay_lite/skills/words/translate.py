@@ -249,9 +249,9 @@ def _letters(word: str, context: Context) -> str:
 
 def prompt(x: str, to: str) -> str:
     """What a small model is asked: no examples, which it would repeat, and the words that the table knows."""
-    language = "English" if to == "en" else "Chinese"
-    sentence = x if x.endswith(tuple("。？！.?!")) else x + ("。" if to == "en" else ".")
-    return f"Translate into {language}: {sentence}"
+    if to == "zh":
+        return f"把下面的英语翻译成中文：{x}"
+    return f"Translate into English: {x if x.endswith(('。', '？', '！')) else x + '。'}"
 
 
 def _let_through(x: str, to: str, context: Context, written: str) -> str:

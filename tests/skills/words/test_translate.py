@@ -115,6 +115,13 @@ def test_a_sentence_that_no_pattern_fits_goes_to_the_model_alone() -> None:
         ("不好意思，我迟到了", "excuse me, I'm late"),
         ("我女儿喜欢画画", "my daughter likes drawing"),
         ("他不会开车", "he can't drive"),
+        ("我们是学生", "we are students"),
+        ("我没有手机", "I don't have a mobile phone"),
+        ("你有钱吗", "do you have money"),
+        ("这里有牛奶吗", "is there milk here"),
+        ("我想吃饺子", "I want to eat dumplings"),
+        ("他在家", "he is at home"),
+        ("三本书多少钱", ""),
     ],
 )
 def test_sentences_by_patterns(zh: str, en: str) -> None:
