@@ -14,7 +14,7 @@ from roleplay_lite.skills.words.chain import Chain
 from roleplay_lite.skills.words.idioms import Idiom, idioms, links
 from tests.skills.words.talking import Talk, lookup, persona
 
-_MOST_ROUNDS = 400
+_MOST_ROUNDS = 900
 
 
 @settings(max_examples=25, deadline=None)
