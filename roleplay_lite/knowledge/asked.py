@@ -18,7 +18,7 @@ _MEANING = re.compile("释义|意思|含义")
 _ASKS_MEANING = re.compile(
     "意思|含义|解释|什么叫|什么是|是什么|是啥|何意|怎么[讲理]|指什么|意味|介绍|说说|讲讲|什么词|成语|mean"
 )
-_ASKS = re.compile("吗[？?]?$|什么|啥|哪|谁|多少|几|怎么|为什么|为啥|如何|咋|[？?]$")
+_ASKS = re.compile("吗[？?]?$|什么|啥|哪|谁|多少|几|怎么|为什么|为啥|如何|咋|不(?:[？?]|$)|[？?]$")
 
 
 def is_asked(query: Query, found: Evidence) -> bool:

@@ -34,6 +34,7 @@ HOLE = "\ufffc"
 """Stands where the name stood."""
 _CLASSED = ("类别", "类型")
 _A_CLASS = re.compile("(?:不?是|属于|算)(?:不是|不算)?(?:一?[种个只类])?[^，。？?的是]{1,5}(?=[吗么吧嘛？?]*$)")
+_A_TIME = re.compile("不?是[东西南北后]?[夏商周秦汉魏晋隋唐宋元明清][朝代](?:的|人)?")
 _KIN = re.compile(
     "[妹弟哥姐姑叔伯舅姨嫂孙爸妈爹娘爷奶]|儿子|女儿|老婆|妻子|丈夫|老公|父亲|母亲|师父|徒弟|同学|朋友|邻居"
 )
@@ -42,7 +43,7 @@ _ORDINAL = re.compile("第[一二三四五六七八九十百0-9]+")
 _OF_US = re.compile("[我你您俺咱]")
 _TO_ONE = re.compile("[你您](?:知不知道|知道|晓得|说|猜|能|可以|帮|告诉|听说)|告诉我|给我|帮我|我想(?:问|知道)|我问")
 _GENERIC = re.compile(
-    "生活年代|每|数量|(?<=[腿胃弦键孔面棱])数$|时间|日期|年份|年代|颜色|温度|人数|位置|的?距离|长度|面积|顺序"
+    "生活年代|每|数量|分数|(?<=[腿胃弦键孔面棱])数$|时间|日期|年份|年代|颜色|温度|人数|位置|的?距离|长度|面积|顺序"
 )
 _AFTER, _BEFORE = re.compile("下一|后一|后半|之后"), re.compile("上一|前一|之前")
 
@@ -102,7 +103,10 @@ def _asking(thing: Thing, attribute: str, value: str, *, polar: bool) -> _Asking
             left, asked = pattern.sub(" ", left), True
     claimed = left_over(left)
     left = _SUPPOSED.sub(" ", left)
-    if polar and attribute in _CLASSED and (claim := _A_CLASS.search(left)):
+    if polar and attribute in ("朝代", "时代") and (claim := _A_TIME.search(left)):
+        # 「李白是宋朝的吗」
+        left, asked = left[: claim.start()] + left[claim.end() :], True
+    elif polar and attribute in _CLASSED and (claim := _A_CLASS.search(left)):
         # 「竹子是树吗」
         left, asked = left[: claim.start()] + left[claim.end() :], True
     elif polar and not dictionary and len(value) > 1 and value in left:

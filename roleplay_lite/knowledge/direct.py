@@ -17,6 +17,7 @@ from roleplay_lite.knowledge.evidence import Evidence, Query
 from roleplay_lite.knowledge.nearby import Nearby
 from roleplay_lite.knowledge.query.names import DICTIONARY
 from roleplay_lite.knowledge.query.needs import asking_clause
+from roleplay_lite.knowledge.query.pointing import names_person
 
 if TYPE_CHECKING:
     from roleplay_lite.knowledge.pack.pack import Pack
@@ -29,10 +30,21 @@ _LOOSELY = 0.6
 _REWORDED = (
     (re.compile("第一(?=[高长大深小快])"), "最"),
     (re.compile("海洋(?=叫|是|$)"), "大洋"),
+    (re.compile("干[嘛啥]|做啥"), "做什么"),
+    (re.compile("啥(?!时)子?"), "什么"),
+    (re.compile("咋样?"), "怎么"),
+    (re.compile("(?<![爸妈姥奶爷伯叔姑舅姨哥弟姐妹公婆])的(?:爸爸|爹)"), "的父亲"),
+    (re.compile("(?<![爸妈姥奶爷伯叔姑舅姨哥弟姐妹公婆])的(?:妈妈|娘)"), "的母亲"),
+    (re.compile("(?<![哥弟叔伯舅子])的老婆"), "的妻子"),
+    (re.compile("(?<![姐妹姑姨女])的老公"), "的丈夫"),
+    (re.compile("武器"), "兵器"),
+    (re.compile("宇航员"), "航天员"),
     (re.compile("(?:的)?(?:小时候|幼虫|孩子)(?=叫|是)"), "的宝宝"),
 )
 _LEAD = re.compile("(?:请问|我?想问一?下|你?知道|你?说|那|告诉我|[，, ])*")
 _IT = re.compile("^(?:那|这)?(?:它|他|她|这个|那个|这|那)?的?")
+_OF_IT = re.compile("(?:那|这)?(?:它|他|她)|作者|[下上后前]一?[句面]|是|有|在|谁|什么|哪|几|多|能|会")
+"""How a clause begins that has no thing of its own."""
 _LOOSE = (
     "历史",
     "数学",
@@ -106,7 +118,9 @@ class Direct:
         if any(not one.dictionary for one in self._names.spot(asking)):
             return asking, self._things(asking)
         named = [one for one in self._names.spot(line.replace(asking, " ")) if not one.dictionary]
-        if len(named) != 1:
+        if len(named) != 1 or not _OF_IT.match(asking):
+            return None
+        if re.search("[他她]", asking) and not names_person(named[0].names, self._names):
             return None
         whole = named[0].alias + _IT.sub("", asking)
         return whole, self._things(whole)
@@ -115,7 +129,9 @@ class Direct:
         things: list[Thing] = []
         mentions = sorted(self._names.spot(line), key=lambda one: (one.dictionary, one.begin - one.end))
         for mention in mentions[:_MOST_THINGS]:
-            things += self._called((mention.alias,), line, mention.begin)
+            # As it is written, too: aliases of Latin signs have their capitals.
+            written = dict.fromkeys((mention.alias, line[mention.begin : mention.end]))
+            things += self._called(tuple(written), line, mention.begin)
         if not any(one.begin == 0 and not one.dictionary for one in mentions):
             begin = _LEAD.match(line).end()  # type: ignore[union-attr]
             heads = [line[begin : begin + size] for size in range(1, min(_LONGEST_HEAD, len(line) - begin) + 1)]

@@ -36,6 +36,8 @@ ASKED = 0.5
 """`Query.needs` from which a question is looked up outside the device."""
 _LASTING = 0.8
 """How sure what a pack says must be for a question that sounds as if the answer changed by the day (「天气晚来秋」)."""
+_NEARLY_THE_SAME = 0.97
+"""How like a frequent question one must be that a fact answers more surely."""
 _WORTHLESS = 0.03
 """Under this nothing is looked at."""
 
@@ -95,8 +97,12 @@ class Knowledge:
     def faq(self, query: Query) -> Looked:
         """The answer of a frequent question that is surely asked, as it is written; else nothing. Those of one's own
         documents answer whatever the line is about, a pack's only what needs looking up. Raises KnowledgeError."""
-        best = next((one for one in self._found(query) if one.level == "faq" and is_asked(query, one)), None)
+        found = self._found(query)
+        best = next((one for one in found if one.level == "faq" and is_asked(query, one)), None)
         if best is None or best.score < self.config.faq_sure:
+            return Looked(query=query, why="")
+        if best.licence and best.score < _NEARLY_THE_SAME and found[0].level == "triple":
+            # A fact of just what is named goes before a question that is much like it.
             return Looked(query=query, why="")
         return Looked(query=query, evidence=(best,), answer=best.text, why=f"faq {best.score:.2f}")
 

@@ -51,6 +51,11 @@ _IS_A_PERSON = re.compile(
 )
 
 
+def names_person(called: Sequence[str], names: Names) -> bool:
+    """Whether somebody is called so."""
+    return any(PERSON in names.kinds_of(name) for name in called)
+
+
 def pointed_at(line: str, heard: Sequence[str], names: Names) -> Salient | None:
     """What the line points at by a word that tells its kind; None where it does not, or nothing of the kind was named.
     `heard` is what both sides said, latest last."""
