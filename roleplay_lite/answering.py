@@ -3,6 +3,7 @@ persona's own facts, packs and the cloud, and where nothing is known the honest 
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -211,11 +212,16 @@ def _minded(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recal
     if not mind:
         return recalled
     minded = mind.recalled(recalled)
-    if mind.brought.untold:
-        # What nobody told may stand in a book: 「青岚山有多高」 asks for no memory.
+    if mind.brought.untold or (minded.answer and minded.answer_by == "feeling"):
+        # What nobody told may stand in a book, and a question with 「金牌」 in it is no joy. What is asked of the
+        # person's own is never the world's.
         looked = _looked_up(recalled, persona, faculties)
-        return looked if looked.answer_by in ("knowledge", "faq") and looked.answer else minded
+        known = looked.answer_by == "knowledge" or not _OWN.search(recalled.understanding.text)
+        return looked if looked.answer and known else minded
     return minded
+
+
+_OWN = re.compile("[我咱俺]|\\b(?:I|my|mine|our)\\b")
 
 
 def _own(recalled: Recalled, persona: Persona, faculties: Faculties) -> Recalled:
