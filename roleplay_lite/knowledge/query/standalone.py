@@ -29,6 +29,8 @@ FITS = 4.0
 """How much likelier a thing is meant that has what is asked for."""
 ADVICE = 0.8
 """How much a line needs looking up at most that asks what to do: that is not a matter of facts alone."""
+NOTHING = 0.3
+"""At most where somebody says that there is nothing to it (「没什么意思」)."""
 HEARD = 0.6
 """How surely a thing is meant of which only the sound was heard."""
 CARRIED = 0.9
@@ -94,9 +96,16 @@ def query_of(text: str, before: Sequence[tuple[str, str]], names: Names, *, toda
         told=tuple(heard),
         terms=search_terms(rewritten, _meant(read), read.subject, names, today=today),
         carried=read.carried,
-        needs=round(min(needs(features), ADVICE if pattern("advice").search(text) else 1.0), 3),
+        needs=round(min(needs(features), _at_most(text)), 3),
         fresh=fresh(rewritten),
     )
+
+
+def _at_most(text: str) -> float:
+    """How much a line may need looking up by its form."""
+    if pattern("advice").search(text):
+        return ADVICE
+    return NOTHING if pattern("nothing").search(text) else 1.0
 
 
 def _read(text: str, heard: Sequence[str], names: Names) -> _Read:
@@ -207,7 +216,10 @@ def _elliptic(read: _Read) -> bool:
 
 
 def _bare(read: _Read) -> bool:
-    """Whether the line is hardly more than a name: 「那颐和园呢」."""
+    """Whether the line is hardly more than a name: 「那颐和园呢」; 「竹子是树吗」 asks something of its own."""
+    last = max(read.named, key=lambda one: one.end)
+    if re.match("(?:不?是|属于|会|能|有)(?![呢吗啊]*$)", read.line.rpartition(last.alias)[2]):
+        return False
     return len(_AND.sub("\\g<x>", read.line)) <= sum(one.end - one.begin for one in read.named) + 3
 
 
