@@ -181,11 +181,17 @@ class Story:
             tale = _picked(
                 theme, str(slots.get("kind", state.get("kind", ""))), bool(slots.get("short")), heard, context
             )
+        lead = ""
+        if tale is None:
+            # A small model's own stories hold no thread: another that is written is the better one.
+            lead = say(context, WORDS["instead"], theme=theme) if theme else ""
+            tale = _picked("", "", bool(slots.get("short")), heard, context)
         if tale is None:
             return self._made_up({"free": theme, "part": 0}, "", context)
         at = tales().index(tale)
         kept = {"tale": at, "asks": True, "heard": [*heard, at][-30:], "kind": slots.get("kind", state.get("kind", ""))}
-        text = say(context, WORDS["opening"], title=tale.title) + _joined((*tale.opening, tale.question), tale)
+        opening = lead or say(context, WORDS["opening"], title=tale.title)
+        text = opening + _joined((*tale.opening, tale.question), tale)
         return self._open(_for(text, context), kept, tale.title)
 
     def _went_on(self, at: int, state: dict[str, Any], slots: Mapping[str, Any], context: Context) -> Done:
