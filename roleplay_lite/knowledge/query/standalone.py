@@ -67,6 +67,8 @@ def query_of(text: str, before: Sequence[tuple[str, str]], names: Names, *, toda
     heard = [part for pair in before for part in pair][-MOST_UTTERANCES:]
     read = _read(text, heard, names)
     last = _last_question(before)
+    if not read.named and last:
+        _name_briefly(read, text, last, names)
     if (corrects(text) or _elliptic(read)) and last:
         _carry_attributes(read, last, names)
     if read.named and read.asked and not _pronoun().search(read.line):
@@ -190,7 +192,13 @@ def _fainter(one: Salient) -> Salient:
 def _another(subject: str, line: str, things: Sequence[Salient], names: Names) -> bool:
     """Whether the subject of the line is something else than what was talked of: no property of it, no part of its
     name, and no pronoun stands for it."""
-    if _pronoun().search(line) or names.attributes.asked(subject):
+    if _pronoun().search(line):
+        return False
+    owner = subject.partition("的")[0] if "的" in subject else ""
+    if len(owner) > 1 and not names.attributes.asked(owner):
+        # 「周杰伦的老婆」 is nobody's of whom was talked, though 老婆 is a property.
+        return not any(plain(owner) in plain(one.name) for one in things)
+    if names.attributes.asked(subject):
         return False
     return not any(subject in plain(one.name) or one.said for one in things)
 
@@ -221,6 +229,21 @@ def _bare(read: _Read) -> bool:
     if re.match("(?:不?是|属于|会|能|有)(?![呢吗啊]*$)", read.line.rpartition(last.alias)[2]):
         return False
     return len(_AND.sub("\\g<x>", read.line)) <= sum(one.end - one.begin for one in read.named) + 3
+
+
+def _name_briefly(read: _Read, text: str, last: str, names: Names) -> None:
+    """「猫呢」 after 「狗能活几年」: a word too short to count as a name does, where it has what was asked for."""
+    found = re.fullmatch("(?:那|那么|还有)?[，, ]*(?P<x>[^，。？?！! ]{1,4}?)呢[？?]*", text.strip())
+    asked = tuple(names.attributes.asked(unframed(last)))
+    if not found or not asked or about(text) is not About.WORLD:
+        return
+    having = names.having(tuple(names.called(found["x"])), asked)
+    if not having:
+        return
+    x = found["x"]
+    read.named = (Mention(alias=x, names=tuple(having), begin=0, end=len(x), dictionary=False),)
+    read.things = (*(Salient(name, 1.0, True) for name in having), *(_fainter(one) for one in read.things))
+    read.subject, read.asked, read.carried = "", {}, False
 
 
 def _carry_attributes(read: _Read, last: str, names: Names) -> None:
