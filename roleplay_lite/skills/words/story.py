@@ -130,6 +130,8 @@ class Story:
                 return self._made("tell", 0.93, theme=theme, kind=_kind(core), short="短" in core)
         if len(core) <= _LONGEST_WISH and _ORDER.search(core) and not _TOLD_OF.search(core):
             theme = next((named["theme"] for pattern in _WITH if (named := pattern.search(core))), "")
+            if re.fullmatch(f"{_KIND}|[长短新好]\\S{{0,3}}", theme):
+                theme = ""
             return self._made(
                 "tell",
                 0.85,
