@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from roleplay_lite.skills.arithmetic import sum_in
+from roleplay_lite.skills.arithmetic import MOST_DIGITS, sum_in
 from roleplay_lite.skills.heard import line_of
 from roleplay_lite.skills.numbers import ENGLISH, NUMBER, in_figures, number
-from roleplay_lite.skills.skill import Context, Done, Match, Said
+from roleplay_lite.skills.skill import Context, Done, Floor, Match, Said
 from roleplay_lite.skills.units import CURRENCY, MONEY, UNIT, about, convert, kinds_of, unit_of
 from roleplay_lite.skills.word_problems import problem_in
 from roleplay_lite.skills.wording import reply
@@ -46,6 +47,10 @@ _RATE = re.compile(
     f"换)?(?:多少|几)?(?:钱)?(?P<to>{MONEY}|钱)|(?:{MONEY})(?:的|对|兑|和)?(?:{MONEY})?(?:的)?汇率|"
     f"汇率(?:是|多少|查)|how (?:many|much).{{0,12}}(?:dollars|yuan|euros|yen).{{0,10}}(?:in|is)"
 )
+_ON = re.compile(
+    f"(?:那|然后|接着|结果|得数|，)*(?:再|又)?(?P<op>加上?|减[去掉]?|乘[以上]?|除以)(?P<n>{NUMBER})"
+    "(?:呢|等于|是|得|多少|几|，)*"
+)
 _BETWEEN_SAME = re.compile("半斤八两")
 _TALK = re.compile(
     "觉得|听说|为什么|真(?:的)?(?:好|难|烦)|怎么(?:学|教)|考(?:了|试)|"
@@ -62,6 +67,8 @@ class Sums:
     def match(self, said: Said) -> Match | None:
         """See `Skill.match`."""
         core = line_of(said.text).core
+        if said.floor and (match := self._goes_on(said.floor, core)):
+            return match
         if len(core) > 70 or not re.search(
             r"\d|[零一二两俩三四五六七八九十百半]|one|two|three|four|five|six|seven|eight|nine|ten|汇率|[a-z]", core
         ):
@@ -103,6 +110,28 @@ class Sums:
             return self._made("sum.calculate", 0.96, slots)
         value = problem_in(core)
         return self._made("sum.calculate", 0.95, {"value": str(value)}) if value is not None else None
+
+    def _goes_on(self, floor: Floor, core: str) -> Match | None:
+        """「再加五」, from what the last sum came to."""
+        if "value" not in floor.state or not (found := _ON.fullmatch(core)):
+            return None
+        value, other = Fraction(str(floor.state["value"])), number(found["n"])
+        if other is None:
+            return None
+        match found["op"][0]:
+            case "加":
+                value += other
+            case "减":
+                value -= other
+            case "乘":
+                value *= other
+            case _:
+                if not other:
+                    return self._made("sum.calculate", 0.96, {"why": "zero"})
+                value /= other
+        if len(str(abs(value.numerator))) > MOST_DIGITS or len(str(value.denominator)) > MOST_DIGITS:
+            return self._made("sum.calculate", 0.96, {"why": "large"})
+        return self._made("sum.calculate", 0.96, {"value": str(value)})
 
     def _made(self, intent: str, confidence: float, slots: dict[str, Any]) -> Match:
         return Match(skill=self.name, intent=intent, confidence=confidence, slots=slots)
@@ -165,6 +194,13 @@ def _converted(slots: Any, context: Context) -> Done:
 
 
 def _summed(slots: Any, context: Context) -> Done:
+    done = _told(slots, context)
+    if "value" not in slots or slots.get("why"):
+        return done
+    return replace(done, floor=Floor(skill="sum", state={"value": str(slots["value"])}, turns=1))
+
+
+def _told(slots: Any, context: Context) -> Done:
     why = str(slots.get("why", ""))
     if "value" not in slots:
         lines = {

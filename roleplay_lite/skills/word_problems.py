@@ -54,7 +54,7 @@ _AND = re.compile(
     f"(?P<verb>买了?|有|原来有|本来有|摘了?|捡了?|得了?|来了?|拿了?|又?给了?我|送(?:了)?我|收到|存了?|"
     f"借来|加了?|种了?|养了?|上来|上了?|吃了?|喝了?|用了?|花了?|丢了?|送(?:了|给|出)|卖了?|飞走了?|"
     f"走了?|下去|下了?|跑了?|借(?:走|出|给)|打碎了?|坏了?|掉了?|给了?(?!我)|"
-    f"送人)[^，0-9零一二两三四五六七八九十百]{{0,5}}(?P<n>{_N}){_M}"
+    f"送人)[^，0-9零一二两三四五六七八九十百]{{0,5}}(?P<n>{_N}){_M}(?:(?<=块)(?P<jiao>[一二三四五六七八九])(?![个只支本]))?"
 )
 _LESS = re.compile("吃|喝|用|花|丢|送(?!我|了我)|卖|飞走|走|下|跑|借(?:走|出|给)|打碎|坏|掉|给了?(?!我)")
 
@@ -93,6 +93,8 @@ def _told(core: str) -> Fraction | None:
         count = number(move["n"])
         if count is None:
             return None
+        if move["jiao"]:
+            count += (number(move["jiao"]) or Fraction(0)) / 10
         total += -count if _LESS.match(re.sub("^又", "", move["verb"])) else count
     last = core[moves[-1].end() :]
     asks = re.search("还剩|剩|现在|还有|一共|总共|共有", last)
