@@ -38,7 +38,11 @@ _LIST = re.compile(
     f"{_NOUN}(?:还)?(?:在|有)(?:吗|没有|不在)|(?:what|which|list|show|any|do i have).{{0,20}}alarms?|"
     f"下一?个{_NOUN}(?:是)?(?:几点|什么时候)"
 )
+_CALLED_WHEN = re.compile(
+    "(?:明天|明早|后天|早上|今晚|下午|周末|，)*(?:你)?(?:几点|什么时候)(?:会|要|该|来)?(?:叫|喊)(?:醒)?我(?:起床)?"
+)
 _CANCEL = re.compile(
+    f"{_NOUN}(?:给我|帮我|先|都|全)?(?:关|停|取消|删)一?下|"
     f"{_NOUN}停$|别(?:给我)?响{_NOUN}|(?:[^，]{{1,6}})(?:就)?(?:别|不用|不要)(?:再)?(?:叫|"
     f"喊)我(?:了)?$|(?:取消|停(?:掉|止|用)?|关(?:掉|了|闭|上)?|删(?:掉|了|除)?|清(?:空|除|掉)|撤(?:掉|"
     f"销|了)?|去掉|"
@@ -97,6 +101,8 @@ class AlarmClock:
         )
         if noun and _LIST.search(asked) and not (THINKS.search(core) and not re.search("没(?:有)?$|没定|没设", core)):
             return self._made("list", 0.95, {})
+        if _CALLED_WHEN.fullmatch(core):
+            return self._made("list", 0.93, {})
         if _CANCEL.search(core) and not _CHANGE.search(core) and not told:
             spoken, _ = spoken_in(core)
             slots = {n: v for n, v in slots_of(spoken).items() if n in ("hour", "minute")}

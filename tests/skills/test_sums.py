@@ -94,3 +94,11 @@ def test_there_and_back(count: int) -> None:
 
 def test_nothing_is_colder_than_that(home: Home) -> None:
     assert "绝对零度" in home.say("零下三百度是多少华氏度")
+
+
+def test_a_sum_goes_on_from_the_last(home: Home) -> None:
+    assert "8" in home.say("三加五等于几")
+    assert "13" in home.say("再加五")
+    assert "26" in home.say("那再乘以二呢")
+    assert "没有答案" in home.say("除以零")
+    assert not home.say("再加把劲")
