@@ -23,7 +23,7 @@ RINGING = "ringing"
 """The skill of the floor that a ringing alarm has (`Skills.floor`): ids in its state."""
 _NOUN = "(?:闹钟|闹铃|起床铃|alarms?(?: clock)?)"
 _HAS_NOUN = re.compile(_NOUN)
-_CALL = re.compile(f"{CALL}|\\bwake me(?: up)?|get me up")
+_CALL = re.compile(f"{CALL}|响(?:铃|一下|一声)?$|\\bwake me(?: up)?|get me up")
 _LIST = re.compile(
     f"(?:设|定)了几点的?{_NOUN}|{_NOUN}清单|{_NOUN}(?:是不是|有没有)|(?:设没设|定没定|"
     f"有没有)[^，]{{0,5}}{_NOUN}|(?:明天|明早|后天|周末|今晚)(?:是)?几点的?{_NOUN}|^(?:几点|哪天|"
@@ -46,7 +46,7 @@ _CANCEL = re.compile(
     f"{_NOUN}停$|别(?:给我)?响{_NOUN}|(?:[^，]{{1,6}})(?:就)?(?:别|不用|不要)(?:再)?(?:叫|"
     f"喊)我(?:了)?$|(?:取消|停(?:掉|止|用)?|关(?:掉|了|闭|上)?|删(?:掉|了|除)?|清(?:空|除|掉)|撤(?:掉|"
     f"销|了)?|去掉|"
-    f"不用|不要|不必|免了|解除)[^，]{{0,12}}{_NOUN}|{_NOUN}[^，]{{0,4}}(?:取消|停(?:掉|了)|关(?:掉|了|"
+    f"(?<!用)不用|(?<!要)不要|不必|免了|解除)[^，]{{0,12}}{_NOUN}|{_NOUN}[^，]{{0,4}}(?:取消|停(?:掉|了)|关(?:掉|了|"
     f"闭|上|喽|$)|删|不要|不用|不需要|算了|清(?:空|除|掉)|撤|去掉|免了|(?:就)?别响|不用响|停用)|"
     "(?:别|不用|不要|不必)(?:再)?(?:叫|喊)(?:我|醒)?(?:我)?(?:起床|了|起来|醒)|(?:cancel|stop|delete|"
     "clear|turn off|remove).{0,25}alarms?"

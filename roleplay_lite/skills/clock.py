@@ -21,7 +21,7 @@ from roleplay_lite.skills.wording import reply
 
 _HOUR = "(?:几点钟?(?:几分)?|什么时间|什么时候|啥时候|啥时间|什么时辰|几时|多少点)"
 _TIME = re.compile(
-    f"(?:看|瞧)(?:一?下|一眼)?表(?:$|，)|^(?:打听|问问?)(?:一?下)?(?:现在)?几点|^当前几点|"
+    f"^(?:现在)?(?:到|过){COUNT}点半?(?:钟)?了?(?:没|没有)$|(?:看|瞧|瞅)(?:一?下|一眼|看)?[表钟](?:$|，)|^(?:打听|问问?)(?:一?下)?(?:现在)?几点|^当前几点|"
     f"现在(?:的)?时刻|^(?:都|看看|看下|瞧瞧|这会儿了?|表上|钟上|表|墙上|，)*(?:几点)(?:了|啦|钟|呀)*$|"
     f"^(?:现在|"
     f"这会儿?|此刻|目前|眼下|当前|北京时间(?:现在)?|你?知道|到|都|已经|今天|是|大概|差不多|"
@@ -83,9 +83,11 @@ _HAS = re.compile(
     "(?P<leap>[^，]{1,8})年?是(?:不是)?(?:个)?(?:闰年|平年)|闰年(?:吗|么)|"
     "how many days (?:are )?in|leap year"
 )
-_PLACE_HOUR = "(?:几点钟?(?!开|关|到|起|睡|飞|出|日|天|亮灯)(?:几分)?|什么时间|什么时辰|几时)"
+_PLACE_HOUR = (
+    "(?:几点钟?(?!开|关|到|起|睡|飞|出|日|天|亮灯)(?:几分)?|什么时间|啥时间|啥时辰|啥时候(?!放|开)|什么时辰|几时)"
+)
 _ZONE = re.compile(
-    f"(?P<place>{PLACE})(?:那边|那里|那儿|当地|时间)?(?:现在|这会儿|此时|目前|此刻|今天)?(?:是|"
+    f"(?P<place3>{PLACE})[^，]{{0,5}}，?(?:那边|那儿|那里)(?:现在|这会儿)?(?:是)?{_PLACE_HOUR}|(?P<place>{PLACE})(?:那边|那里|那儿|当地|时间)?(?:现在|这会儿|此时|目前|此刻|今天)?(?:是|"
     f"的)?(?:当地)?(?:的)?(?:{_PLACE_HOUR}|时间(?:是)?(?:$|多少|几点|呢)|白天还是|早上还是|上午还是|晚上还是|"
     f"天亮|是?(?:晚上|白天|早上|夜里|半夜|上午|下午)(?:还是.{2, 3})?$)|"
     f"(?:现在|此刻|这会儿)(?P<place2>{PLACE})(?:那边|当地|时间)?(?:是)?(?:{_PLACE_HOUR}|白天还是|"
@@ -124,7 +126,9 @@ class Clock:
             return None
         if not re.match("(?:现在)?北京时间", core) and (found := _ZONE.search(core)):
             groups = found.groupdict()
-            place = groups["place"] or groups["place2"] or groups["en"] or groups["d1"] or groups["d3"]
+            place = (
+                groups["place"] or groups["place2"] or groups["place3"] or groups["en"] or groups["d1"] or groups["d3"]
+            )
             slots = {"place": place} | ({"other": groups["d2"] or "这里"} if groups["d1"] or groups["d3"] else {})
             return self._made("zone", 0.95, slots)
         return self._day(core) or self._time(core)

@@ -118,7 +118,7 @@ _MUSIC_NOT = re.compile(
     "一首(?:诗|词)|(?:现|古|唐|宋)代?诗|背(?!景)|念|写"
 )
 _POWER = re.compile(
-    "^关机休息$|^晚安，?关机$|^(?:开启|打开|进入)(?:省电|休眠|待机|睡眠)(?:模式)?$|^关(?:掉|闭|"
+    "^关机，?(?:休息|睡觉|去睡)(?:吧|了|去)*$|^晚安，?关机$|^(?:开启|打开|进入)(?:省电|休眠|待机|睡眠)(?:模式)?$|^关(?:掉|闭|"
     "了)(?:设备|系统|机器|音箱|你自己)$|^(?:自动|定时|[^，]{2,6}后)关机$|"
     "^(?:可以)?(?:下线|退下)$|^睡觉模式$|^(?:去睡觉吧，?)?关机(?:重启)?$|^关掉你?自己$|^(?:你|"
     "把你?(?:自己|机器|设备)|设备|机器|音箱|"
@@ -139,7 +139,7 @@ _HOME = (
 )
 _HOME_DO = (
     "(?:打?开|关|拉(?:上|开)?|调|设|启动|停|暂停|换(?:到|成|个|台)|切(?:到|换)|升|降|开到|打到|制冷|制热|除湿|锁|"
-    "解锁|连(?:上|接)|断开|出来|干活|扫|拖|清扫|打扫|充电|回(?:去|充)|(?:大|小|高|低|暖|冷|热|"
+    "解锁|连(?:上|接)|断开|烧(?:上|水|点)|出来|干活|扫|拖|清扫|打扫|充电|回(?:去|充)|(?:大|小|高|低|暖|冷|热|"
     "凉)(?:一?点|些)|turn|open|close|set|start|stop|switch|connect)"
 )
 _HOME_ORDER = re.compile(
@@ -232,7 +232,7 @@ def _volume(core: str, told: bool) -> Match | None:
         f"楼上|隔壁|外面|"
         f"邻居家|邻居(?:的|在|装|好|很)|他|她|吵醒|"
         f"水声|心声|雨声|(?:声音|音量)(?:好|真|很)(?:听|大啊|甜|像|温柔|可爱|难)|你的声音|为什么|嗓子|"
-        f"我(?:的)?声音",
+        f"我(?:的)?(?:声音|嗓门)",
         core,
     ):
         return None
@@ -315,7 +315,7 @@ def _light(core: str) -> Match | None:
     if not re.search(_LIGHT, core) or _LIGHT_NOT.search(core) or re.search("吗$|好看|坏了|买", core):
         return None
     what = next((name for name, pattern in _LIGHT_DO if re.search(pattern, core)), "")
-    if not what or len(core) > 24:
+    if not what or len(core) > (40 if core.isascii() else 24):
         return None
     place = _PLACE.search(core)
     return _made("light", 0.93, do=what, place=place["p"] if place else "")
@@ -360,7 +360,7 @@ def _power(text: str, core: str) -> Match | None:
 
 
 def _other(core: str) -> Match | None:
-    if re.search("提醒|(?:叫|喊)我", core):
+    if re.search("提醒|(?:叫|喊)我|到(?:点|时候)[^，]{0,2}跟我说", core):
         return None
     if (_CALL.search(core) and not _CALL_NOT.search(core)) and not core.endswith("吗"):
         return _made("other", 0.9, what=core[:24])

@@ -13,6 +13,7 @@ from roleplay_lite.memory.sqlite_file import SqliteFile
 from roleplay_lite.persona.persona import Persona
 from roleplay_lite.skills.alarm import Alarm
 from roleplay_lite.skills.built_in import skills_of
+from roleplay_lite.skills.clauses import parts_of
 from roleplay_lite.skills.config import SkillsConfig
 from roleplay_lite.skills.guessing import guessed
 from roleplay_lite.skills.heard import without_name
@@ -25,6 +26,10 @@ from roleplay_lite.skills.ticker import Ticker
 STAGE = "skills"
 LONGEST = 300
 """Longer lines are no orders, and no skill is asked about them."""
+PART = 0.75
+"""How sure a skill must be of a part of a line, the rest of which it does not know."""
+_WHOLE = frozenset({"speech.stop", "speech.again", "word.meaning", "poem.next_line", "saying.finish", "chain.play"})
+"""What is asked for by a whole line alone."""
 
 
 class Skills:
@@ -102,7 +107,9 @@ class Skills:
         best = max(matches, key=lambda match: match.confidence, default=None)
         if best and best.confidence >= self.config.threshold:
             return best
-        return self._guessed(said) if self._scored and not best else None
+        if not (found := self._guessed(said) if self._scored and not best else None):
+            found = self._of_part(said) if not best else None
+        return found
 
     def do(
         self,
@@ -172,6 +179,10 @@ class Skills:
         prepare()
         self.match("现在几点了")
 
+    def resume(self, floor: Floor | None) -> None:
+        """Have this left open, as it was then, for a replay."""
+        self._floor = floor
+
     def troubles(self) -> tuple[Degraded, ...]:
         """What failed since it was asked last."""
         found, self._troubles = tuple(self._troubles), []
@@ -230,6 +241,16 @@ class Skills:
         name = self._name_of("alarm" if floor.skill == RINGING else floor.skill)
         found = self._asked(name, replace(said, floor=floor)) if name else None
         return found if found and found.confidence >= self.config.threshold else None
+
+    def _of_part(self, said: Said) -> Match | None:
+        """What a part of the line asks for that the whole was not taken for."""
+        for part in parts_of(said.text):
+            asked = replace(said, text=part)
+            matches = [match for name in self._skills if (match := self._asked(name, asked))]
+            best = max(matches, key=lambda match: match.confidence, default=None)
+            if best and best.confidence >= PART and best.intent not in _WHOLE:
+                return best
+        return None
 
     def _guessed(self, said: Said) -> Match | None:
         """What the scorer is sure of where no rule took the line."""

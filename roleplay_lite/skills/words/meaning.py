@@ -63,9 +63,16 @@ _NOT_A_WORD = re.compile(
     "名$|觉得|应?该|写|[句首段篇张封]|有$|"
     "怎么|这样|今天|昨天"
 )
+_MAY_BE_WORD = re.compile(
+    "(?!(?:什么|真正|所谓|真的|爱情?|幸福|孤独|寂寞|人生|生活|自由|成功|朋友|友谊|死亡|活着|快乐|喜欢|命运|意义|开心|有钱|长大|"
+    "真爱|好人|坏人|现在|刚刚?|刚才|到底|究竟|还有|老师|妈妈|爸爸|爷爷|奶奶|今年|去年|昨晚|哪里|哪个|一直|老是)$)"
+    "[^的了吗呢吧啊呀很太真着过得又还都也就才跟和对]{2,8}"
+)
+"""The shape of a word or an idiom, and no talk of feelings."""
 _ASKS_SENSE = re.compile(
     "意思|含义|形容|比喻|指的?(?:是)?(?:什么|啥)|怎么(?:讲|理解|解释)|是说|说的(?:是)?(?:什么|啥)|解释|咋讲|什么叫"
 )
+_FELT = re.compile("什么叫(?:做)?(?:真|爱|幸福|孤独|生活|人生|自由|成功|朋友|快乐|喜欢)")
 _ASKS_SIGN = re.compile("读|念|发音|拼|声|音调|写|哪|组词|带.{1,3}的|组")
 _NAMES = ("一声", "二声", "三声", "四声", "轻声")
 
@@ -89,9 +96,11 @@ class Meaning:
             return self._made("meaning", 0.96, x=idiom)
         if tells_of(core):
             return None
-        if asks_sense and (found := _first(_MEANS, core)):
-            word = self._known(found)
-            return self._made("meaning", 0.96, x=word) if word else None
+        if asks_sense and (found := _first(_MEANS, core)) and not _FELT.search(core):
+            if word := self._known(found):
+                return self._made("meaning", 0.96, x=word)
+            # What no pack has is asked for all the same: the answer is left to others.
+            return self._made("meaning", 0.9, x=found) if _MAY_BE_WORD.fullmatch(found) else None
         if not _ASKS_SIGN.search(core):
             return None
         if (combined := _COMBINED.fullmatch(core)) and (
@@ -108,7 +117,9 @@ class Meaning:
         """See `Skill.do`."""
         x, act = str(match.slots["x"]), match.slots.get("act")
         if match.intent == "word.meaning":
-            return Done(text=say(context, WORDS["meaning"], x=x, meaning=_plain(self.look_up(x))), why="pack")
+            if not (meaning := self.look_up(x)):
+                return Done(why="not known")
+            return Done(text=say(context, WORDS["meaning"], x=x, meaning=_plain(meaning)), why="pack")
         if act == "combine":
             found = _words_with(x, idiom=match.slots.get("kind") == "idiom")
             kind = "combined" if found else "no words"

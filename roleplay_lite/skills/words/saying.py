@@ -16,11 +16,16 @@ from roleplay_lite.skills.words.voice import own_words, say
 _NOUN = "(?:歇后语|谐后语|歇后雨|些后语|歇后)"
 _FINISH = re.compile(
     f"(?:请问|你知道|知道|问你|考考你|接|{_NOUN}|，)*(?P<first>.{{2,16}}?)，?(?:这(?:句|"
-    f"个))?(?:{_NOUN})?(?:的)?(?:下(?:一|半)?句|后(?:一|半)句|后面|后半截|下面(?:一句)?|"
+    f"个))?(?:{_NOUN})?(?:的)?(?:下(?:一|半)?句|后(?:一|半)句|后面|后半截|[下后](?:面|头|边)那?一?句|那?[下后](?:半)?截|下面|"
     "接下来)(?:是|怎么接|怎么说|接|呢|什么|啥|来着|，)*"
     f"|{_NOUN}，?(?P<first2>.{{2,16}}?)(?:是什么|怎么接|下一句|后面是什么|打一句|，)*"
-    f"|(?P<first3>.{{3,16}}?)(?:打一(?:句|个)?{_NOUN}|(?:是(?:什么|哪句)?|的){_NOUN}(?:是什么|怎么说)?)"
+    f"|(?P<first4>.{{3,16}}?)，?(?:的|这个|这句)?{_NOUN}|(?P<first3>.{{3,16}}?)(?:打一(?:句|个)?{_NOUN}|(?:是(?:什么|哪句)?|的){_NOUN}(?:是什么|怎么说)?)"
 )
+_UNKNOWN = re.compile(
+    f"(?:请问|你知道|知道|{_NOUN}|，)*(?P<first>[\u4e00-\u9fff]{{3,10}}?)，?(?:这个|的)?(?:{_NOUN}(?:的)?)?(?:[下后]半句|[下后]半截)"
+    "(?:是|怎么接|怎么说|接|呢|什么|啥|来着|，)*"
+)
+"""One that is not in the table: what is asked is plain, and others may know it."""
 _TELL = re.compile(f"{ASK}(?P<noun>{_NOUN}){AFTER}")
 _GUESS = re.compile(
     f"{ASK}(?:猜|考考我|考我|接)(?:一个|个|一下|几个|，)*(?P<noun>{_NOUN}){AFTER}|{_NOUN}(?:考考我|接龙|问答|猜猜看)"
@@ -64,11 +69,15 @@ class Saying:
                 return self._made(0.97, act="finish", first=first)
         if len(bare(core)) >= 5 and not _CHAT.search(core) and proverb_of(core):
             return self._made(0.8, act="finish", first=core)
+        if (asked := _UNKNOWN.fullmatch(core)) and not re.search("[我你他她]|再|讲|说|来", asked["first"]):
+            return self._made(0.85, act="unknown")
         return None
 
     def do(self, match: Match, context: Context) -> Done:
         """See `Skill.do`."""
         state, act = dict(match.slots.get("state", {})), match.slots["act"]
+        if act == "unknown":
+            return Done(why="not known")
         if act == "finish":
             proverb = proverb_of(str(match.slots["first"])) or proverbs()[0]
             return Done(text=say(context, WORDS["finish"], second=_told(proverb)), why=proverb.first)

@@ -33,6 +33,11 @@ _THEMED = re.compile(
     f'(?P<ask>{ASK})(?:关于|有关|跟|和)?《?(?P<theme>[^，《》“”"]{{1,12}}?)》?(?:有关|主题)?的{_STORY}{AFTER}'
 )
 _NAMED = re.compile(f'(?P<ask>{ASK})《?(?P<title>[^，《》“”"的]{{3,9}})》?(?:的故事|这个故事|故事)?{AFTER}')
+_FAMOUS = re.compile(
+    f"{ASK}《?(?P<title>三只小猪|小红帽|白雪公主|灰姑娘|丑小鸭|卖火柴的小女孩|狼来了|龟兔赛跑|孙悟空|西游记|哪吒|葫芦娃|"
+    "阿里巴巴|神笔马良|小马过河|小蝌蚪找妈妈|美人鱼|海的女儿|皇帝的新装|青蛙王子|睡美人|匹诺曹|木偶奇遇记|嫦娥奔月|"
+    f"牛郎织女|愚公移山|司马光砸缸|孔融让梨|猴子捞月|后羿射日|精卫填海|田螺姑娘)》?(?:的?故事)?{AFTER}"
+)
 _ORDER = re.compile(
     "(?:(?:(?<!我)讲(?!述|的是)|(?<!我)说|[编来听念要])|给我)(?:一?[个段篇]|点)?[^，]{0,14}(?:故事|童话(?!剧|书|镇)|寓言)"
 )
@@ -139,6 +144,8 @@ class Story:
                 kind=_kind(core),
                 short="短" in core,
             )
+        if (famous := _FAMOUS.fullmatch(core)) and re.search("[讲说听来]", core) and not by_title(famous["title"]):
+            return self._made("tell", 0.9, theme=famous["title"])
         found = _NAMED.fullmatch(core)
         if found and by_title(found["title"]) and (re.search("[讲说听]", found["ask"]) or "故事" in core):
             return self._made("tell", 0.95, title=found["title"])
