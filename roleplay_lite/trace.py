@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from roleplay_lite.faculties import Faculties
 from roleplay_lite.turn import Call, Step, Turn
 
 if TYPE_CHECKING:
@@ -104,6 +105,9 @@ class StepRunner:
         if name in KEPT:
             # A mind changes while the turn goes on.
             call.mind = next((state for each in inputs if (state := _mind_of(each))), None)
+            call.floor = next(
+                (each.skills.floor for each in inputs if isinstance(each, Faculties) and each.skills), None
+            )
             self._turn.calls.setdefault(name, []).append(call)
         return call
 

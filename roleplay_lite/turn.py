@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from roleplay_lite.persona.lorebook import LoreState
     from roleplay_lite.rules.ruling import Ruling
     from roleplay_lite.safety.risk import Risk
-    from roleplay_lite.skills.skill import Done, Match
+    from roleplay_lite.skills.skill import Done, Floor, Match
 
 Language = Literal["zh", "en", "other"]
 
@@ -246,6 +246,8 @@ class Call:
     """What it gave; of a stream, a list of what came."""
     mind: MindState | None = None
     """How the mind was that it was given, before it ran."""
+    floor: Floor | None = None
+    """What a skill had left open then."""
 
 
 class Outcome(StrEnum):

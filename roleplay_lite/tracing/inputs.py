@@ -16,6 +16,7 @@ from roleplay_lite.turn import Adapter, Prompt, Recalled, Turn, Understanding, U
 
 if TYPE_CHECKING:
     from roleplay_lite.mind import MindState
+    from roleplay_lite.skills.skill import Floor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,8 @@ class Inputs:
     recalled: Recalled | None = None
     mind: MindState | None = None
     """How the mind was before the line was taken in."""
+    floor: Floor | None = None
+    """What a skill had left open (a riddle that waits for its answer)."""
 
     @property
     def composed(self) -> History:
@@ -79,6 +82,7 @@ def inputs_of(turn: Turn) -> Inputs | None:
         understanding=None if recalled else understanding,
         recalled=recalled,
         mind=turn.calls["understand"][0].mind,
+        floor=turn.calls["understand"][0].floor,
     )
 
 

@@ -136,6 +136,8 @@ def _understood(
         if understood is None:
             raise InputError("this turn's line was not understood; replay it from understand")
     else:
+        if faculties.skills:
+            faculties.skills.resume(inputs.floor)
         understood = runner.run("understand", line.understand, utterance, inputs.history, faculties)
     runner.ruled(understood.ruling)
     return understood
@@ -158,7 +160,8 @@ def _drafted(runner: StepRunner, turn: Turn, inputs: Inputs, parts: Parts, recal
 
     def prompt_of(known: Recalled) -> Prompt:
         prompt: Prompt = runner.run("compose", line.compose, parts.persona, known, history)
-        return prompt if prompt.adapter else replace(prompt, adapter=inputs.adapter)
+        bare = prompt.adapter or line.is_plain(known)
+        return prompt if bare else replace(prompt, adapter=inputs.adapter)
 
     return drafting.pieces(recalled, prompt_of)
 

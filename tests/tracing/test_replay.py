@@ -38,6 +38,9 @@ LINES = (
     "今天被领导骂了，有点难过",
     "我女儿几年级了",
     "讲讲天上的云",
+    "出个谜语给我猜",
+    "给点提示",
+    "三加五等于几",
 )
 
 
@@ -90,7 +93,7 @@ def test_a_turn_is_kept_with_what_decided_it(db: SqliteFile) -> None:
     assert [one.said for one in kept.history.exchanges] == list(LINES[:4])
     assert kept.sampling
     assert same_persona(kept, load_persona("niaoniao"))
-    assert [one.id for one in rows.last(db, 2)] == [6, 5]
+    assert [one.id for one in rows.last(db, 2)] == [len(LINES), len(LINES) - 1]
 
 
 def parts(**more: object) -> Parts:
@@ -98,7 +101,7 @@ def parts(**more: object) -> Parts:
     return Parts(**given)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("turn", range(1, 7))
+@pytest.mark.parametrize("turn", range(1, len(LINES) + 1))
 def test_from_compose_the_same_is_decided_and_said(db: SqliteFile, turn: int) -> None:
     then, kept = rows.traced(db, turn), inputs_of(db, turn)
     assert then
@@ -108,7 +111,7 @@ def test_from_compose_the_same_is_decided_and_said(db: SqliteFile, turn: int) ->
     assert all(sampling.seed == kept.sampling.seed for sampling in engine.samplings if kept.sampling)
 
 
-@pytest.mark.parametrize("turn", range(1, 7))
+@pytest.mark.parametrize("turn", range(1, len(LINES) + 1))
 @pytest.mark.parametrize("start", ["understand", "recall"])
 def test_from_earlier_steps_the_same_is_decided(
     db: SqliteFile, device: Device, turn: int, start: str, monkeypatch: pytest.MonkeyPatch
@@ -175,8 +178,8 @@ def test_a_copy_is_thrown_away_and_the_store_is_as_it_was(db: SqliteFile) -> Non
 def test_traces_are_a_ring(device: Device, file: Path) -> None:
     talk(replace(device, store=replace(device.store, trace_turns=2)), *LINES)
     connection = sqlite3.connect(file)
-    assert connection.execute("select distinct turn from step").fetchall() == [(5,), (6,)]
-    assert connection.execute("select turn from trace").fetchall() == [(5,), (6,)]
+    assert connection.execute("select distinct turn from step").fetchall() == [(len(LINES) - 1,), (len(LINES),)]
+    assert connection.execute("select turn from trace").fetchall() == [(len(LINES) - 1,), (len(LINES),)]
     connection.close()
 
 
