@@ -1,4 +1,4 @@
-"""The part of a line that asks for something, where the rest says why (「宝宝睡了，静音一下」「太黑了帮我开个灯」). Pure."""
+"""The part of a line that asks for something, where the rest says why (「宝宝睡了，静音一下」). Pure."""
 
 from __future__ import annotations
 

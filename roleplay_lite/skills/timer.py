@@ -35,7 +35,7 @@ _LEFT = re.compile(
     "离(?:时间到|到点|到时间)还|how (?:long|much time)|time left"
 )
 _LIST = re.compile(
-    f"在(?:计|倒数)(?:什么|啥|几个)|(?:看一?下|查看|看看|查(?:一?下|查|一查))(?:我的|现在的|当前的)?{_NOUN}$|(?:所有|全部|都有什么|定的|开的|"
+    f"在(?:计|倒数)(?:什么|啥|几个)|(?:看一?下|查看|看看|瞅瞅|瞧瞧|查(?:一?下|查|一查))(?:我的|现在的|当前的)?{_NOUN}$|(?:所有|全部|都有什么|定的|开的|"
     f"在跑的)(?:的)?{_NOUN}(?:器)?.{{0,2}}(?:列|报|念|看|说)|定的{_NOUN}(?:都)?有(?:啥|什么|哪些)|"
     f"几个{_NOUN}|{_NOUN}(?:还)?(?:有|在走|在跑|开着)(?:没有|吗|几个|哪些|着)|(?:有|定了|设了|开了|"
     f"在跑|在走)(?:没有|哪些|几个|多少个?|什么|啥|了?哪几个).{{0,4}}{_NOUN}|{_NOUN}.{{0,3}}(?:有哪些|"
@@ -43,7 +43,7 @@ _LIST = re.compile(
     f"念出来).{{0,4}}{_NOUN}(?!.*(?:取消|删|停|关))|(?:what|which|list|show).{{0,15}}timers"
 )
 _CANCEL = re.compile(
-    f"别计了$|{_NOUN}清零|(?:取消|停(?:掉|止|下|了)?|关(?:掉|了|闭)?|删(?:掉|了|除)?|结束|终止|"
+    f"别计了$|^(?:算了|好了|，)*不(?:数|计|掐)了(?:$|，)|{_NOUN}清零|(?:取消|停(?:掉|止|下|了)?|关(?:掉|了|闭)?|删(?:掉|了|除)?|结束|终止|"
     f"清(?:空|除|掉)|撤(?:掉|销|"
     f"了)?|别|不用|不要|不必|算了|不|中止)[^，]{{0,8}}{_NOUN}|"
     f"{_NOUN}[^，]{{0,6}}(?:清了|取消|停(?:掉|止|下|了|一?下|$)|关(?:掉|了|闭|上)|删|不要了|不用了|不需要|"
@@ -85,7 +85,7 @@ class Timer:
             return self._made("cancel", 0.95, named(core, found))
         if named_so and _CHANGE.search(core) and found:
             return self._made("set", 0.93, {"seconds": found[-1].seconds, "change": True} | named(core, found[:-1]))
-        if found and (named_so or _COOKS.match(core, 0, found[0].span[0]) and found[0].span[1] == len(core)):
+        if found and found[0].span[1] == len(core) and _COOKS.match(core, 0, found[0].span[0]):
             return self._set(core, found[0])
         if found and (named_so or _then(core, found[0]) or _TIME_UP.match(core) or _made_with(core, found[0])):
             return self._set(core, found[0])

@@ -54,7 +54,16 @@ _AND = re.compile(
     f"(?P<verb>买了?|有|原来有|本来有|摘了?|捡了?|得了?|来了?|拿了?|又?给了?我|送(?:了)?我|收到|存了?|"
     f"借来|加了?|种了?|养了?|上来|上了?|吃了?|喝了?|用了?|花了?|丢了?|送(?:了|给|出)|卖了?|飞走了?|"
     f"走了?|下去|下了?|跑了?|借(?:走|出|给)|打碎了?|坏了?|掉了?|给了?(?!我)|"
-    f"送人)[^，0-9零一二两三四五六七八九十百]{{0,5}}(?P<n>{_N}){_M}(?:(?<=块)(?P<jiao>[一二三四五六七八九])(?![个只支本]))?"
+    f"送人)[^，0-9零一二两三四五六七八九十百]{{0,5}}(?P<n>{_N})(?:{_M}|(?=，|还|剩))(?:(?<=块)(?P<jiao>[一二三四五六七八九])(?![个只支本]))?"
+)
+_COUNT_FIRST = re.compile(
+    f"(?P<count>{_N})(?P<of>{_M})[^，0-9零一二两三四五六七八九十]{{0,5}}，?(?:每|一)(?P=of)(?:是|要|卖)?(?P<yuan>{_N})(?:块|元)(?:钱)?"
+    f"(?P<jiao>[零一二两三四五六七八九0-9]{{1,2}})?(?:毛|角)?，?[^，]{{0,4}}(?:多少|几块?)钱?"
+)
+_REST = re.compile(
+    f"(?P<all>{_N}){_M}[^，0-9零一二两三四五六七八九十百]{{0,5}}，?(?:我|已经|被|先|又)*"
+    f"(?:吃|喝|用|花|丢|送|卖|飞|走|跑|借|打碎|坏|掉|给)[^，0-9零一二两三四五六七八九十百]{{0,5}}(?P<less>{_N}){_M}?，?"
+    f"[^，0-9零一二两三四五六七八九十百]{{0,3}}(?:还剩|剩下?|还有)(?:下)?(?:多少|几)"
 )
 _LESS = re.compile("吃|喝|用|花|丢|送(?!我|了我)|卖|飞走|走|下|跑|借(?:走|出|给)|打碎|坏|掉|给了?(?!我)")
 
@@ -68,7 +77,7 @@ def problem_in(core: str) -> Fraction | None:
     if found := _SPLIT.search(core) or _SHARED.search(core) or _SPENT.search(core):
         whole, among = number(found["all"]), number(found["among"])
         return whole / among if whole is not None and among else None
-    if found := _PRICE.search(core) or _PRICE_FIRST.search(core):
+    if found := _PRICE.search(core) or _COUNT_FIRST.search(core) or _PRICE_FIRST.search(core):
         whole, part, count = number(found["yuan"]), number(found["jiao"] or "零"), number(found["count"])
         if whole is None or part is None or count is None:
             return None
@@ -76,7 +85,12 @@ def problem_in(core: str) -> Fraction | None:
     if found := _EACH.search(core):
         each, count = number(found["each"]), number(found["count"])
         return each * count if each is not None and count is not None else None
-    return _told(core)
+    if (told := _told(core)) is not None:
+        return told
+    if (found := _REST.search(core)) and len(re.findall(_N, core[found.start() :].replace("几", ""))) <= 3:
+        whole, less = number(found["all"]), number(found["less"])
+        return whole - less if whole is not None and less is not None and whole >= less else None
+    return None
 
 
 def _told(core: str) -> Fraction | None:

@@ -125,6 +125,8 @@ class Poem:
             return self._made("recite", 0.95, duel=True)
         if tells_of(core) or offers(core):
             return None
+        if (found := asks.BY_AUTHOR.fullmatch(core)) and (author := author_in(found["author"])):
+            return self._made("recite", 0.9, author=author)
         if (found := asks.OF_AUTHOR.fullmatch(core)) and (author := author_in(found["author"])):
             return self._made("recite", 0.97, author=author)
         if (found := asks.ANY.fullmatch(core)) and core != found["kind"] and not asks.NO_ORDER.fullmatch(core):
