@@ -51,7 +51,7 @@ _CANCEL = re.compile(
     "(?:别|不用|不要|不必)(?:再)?(?:叫|喊)(?:我|醒)?(?:我)?(?:起床|了|起来|醒)|(?:cancel|stop|delete|"
     "clear|turn off|remove).{0,25}alarms?"
 )
-_SET = re.compile("(?:定|设|上|开|加|来|弄|搞|调|建|改|约|set|make|add|create|设置|设定|再来|添加|新建|打开|把)")
+_SET = re.compile("(?:定|设|上|开|加|来|弄|搞|调|建|改|约|set|make|add|create|设置|设定|give|再来|添加|新建|打开|把)")
 _CHANGE = re.compile(
     "(?:改(?:成|到|为|在)?|换(?:成|到)|变成|调(?:成|到|整到)|推迟|推后|往后(?:推|挪)|延(?:后|迟)|"
     "提前|往前|change|\\bmove|push)"

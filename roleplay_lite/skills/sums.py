@@ -38,7 +38,7 @@ _DEGREES = re.compile(
     f"是|等于|合|相当于|，|折合)*(?:多少|几)?(?:度)?(?P<to>摄氏|华氏)"
 )
 _HOW_MANY_EN = re.compile(
-    f"how many (?P<to>{UNIT})(?: are| is)?(?: there)? in (?P<v>{NUMBER}|{ENGLISH}|"
+    f"how many (?P<to>{UNIT})(?: are| is)?(?: there)?(?: in| is| are)? (?P<v>{NUMBER}|{ENGLISH}|"
     f"an?) ?(?P<from>{UNIT})|(?:convert |what(?:'s| is) )?(?P<v_>{NUMBER}|"
     f"{ENGLISH}) ?(?P<from_>{UNIT}) (?:in|to|into) (?P<to_>{UNIT})"
 )

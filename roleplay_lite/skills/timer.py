@@ -16,7 +16,7 @@ from roleplay_lite.skills.wording import reply
 MOST_SECONDS = 30 * 86400
 _NOUN = (
     "(?:倒?计个?时器?|番茄钟|倒计时器?|定时器?|倒数(?!第)|掐(?:个|着|一下|好|准)?(?:表|时间|点)|"
-    "掐(?=[0-9零一二两三四五六七八九十半])|看(?:着|下|一下)?点?时间|盯(?:着)?(?:点)?时间|帮我(?:看|盯)着|定个时|(?:记|计)个时|读秒|秒表|"
+    "掐(?=[0-9零一二两三四五六七八九十半])|看(?:着|下|一下)?点?时间|盯(?:着)?(?:点)?时间|(?:帮我|给我|你给)(?:看|盯|计|记|数|掐)着|定个时|(?:记|计)个时|读秒|秒表|"
     "timers?|countdown)"
 )
 _SET = re.compile(f"^数(?=[0-9零一二两三四五六七八九十百半]+(?:秒|分钟|下)$)|{_NOUN}|count ?down")
@@ -29,13 +29,13 @@ _THEN = re.compile(
 _TIME_UP = re.compile("(?:时间到了?|到点了?|到时间了?)(?:就|再|，)*(?:叫|喊|提醒|告诉)(?:我|一声)*，")
 _MAKE = re.compile("(?:定|设|开|来|弄|加|搞|整|设置|建|再来|再定|再设)(?:一?个|上|一下|定)?")
 _LEFT = re.compile(
-    "剩余(?:的)?时间|还(?:差|有)多久(?:到点|到时间|响)|还(?:得|要)[煮蒸炖烤泡焖敷](?:多久|几分钟)|还(?:要|得)等?(?:多久|多长时间)|到几了|还(?:剩|有|要|差)(?:下)?(?:多久|多长时间|"
+    "剩余(?:的)?时间|走到[几哪]|还(?:剩|有|要|差)下?多少$|还(?:得|要)(?:等|跑|走|计)?(?:多久|多长时间)|快(?:到|好|完|结束)了$|还(?:差|有)多久(?:到点|到时间|响)|还(?:得|要)[煮蒸炖烤泡焖敷](?:多久|几分钟)|还(?:要|得)等?(?:多久|多长时间)|到几了|还(?:剩|有|要|差)(?:下)?(?:多久|多长时间|"
     "多少(?:时间|分钟|秒)|几(?:分钟?|秒|个?小时))|剩(?:下|余)?(?:多久|多少|几分)|"
     "(?:到|好|完|结束)(?:了|没)(?:没有?|吗)|走到哪|到哪儿?了|(?:还有多久|还要多久)到(?:时间|点)|"
     "离(?:时间到|到点|到时间)还|how (?:long|much time)|time left"
 )
 _LIST = re.compile(
-    f"在(?:计|倒数)(?:什么|啥|几个)|(?:看一?下|查看|看看|瞅瞅|瞧瞧|查(?:一?下|查|一查))(?:我的|现在的|当前的)?{_NOUN}$|(?:所有|全部|都有什么|定的|开的|"
+    f"{_NOUN}[^，]{{0,2}}(?:报|念|列|说)一?[下遍]|(?:看一?下|查看|看看|瞅瞅|瞧瞧|查(?:一?下|查|一查))(?:我的|现在的|当前的)?{_NOUN}$|(?:所有|全部|都有什么|定的|开的|"
     f"在跑的)(?:的)?{_NOUN}(?:器)?.{{0,2}}(?:列|报|念|看|说)|定的{_NOUN}(?:都)?有(?:啥|什么|哪些)|"
     f"几个{_NOUN}|{_NOUN}(?:还)?(?:有|在走|在跑|开着)(?:没有|吗|几个|哪些|着)|(?:有|定了|设了|开了|"
     f"在跑|在走)(?:没有|哪些|几个|多少个?|什么|啥|了?哪几个).{{0,4}}{_NOUN}|{_NOUN}.{{0,3}}(?:有哪些|"
@@ -53,6 +53,11 @@ _CANCEL = re.compile(
 )
 _COOKS = re.compile("(?:煮|泡|蒸|炖|焖|烤|煎|敷|热|熬|卤|焯|烫)(?:一?[个碗锅杯下点]|着|上)?[^，了得过要吃]{1,4}，?$")
 """「泡个面，三分钟」."""
+_AT_WORK = re.compile(
+    "(?:[蒸煮炖烤泡煎焖炸敷熬]|下(?:饺子|面条?|馄饨|汤圆)|面膜|看着|盯着|平板支撑|俯卧撑|跳绳|刷牙)[^，]{0,4}，$"
+)
+_SO_MANY = re.compile(f"(?:我|刚才|刚刚|之前|一共|总共|都|，)*(?:定|设|开|弄)了(?:几|多少)个{_NOUN}")
+_COUNTED = re.compile("在(?:计|倒数)(?:什么|啥|几个)时?$")
 _PAUSE = re.compile(f"(?:暂停|继续).{{0,4}}{_NOUN}|{_NOUN}.{{0,4}}(?:暂停|继续)")
 _CHANGE = re.compile("(?:改(?:成|到|为)?|换成|变成|调(?:成|到)|延长(?:到)?|加到|缩短(?:到|成)|change|make it)")
 _MORE = re.compile("(?:再(?:加|延长|来|多)|加(?!到)|延长(?!到)|多(?:加|给)?|add)")
@@ -77,6 +82,8 @@ class Timer:
         named_so = bool(_SET.search(core))
         if _LEFT.search(core) and (named_so or _about_timer(core)) and not found:
             return self._made("left", 0.95 if named_so else 0.8, {"label": _label(core)})
+        if _SO_MANY.fullmatch(core) or _COUNTED.search(core):
+            return self._made("list", 0.93, {})
         if tells(text) and not re.search("别计时|取消", core):
             return None
         if named_so and _LIST.search(core):
@@ -85,7 +92,11 @@ class Timer:
             return self._made("cancel", 0.95, named(core, found))
         if named_so and _CHANGE.search(core) and found:
             return self._made("set", 0.93, {"seconds": found[-1].seconds, "change": True} | named(core, found[:-1]))
-        if found and found[0].span[1] == len(core) and _COOKS.match(core, 0, found[0].span[0]):
+        if (
+            found
+            and found[0].span[1] == len(core)
+            and (_COOKS.match(core, 0, found[0].span[0]) or _AT_WORK.search(core, 0, found[0].span[0]))
+        ):
             return self._set(core, found[0])
         if found and (named_so or _then(core, found[0]) or _TIME_UP.match(core) or _made_with(core, found[0])):
             return self._set(core, found[0])
@@ -189,17 +200,26 @@ def _then(core: str, found: Length) -> bool:
 
 def _made_with(core: str, found: Length) -> bool:
     """「定个五分钟」 and no more."""
-    return bool(_MAKE.fullmatch(core, 0, found.span[0])) and core[found.span[1] :] in ("", "的", "，", "开始")
+    return bool(_MAKE.fullmatch(core, 0, found.span[0])) and core[found.span[1] :] in (
+        "",
+        "的",
+        "，",
+        "开始",
+        "的表",
+        "的时间",
+        "的时",
+    )
 
 
 def _about_timer(core: str) -> bool:
     return bool(
         re.search(
-            "(?:面|蛋|汤|饭|面膜|鸡蛋|粥|肉|茶)(?:的|好)?(?:时间)?还(?:剩|有|要(?![^，]{0,3}(?:吃|喝|买))|差)", core
+            "(?:面|蛋|汤|饭|面膜|鸡蛋|粥|肉|茶)(?:的|好)?(?:时间)?还(?:得等|剩|有|要(?![^，]{0,3}(?:吃|喝|买))|差)",
+            core,
         )
     ) or bool(
         re.match(
-            "还(?:剩|有|差)(?:多少|几)(?:时间|秒|分钟|分)|还剩|还(?:有|要)多久到(?:时间|点)|离(?:时间到|到点|到时间)还",
+            "还(?:差|有)多久(?:到点|到时间|响)|还(?:剩|有|差)(?:多少|几)(?:时间|秒|分钟|分)|还剩|还(?:有|要)多久到(?:时间|点)|离(?:时间到|到点|到时间)还",
             core,
         )
     )

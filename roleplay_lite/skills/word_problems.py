@@ -16,7 +16,7 @@ _M = (
 )
 _ASKS = re.compile(
     "(?:还剩|还有|剩下?|现在有|一共|总共|共|每[^，]{0,3}|多少|几)[^，]{0,8}(?:多少|几)|(?:多少|"
-    "几)[^，]{0,4}$|(?:多少|几)(?:钱|块|元)"
+    "几)[^，]{0,4}$|(?:多少|几)(?:钱|块|元|个|人)"
 )
 _EACH = re.compile(
     f"(?:一|每)(?P<of>{_M})[^，]{{0,6}}?(?:是|有|装|卖|要|能|"
@@ -61,9 +61,13 @@ _COUNT_FIRST = re.compile(
     f"(?P<jiao>[零一二两三四五六七八九0-9]{{1,2}})?(?:毛|角)?，?[^，]{{0,4}}(?:多少|几块?)钱?"
 )
 _REST = re.compile(
-    f"(?P<all>{_N}){_M}[^，0-9零一二两三四五六七八九十百]{{0,5}}，?(?:我|已经|被|先|又)*"
-    f"(?:吃|喝|用|花|丢|送|卖|飞|走|跑|借|打碎|坏|掉|给)[^，0-9零一二两三四五六七八九十百]{{0,5}}(?P<less>{_N}){_M}?，?"
-    f"[^，0-9零一二两三四五六七八九十百]{{0,3}}(?:还剩|剩下?|还有)(?:下)?(?:多少|几)"
+    f"(?P<all>{_N}){_M}[^，0-9零一二两三四五六七八九十百]{{0,5}}，?(?:我|已经|被|先|又|买[^，0-9零一二两三四五六七八九十百]{{0,4}})*"
+    f"(?:吃|喝|用|花|丢|送|卖|飞|走|跑|借|打碎|坏|掉|给|来|到)[^，0-9零一二两三四五六七八九十百]{{0,5}}(?P<less>{_N}){_M}?(?:(?<=块)(?P<jiao>[一二三四五六七八九]))?，?"
+    f"[^，0-9零一二两三四五六七八九十百]{{0,3}}(?:还剩|剩下?|还有|缺|差|少|没来|没到|找(?:我|回|你|零)?)(?:下|的|了)*(?:多少|几)"
+)
+_WHOLE = re.compile(
+    f"(?P<count>{_N})(?P<of>{_M})[^，0-9零一二两三四五六七八九十百]{{0,5}}，?(?:一共|总共|共)(?:花了?|是|要|卖)?(?P<all>{_N})(?:块|元)?(?:钱)?，?"
+    "(?:那|平均)?(?:每|一)(?P=of)[^，]{0,4}(?:多少|几)"
 )
 _LESS = re.compile("吃|喝|用|花|丢|送(?!我|了我)|卖|飞走|走|下|跑|借(?:走|出|给)|打碎|坏|掉|给了?(?!我)")
 
@@ -82,6 +86,9 @@ def problem_in(core: str) -> Fraction | None:
         if whole is None or part is None or count is None:
             return None
         return (whole + part / (10 if part < 10 else 100)) * count
+    if found := _WHOLE.search(core):
+        whole, count = number(found["all"]), number(found["count"])
+        return whole / count if whole is not None and count else None
     if found := _EACH.search(core):
         each, count = number(found["each"]), number(found["count"])
         return each * count if each is not None and count is not None else None
@@ -89,7 +96,10 @@ def problem_in(core: str) -> Fraction | None:
         return told
     if (found := _REST.search(core)) and len(re.findall(_N, core[found.start() :].replace("几", ""))) <= 3:
         whole, less = number(found["all"]), number(found["less"])
-        return whole - less if whole is not None and less is not None and whole >= less else None
+        if whole is None or less is None:
+            return None
+        less += (number(found["jiao"] or "零") or Fraction(0)) / 10
+        return whole - less if whole >= less else None
     return None
 
 

@@ -34,12 +34,16 @@ class Poem:
             return None
         if found := self._quoted(said.text, core):
             return found
-        if ((asks.MAKES.search(core) and asks.NEW.search(core)) or core.isascii()) and (found := self._write(core)):
+        if (((asks.MAKES.search(core) or asks.ORIGINAL.search(core)) and asks.NEW.search(core)) or core.isascii()) and (
+            found := self._write(core)
+        ):
             return found
         named = authors() if "的" in core else ()
         for hint, read in ((asks.NEXT_HINT, self._next), (asks.WHO_HINT, self._who), (asks.RECITE_HINT, self._recite)):
             if (hint.search(core) or any(name in core for name in named)) and (found := read(core)):
                 return found
+        if found_so := asks.UNKNOWN.fullmatch(core):
+            return self._made("next_line", 0.8, verse=found_so["verse"], way=found_so["way"], unknown=True)
         if (at := verse_at(core)) and len(bare(core)) >= 5 and bare(core) == _said_verse(at):
             return self._made("next_line", 0.82, verse=core, way="下一句")
         return None
@@ -50,6 +54,8 @@ class Poem:
         match match.intent:
             case "poem.write":
                 return _written(str(slots.get("theme", "")), str(slots.get("form", "")), context)
+            case "poem.next_line" if slots.get("unknown"):
+                return Done(why="not known")
             case "poem.next_line":
                 return self._line(str(slots["verse"]), str(slots["way"]), context, slots.get("duel") is True)
         if slots.get("duel"):
@@ -93,7 +99,12 @@ class Poem:
         if not found or tells_of(core) or asks.NOT_ASKED.search(core):
             return None
         named = re.search("^[以用拿]|为题|主题|题目", core)
-        if found["before"] and not named and not asks.PLEASE.fullmatch(found["before"]):
+        if (
+            found["before"]
+            and not named
+            and not asks.PLEASE.fullmatch(found["before"])
+            and not asks.FOR_WHOM.match(core)
+        ):
             return None
         theme = found["theme"] or found["whom"] or (found["before"] if named else "")
         return self._made("write", 0.95, theme=re.sub("^(?:一|个)|(?:为题|主题)$", "", theme), form=found["form"])
