@@ -210,7 +210,7 @@ def test_ctrl_c_in_mid_reply_keeps_what_was_heard(slow: Program) -> None:
     with slow.start("chat") as process:
         assert process.stdin
         assert process.stdout
-        process.stdin.write("讲个长故事\n".encode())
+        process.stdin.write("阳台上风好大\n".encode())
         process.stdin.flush()
         shown = read_until(process.stdout.fileno(), "这是第2句话，")
         process.send_signal(signal.SIGINT)
@@ -219,7 +219,7 @@ def test_ctrl_c_in_mid_reply_keeps_what_was_heard(slow: Program) -> None:
     assert b"Traceback" not in errors
     answer = (shown + rest.decode()).split("\n", 1)[1].strip()
     (_, told) = slow.turns()
-    assert told == ("讲个长故事", answer, "interrupted")
+    assert told == ("阳台上风好大", answer, "interrupted")
     assert SLOW_REPLY.startswith(answer)
     assert len(answer) < len(SLOW_REPLY) / 2
 
@@ -239,7 +239,7 @@ def test_a_reader_that_went_away_ends_it_quietly(slow: Program) -> None:
     with slow.start("chat", "--json") as process:
         assert process.stdin
         assert process.stdout
-        process.stdin.write("讲个长故事\n".encode())
+        process.stdin.write("阳台上风好大\n".encode())
         process.stdin.flush()
         read_until(process.stdout.fileno(), "这是第0句话，")
         process.stdout.close()
@@ -254,7 +254,7 @@ def test_a_killed_program_leaves_a_store_that_goes_on(slow: Program) -> None:
     with slow.start("chat") as process:
         assert process.stdin
         assert process.stdout
-        process.stdin.write("讲个长故事\n".encode())
+        process.stdin.write("阳台上风好大\n".encode())
         process.stdin.flush()
         read_until(process.stdout.fileno(), "这是第1句话，")
         process.kill()
@@ -275,7 +275,7 @@ def test_a_terminal_gets_a_prompt_names_and_colours(slow: Program) -> None:
             opening = read_until(ours, "你：")
             assert "Ctrl-D" in opening
             assert "\x1b[33m鸟鸟：" in opening
-            os.write(ours, "讲个故事\n".encode())
+            os.write(ours, "阳台上风好大\n".encode())
             read_until(ours, "这是第1句话，")
             process.send_signal(signal.SIGINT)
             while process.poll() is None:
