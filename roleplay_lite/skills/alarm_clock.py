@@ -25,7 +25,7 @@ _NOUN = "(?:闹钟|闹铃|起床铃|alarms?(?: clock)?)"
 _HAS_NOUN = re.compile(_NOUN)
 _CALL = re.compile(f"{CALL}|响(?:铃|一下|一声)?$|\\bwake me(?: up)?|get me up")
 _LIST = re.compile(
-    f"(?:设|定)了几点的?{_NOUN}|{_NOUN}清单|{_NOUN}(?:是不是|有没有)|(?:设没设|定没定|"
+    f"(?:设|定|上)的?{_NOUN}(?:了(?:吗|没)|念)|{_NOUN}(?:设|定|上)(?:的|了)(?:是)?几点|(?:设|定)了几点的?{_NOUN}|{_NOUN}清单|{_NOUN}(?:是不是|有没有)|(?:设没设|定没定|"
     f"有没有)[^，]{{0,5}}{_NOUN}|(?:明天|明早|后天|周末|今晚)(?:是)?几点的?{_NOUN}|^(?:几点|哪天|"
     f"什么时候)的?{_NOUN}|还?有(?:别的)?{_NOUN}(?:吗|没有|不|么)|{_NOUN}(?:都|"
     f"是不是)?(?:定|设|开|上)(?:好|上)?(?:了)?(?:没|吗|没有)|(?:定|设|有|开)(?:了)?(?:没有|哪些|几个|"
@@ -51,6 +51,8 @@ _CANCEL = re.compile(
     "(?:别|不用|不要|不必)(?:再)?(?:叫|喊)(?:我|醒)?(?:我)?(?:起床|了|起来|醒)|(?:cancel|stop|delete|"
     "clear|turn off|remove).{0,25}alarms?"
 )
+_SPARED = re.compile("(?P<what>[^，]{2,6}?)(?:就)?(?:别|不用|不要)再?(?:叫|喊)我了?")
+_OF_CLOCK = re.compile("[点早天晚起睡醒周分闹午末号]|:")
 _SET = re.compile("(?:定|设|上|开|加|来|弄|搞|调|建|改|约|set|make|add|create|设置|设定|give|再来|添加|新建|打开|把)")
 _CHANGE = re.compile(
     "(?:改(?:成|到|为|在)?|换(?:成|到)|变成|调(?:成|到|整到)|推迟|推后|往后(?:推|挪)|延(?:后|迟)|"
@@ -91,7 +93,8 @@ class AlarmClock:
         if "提醒" in core and not noun:
             return None
         told = tells(line.text) or bool(
-            re.match("我(?:每天|天天|平时|一般)[^，]{0,3}闹钟(?:都|要|得)?(?:设|定|响)", core)
+            re.match("(?:我)?没有?闹钟(?:我)?也", core)
+            or re.match("我(?:每天|天天|平时|一般)[^，]{0,3}闹钟(?:都|要|得)?(?:设|定|响)", core)
             or re.match("我的?(?:这个)?(?:闹钟|闹铃)(?:定|是|设|一般|每天|都|在|老|总)(?!.*(?:吗|没有|几))", core)
         )
         asked = core + (
@@ -104,6 +107,8 @@ class AlarmClock:
             return self._made("list", 0.95, {})
         if _CALLED_WHEN.fullmatch(core):
             return self._made("list", 0.93, {})
+        if (of := _SPARED.fullmatch(core)) and not _OF_CLOCK.search(of["what"]):
+            return None
         if _CANCEL.search(core) and not _CHANGE.search(core) and not told:
             spoken, _ = spoken_in(core)
             slots = {n: v for n, v in slots_of(spoken).items() if n in ("hour", "minute")}

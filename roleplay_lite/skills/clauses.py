@@ -7,7 +7,7 @@ import re
 from roleplay_lite.skills.heard import line_of
 from roleplay_lite.skills.telling import PAST, tells
 
-_SHORTEST = 3
+_SHORTEST = 2
 _BEGINS = re.compile(
     "(?<=[了啊啦吧呢呀着饿困黑热冷亮吵响心渴聊来点])(?=(?:快|赶紧|你|请你?|麻烦你?|先)?(?:帮我|给我|替我|能不能|可不可以|能否)|"
     "(?:现在|这会儿)(?:是)?几点|(?:讲|说|来|放|播|唱)(?:一?[个首段]|点)|把[^，]{1,8}[^了，]$)"

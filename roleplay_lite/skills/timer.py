@@ -80,7 +80,11 @@ class Timer:
         if len(core) > 60 or "闹钟" in core or "闹铃" in core:
             return None
         named_so = bool(_SET.search(core))
-        if _LEFT.search(core) and (named_so or _about_timer(core)) and not found:
+        if (
+            _LEFT.search(core)
+            and (named_so or _about_timer(core))
+            and (not found or core.startswith("的", found[0].span[1]))
+        ):
             return self._made("left", 0.95 if named_so else 0.8, {"label": _label(core)})
         if _SO_MANY.fullmatch(core) or _COUNTED.search(core):
             return self._made("list", 0.93, {})
@@ -218,7 +222,8 @@ def _about_timer(core: str) -> bool:
             core,
         )
     ) or bool(
-        re.match(
+        re.search("钟的(?:那个|计时)?还(?:剩|有|要)(?:多久|多少|几分)", core)
+        or re.match(
             "还(?:差|有)多久(?:到点|到时间|响)|还(?:剩|有|差)(?:多少|几)(?:时间|秒|分钟|分)|还剩|还(?:有|要)多久到(?:时间|点)|离(?:时间到|到点|到时间)还",
             core,
         )

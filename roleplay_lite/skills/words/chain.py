@@ -33,7 +33,9 @@ _SPOKEN_OF = re.compile(
     "接龙[^，]{0,3}(?:[了过得]|第|真|好难|很|挺|太)|玩[了过得]|(?<!你)接[了过得]|喜欢|最爱|"
     "赢了|输了|电话|孩子放学|快递|飞机"
 )
-_SHORT = re.compile(f"{ASK}(?:玩|来)(?:个|一下)?接龙{AFTER}")
+_SHORT = re.compile(
+    f"{ASK}(?:玩|来)(?:个|一下)?接龙{AFTER}|接龙(?:游戏)?来一[个局把]|你?(?:出|说|来)一?个成语，?(?:我|咱)们?来?接"
+)
 _RULES = re.compile(f"(?:什么是|啥是)?{_CHAIN}(?:是什么|怎么玩|怎么个玩法|的?规则(?:是什么)?|的?玩法)?{AFTER}")
 _ENGLISH = re.compile(
     "(?:let'?s )?(?:play|start|begin)(?: an?| the)? (?:chinese )?idiom (?:chain|solitaire|game)s?(?: with me)?"
