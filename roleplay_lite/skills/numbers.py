@@ -52,8 +52,9 @@ _WORDS = {
 } | dict(
     zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
 )
-ENGLISH = rf"(?:(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:[ -](?:{'|'.join(list(_WORDS)[1:10])}))?)\b"
-"""An English number below a hundred."""
+_BELOW = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:[ -](?:{'|'.join(list(_WORDS)[1:10])}))?"
+ENGLISH = rf"(?:(?:{_BELOW}|an?(?= hundred))(?: hundred(?:(?: and)? {_BELOW})?)?)\b"
+"""An English number below ten thousand."""
 
 
 def number(said: str) -> Fraction | None:
@@ -80,7 +81,12 @@ def number(said: str) -> Fraction | None:
         return inner / 100 if inner is not None else None
     if said[0].isascii() and said[0].isdigit():
         return _figures(said)
-    return Fraction(_english(said)) if said[0].isascii() else _spoken(said)
+    if not said[0].isascii():
+        return _spoken(said)
+    hundreds, of, rest = said.partition(" hundred")
+    rest = rest.removeprefix(" and").strip()
+    whole = 1 if of and hundreds in ("a", "an") else _english(hundreds)
+    return Fraction(whole * 100 + (_english(rest) if rest else 0) if of else whole)
 
 
 def in_figures(value: Fraction | int, *, places: int = 6) -> tuple[str, bool]:

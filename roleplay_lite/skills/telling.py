@@ -33,7 +33,8 @@ THINKS = re.compile(
 )
 OTHERS = re.compile(
     f"^{_KIN}|^我(?:去|来(?![点首个段])|把|自己|已经|正|刚|(?:打?开|关|设|定|调|按|取消|删)(?:掉|上|"
-    f"好)?了(?!.*(?:几|哪|多少|什么|吗)))|^(?:he|she|they|we|my [a-z]+) |i (?:forgot|turned|set|already|was|just)|(?:被|让|叫|跟|和|"
+    f"好)?了(?!.*(?:几|哪|多少|什么|吗)))|^(?:he|she|they|we|my [a-z]+) |"
+    f"i (?:forgot|turned|set|already|was|just)|(?:被|让|叫|跟|和|"
     f"听)(?!它){_KIN}"
 )
 _ASKS_YOU = re.compile(

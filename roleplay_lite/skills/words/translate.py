@@ -43,6 +43,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("en", f"{_LEAD}(?:怎么|咋|如何)用{_EN}来?(?:说|讲|表达|写)，?{_X}"),
     ("en", f"{_LEAD}(?:把)?(?:这个|这句话?|下面这?句话?)，?(?:翻译?|译)(?:成|为){_EN}，?{_X}"),
     ("en", f"{_LEAD}(?:这句话?|下面这?句话?)，?(?:用)?{_EN}{_HOW}，{_X}"),
+    ("en", f"{_LEAD}{_X}，?(?:应?该|要)?(?:怎么|咋|如何)(?:用|拿){_EN}来?(?:说|讲|表达|写|念)"),
+    ("en", f"{_LEAD}{_EN}(?:里面?|里头|中)?(?:管|把)?{_X}(?:叫做?|是)(?:什么|啥)"),
+    ("en", "what(?:'s| is) the english(?: word)? for " + _X),
+    ("zh", f"what(?:'s| is) the (?:chinese|mandarin)(?: word)? for {_LATIN}"),
     ("en", f"{_LEAD}{_X}的{_EN}(?:单词|说法|名字|名称)"),
     ("en", f"{_LEAD}(?:把|将)?{_X}，?翻译(?:一下)?，?(?:要)?(?:用|成)?{_EN}的?"),
     (
@@ -91,6 +95,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
 )
 _ASKED = tuple((to, re.compile(pattern)) for to, pattern in _PATTERNS)
+_NAMED = re.compile(f"{_LEAD}{_X}的?{_EN}")
 _MAY = re.compile(
     "老外|外国|英国人|美国人|英[语文吾]|鹰语|中文|汉语|翻|译|普通话|意思|english|chinese|"
     "mandarin| mean|how (?:do|would)|解释|想说"
@@ -158,6 +163,8 @@ class Translate:
         for to, pattern in _ASKED:
             if (found_in := pattern.fullmatch(core)) and (x := found_in["x"].strip("，。 ")):
                 return self._wanted(x, to, core)
+        if (named := _NAMED.fullmatch(core)) and in_english(named["x"]):
+            return self._made(0.9, x=named["x"], to="en")
         if (english := latin_in(core)) and len(english) > 1 and _SENSE.search(core):
             return self._wanted(english, "zh", core)
         return None
