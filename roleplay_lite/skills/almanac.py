@@ -30,6 +30,7 @@ from roleplay_lite.skills.wording import reply
 
 _LUNAR_WORD = "(?:农历|阴历|旧历|老黄历|lunar)"
 _LUNAR = re.compile(
+    "(?:今|明|后|昨)[天儿日]是?(?:不是)?初[一二三四五六七八九十](?:还是.{1,4}|$)|"
     f"{_LUNAR_WORD}[^，]{{0,8}}(?:几|多少|哪[天日]|的?什么(?:日子|时候)?|是|怎么说|$)|(?:几|多少|"
     f"哪[天日]).{{0,3}}{_LUNAR_WORD}|几月初几|[腊正冬]月(?:初)?几|初几(?!去|来|回|上|走|开|放)|"
     f"{_LUNAR_WORD}(?:日期|呢|的?日子)?$|"
@@ -37,6 +38,7 @@ _LUNAR = re.compile(
     f"(?:今天|明天|后天|昨天|今儿)[^，]{{0,3}}{_LUNAR_WORD}"
 )
 _ANIMAL = re.compile(
+    "(?:今年|明年|去年|后年|前年)是?(?:哪个|什么|啥)(?:属相|生肖)|"
     "(?:今年|明年|去年)是(?:不是)?[鼠牛虎兔龙蛇马羊猴鸡狗猪]年|(?:今年|明年|去年|后年|前年|"
     "(?P<y>[0-9]{4}|[零〇一二三四五六七八九]{4})年)(?:是|出生的?是?|"
     "生的?是?|属)?(?:个)?(?:农历)?(?:什么年(?!份)|啥年|(?:什么|啥)?生肖(?:年)?(?:是|什么|啥)?|"
@@ -44,6 +46,7 @@ _ANIMAL = re.compile(
     "which zodiac animal|what zodiac)|什么生肖年"
 )
 _TERM = re.compile(
+    "(?:什么|哪个|啥)(?:节令|时令)|"
     "(?:现在|今天|这几天|明天|这会儿|眼下|下一个|下个|最近|目前)[^，]{0,6}节气|(?:什么|哪个|啥)节气|"
     "节气(?:是|到)(?:什么|哪个|啥|哪)|solar term"
 )
@@ -189,6 +192,9 @@ class Almanac:
                 what,
             ) or re.fullmatch(DAY, what):
                 return self._made("clock.days", 0.92, {"date": what})
+        day = FIXED_DAY.search(core)
+        if day and re.search("(?:还有|离|距|还要)[^，]{0,6}(?:多少|几)天", core):
+            return self._made("clock.days", 0.9, {"date": day.group()})
         return None
 
     def _made(self, intent: str, confidence: float, slots: dict[str, Any]) -> Match:

@@ -35,6 +35,8 @@ _OF_TWO = re.compile(
 _SO_MANY = re.compile(
     f"^(?:算一?下|算算|，)*(?P<a>{NUMBER})个(?P<b>{NUMBER})(?:加起来|相加|一共|加一起)?(?:是|等于|得|有)?(?:多少|几)$"
 )
+_UP_TO = re.compile(f"从?(?P<a>{NUMBER})(?:一直)?加到(?P<b>{NUMBER})")
+_COMMON = re.compile(f"(?P<a>{NUMBER})(?:和|与|跟)(?P<b>{NUMBER})的最(?:大公[约因]数|小公倍数)")
 _TIMES = re.compile(f"(?P<a>{NUMBER})的(?P<b>{NUMBER})倍(?=是|等|$|，|有|得)")
 _TABLE = re.compile(
     "(?P<a>[一二三四五六七八九])(?P<b>[一二三四五六七八九])(?:得|是|等于|二十|三十|四十|五十)*(?:多少|几)"
@@ -127,6 +129,15 @@ def _special(core: str) -> Sum | None:
         return Sum(
             value={"和": first + second, "差": first - second, "积": first * second}.get(found["op"]) or first / second
         )
+    if found := _UP_TO.search(core):
+        low, high = _n(found["a"]), _n(found["b"])
+        if low.denominator == high.denominator == 1 and low <= high:
+            return Sum(value=(low + high) * (high - low + 1) / 2)
+    if found := _COMMON.search(core):
+        low, high = _n(found["a"]), _n(found["b"])
+        if low.denominator == high.denominator == 1 and low > 0 < high:
+            reckon = math.gcd if "公约" in core or "公因" in core else math.lcm
+            return Sum(value=Fraction(reckon(int(low), int(high))))
     if found := _TIMES.search(core):
         return Sum(value=_n(found["a"]) * _n(found["b"]))
     if found := _SO_MANY.search(core):

@@ -47,6 +47,8 @@ def guessed(said: Said) -> Match | None:
 
 
 def _slots(intent: str, core: str, line_text: str) -> dict[str, Any] | None:
+    if intent == "timer.left" and re.search("块|钱|元|东西|[0-9一二三四五六七八九十]个(?!小时|钟)", core):
+        return None
     if intent in _PLAIN:
         return {} if not _NEGATED.search(core) or intent.startswith("speech.") else None
     if intent in _CANCELS:

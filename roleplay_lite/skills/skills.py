@@ -28,7 +28,9 @@ LONGEST = 300
 """Longer lines are no orders, and no skill is asked about them."""
 PART = 0.75
 """How sure a skill must be of a part of a line, the rest of which it does not know."""
-_WHOLE = frozenset({"speech.stop", "speech.again", "word.meaning", "poem.next_line", "saying.finish", "chain.play"})
+_WHOLE = frozenset(
+    {"timer.left", "speech.stop", "speech.again", "word.meaning", "poem.next_line", "saying.finish", "chain.play"}
+)
 """What is asked for by a whole line alone."""
 
 

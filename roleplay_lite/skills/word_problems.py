@@ -62,8 +62,11 @@ _COUNT_FIRST = re.compile(
 )
 _REST = re.compile(
     f"(?P<all>{_N}){_M}[^，0-9零一二两三四五六七八九十百]{{0,5}}，?(?:我|已经|被|先|又|买[^，0-9零一二两三四五六七八九十百]{{0,4}})*"
-    f"(?:吃|喝|用|花|丢|送|卖|飞|走|跑|借|打碎|坏|掉|给|来|到)[^，0-9零一二两三四五六七八九十百]{{0,5}}(?P<less>{_N}){_M}?(?:(?<=块)(?P<jiao>[一二三四五六七八九]))?，?"
+    f"(?:吃|喝|用|花|丢|送|卖|飞|走|跑|借|打碎|坏|掉|给|来|到|减|买|房租|扣)[^，0-9零一二两三四五六七八九十百]{{0,5}}(?P<less>{_N}){_M}?(?:(?<=块)(?P<jiao>[一二三四五六七八九]))?，?"
     f"[^，0-9零一二两三四五六七八九十百]{{0,3}}(?:还剩|剩下?|还有|缺|差|少|没来|没到|找(?:我|回|你|零)?)(?:下|的|了)*(?:多少|几)"
+)
+_DIFFER = re.compile(
+    f"(?P<a>{_N})岁?，?[^，0-9零一二两三四五六七八九十百]{{1,5}}(?P<b>{_N})岁?，?[^，]{{0,4}}[差大小](?:多少|几)岁?"
 )
 _WHOLE = re.compile(
     f"(?P<count>{_N})(?P<of>{_M})[^，0-9零一二两三四五六七八九十百]{{0,5}}，?(?:一共|总共|共)(?:花了?|是|要|卖)?(?P<all>{_N})(?:块|元)?(?:钱)?，?"
@@ -76,6 +79,9 @@ def problem_in(core: str) -> Fraction | None:
     """What the problem comes to; None where it is none that is sure."""
     if not _ASKS.search(core) or len(re.findall(_N, core)) > 8:
         return None
+    if found := _DIFFER.search(core):
+        one, other = number(found["a"]), number(found["b"])
+        return abs(one - other) if one is not None and other is not None else None
     if re.search("假设|如果|要是|比|倍|快|慢|月|[日号]", core):
         return None
     if found := _SPLIT.search(core) or _SHARED.search(core) or _SPENT.search(core):
