@@ -17,13 +17,15 @@ from roleplay_lite.turn import Found, Recalled, Understanding
 from roleplay_lite.understanding import understand_text
 
 if TYPE_CHECKING:
-    from roleplay_lite.knowledge.evidence import Looked
+    from roleplay_lite.knowledge.evidence import Looked, Query
     from roleplay_lite.skills.skill import Match
 
 NEEDS = 0.5
 """From here on a question is looked up."""
 OWNS_UP = 0.85
 """From here on a question to which nothing is known is owned up to; of a doubtful one the model makes small talk."""
+_FRESH = 0.6
+"""The same where only who is up to date could know."""
 NOTED = 3
 """So many pieces of evidence the model is given; a small one is lost in more."""
 
@@ -246,7 +248,7 @@ def _looked_up(recalled: Recalled, persona: Persona, faculties: Faculties) -> Re
         )
         evidence = looked.evidence[:NOTED]
         return replace(recalled, found=(*notes, *recalled.found), evidence=evidence, why=looked.why)
-    if not query.fresh and (query.needs < OWNS_UP or not recalled.understanding.is_question):
+    if not _plainly_asked(recalled.understanding, query):
         return recalled
     if any(found.source.startswith("memory:") for found in recalled.found):
         # It is about somebody whom the person told of.
@@ -255,6 +257,21 @@ def _looked_up(recalled: Recalled, persona: Persona, faculties: Faculties) -> Re
         query, persona, seed=_seed(recalled), language=_language(recalled, persona), recent=recalled.recent
     )
     return replace(recalled, answer=text, answer_by="unsure", found=(), opening="", why=looked.why)
+
+
+_NEWS = re.compile(
+    "天气|下雨|下雪|刮风|气温|多少度|几度|新闻|热搜|汇率|股价|油价|\\b(?:weather|news)\\b", re.IGNORECASE
+)
+_GREETS = re.compile(
+    "^(?:你)?(?:最近|近来|今天)?(?:怎么样|好吗|还好吗|如何|咋样|忙(?:什么|啥|不忙|吗).*)[呀啊呢?？。]*$"
+)
+
+
+def _plainly_asked(understanding: Understanding, query: Query) -> bool:
+    """Whether it is a question of fact that somebody could answer, and no talk that only sounds like one."""
+    if not understanding.is_question or _GREETS.search(understanding.text):
+        return False
+    return query.needs >= (_FRESH if query.fresh else OWNS_UP) or bool(query.fresh and _NEWS.search(understanding.text))
 
 
 _ANSWERERS: Sequence[Callable[[Recalled, Persona, Faculties], Recalled]] = (

@@ -38,7 +38,7 @@ _PACKAGE = Path(roleplay_lite.__file__).parent
 _EVALUATION = _PACKAGE / "evaluation"
 _TESTS = _PACKAGE.parent / "tests" / "persona"
 _PHRASINGS = "phrasings"
-_READ = ("extraction-", "recall-")
+_READ = ("extraction-", "recall-", "intents", "packs_", "guard-")
 """Sets that rules are measured with; no reply of a model is."""
 _MEASURED = ("said", "heard", "to")
 _SHOWN = ("reply", "clean", "example")
